@@ -1,0 +1,136 @@
+#include "acts/act_on_delivery.hpp"
+
+namespace varde::acts {
+namespace {
+
+/// What came of the writer's step. A refusal is a success here: its record must be committed.
+struct Acted {
+    std::string refused;
+    bool with_content = false;
+};
+
+struct Loaded {
+    domain::Delivery delivery;
+    store::ReportKey key;
+};
+
+Result<Loaded> load(Services& services, const DeliveryId& id)
+{
+    return services.store.read([&](store::Reading& reading) -> Result<Loaded> {
+        auto delivery = TRY(reading.delivery(id));
+        if (!delivery)
+            return Error{ErrorCode::not_found, "There is no such delivery."};
+        auto key = TRY(report_key(services, reading, delivery->report));
+        return Loaded{std::move(*delivery), std::move(key)};
+    });
+}
+
+/// As whom somebody was refused: their first grant says most about them.
+domain::By refused_as(const domain::Actor& actor)
+{
+    domain::By by{.person = actor.person, .organisation = actor.organisation.id};
+    if (!actor.grants.empty()) {
+        by.role = actor.grants.front().role;
+        by.unit = actor.grants.front().unit;
+    }
+    return by;
+}
+
+domain::Event refusal(const domain::Delivery& delivery, const domain::Actor& actor,
+                      domain::Action action, Timestamp at)
+{
+    domain::Event event{.name = domain::EventName::access_refused,
+                        .report = delivery.report,
+                        .delivery = delivery.id,
+                        .unit = delivery.unit,
+                        .by = refused_as(actor),
+                        .at = at,
+                        .channel = delivery.channel,
+                        .sequence = delivery.sequence};
+    event.facts.action = std::string(domain::name_of(action));
+    return event;
+}
+
+/// Whether the same request was done before: then its effect stands and is only shown again.
+Result<bool> repeated(Services& services, store::Transaction& tx, const OnDelivery& on,
+                      const domain::Delivery& delivery, Timestamp now)
+{
+    if (!on.key.given())
+        return false;
+    const auto digest = crypto::sha256(bytes_of(on.request));
+    const auto earlier = TRY(tx.claim(key_mac(services, on.key), digest, delivery.report, now));
+    if (earlier &&
+        !std::equal(earlier->request.begin(), earlier->request.end(), digest.begin(), digest.end()))
+        return Error{.code = ErrorCode::conflict,
+                     .message = "This Idempotency-Key was used for something else here. Use a "
+                                "new key for a new act.",
+                     .problem = "idempotency-key-reused"};
+    return earlier.has_value();
+}
+
+Result<Acted> decide(Services& services, store::Transaction& tx, const OnDelivery& on,
+                     domain::Action action, Deciding& deciding, const store::ReportKey& key)
+{
+    const auto now = services.clock.now();
+    const auto delivery = TRY(tx.delivery(on.delivery));
+    CHECK(delivery);  // Deliveries are never deleted.
+    const auto decision = domain::decide(on.actor, action,
+                                         {.kind = delivery->kind,
+                                          .unit = delivery->unit,
+                                          .unit_name = unit_name(services, delivery->unit)},
+                                         {now});
+    if (!decision) {
+        TRY(tx.append(refusal(*delivery, on.actor, action, now), key, services.random));
+        return Acted{.refused = decision.reason};
+    }
+    const bool with_content = delivery->opened_at || action == domain::Action::open;
+    if (TRY(repeated(services, tx, on, *delivery, now)))
+        return Acted{.with_content = with_content};
+    if (on.version_seen && *on.version_seen != delivery->version)
+        return Error{.code = ErrorCode::conflict,
+                     .message = "It has changed since you read it. Read it again, then decide.",
+                     .problem = "stale-view"};
+    for (auto& event : TRY(deciding(tx, *delivery, {decision.as, now})))
+        TRY(tx.append(std::move(event), key, services.random));
+    return Acted{.with_content = with_content};
+}
+
+Result<DeliveryView> view(Services& services, const OnDelivery& on, bool with_content)
+{
+    return services.store.read([&](store::Reading& reading) -> Result<DeliveryView> {
+        const auto delivery = TRY(reading.delivery(on.delivery));
+        CHECK(delivery);
+        return view_delivery(services, reading, on.actor, *delivery, with_content);
+    });
+}
+
+}  // namespace
+
+void act_on_delivery(Services& services, OnDelivery on, domain::Action action, Deciding deciding,
+                     Done<DeliveryView> done)
+{
+    auto loaded = load(services, on.delivery);
+    if (!loaded)
+        return done(std::move(loaded).error());
+    struct Act {
+        OnDelivery on;
+        Deciding deciding;
+        store::ReportKey key;
+    };
+    auto act = std::make_shared<Act>(  // Owners: the two closures below.
+        Act{std::move(on), std::move(deciding), std::move(loaded.value().key)});
+    services.store.write<Acted>(
+        [&services, act, action](store::Transaction& tx) {
+            return decide(services, tx, act->on, action, act->deciding, act->key);
+        },
+        [&services, act, done = std::move(done)](Result<Acted> acted,
+                                                 const store::Committed&) mutable {
+            if (!acted)
+                return done(std::move(acted).error());
+            if (!acted.value().refused.empty())
+                return done(Error{ErrorCode::forbidden, acted.value().refused});
+            done(view(services, act->on, acted.value().with_content));
+        });
+}
+
+}  // namespace varde::acts

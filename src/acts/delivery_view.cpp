@@ -1,0 +1,167 @@
+#include "acts/delivery_view.hpp"
+
+#include "vault/record.hpp"
+
+namespace varde::acts {
+namespace {
+
+/// What the unit's timeline calls an event; empty for events that are not on it.
+std::string step_name(const domain::Event& event)
+{
+    using domain::EventName;
+    if (event.name == EventName::report_accepted)
+        return "accepted";
+    const auto names = domain::milestones_of(event.name);
+    if (!names.empty())
+        return std::string(names.front());
+    switch (event.name) {
+    case EventName::delivery_offered:
+        return "offered";
+    case EventName::delivery_taken:
+        return "taken";
+    case EventName::delivery_assigned:
+        return "assigned";
+    case EventName::delivery_read:
+        return "read";
+    case EventName::access_refused:
+        return "refused";
+    default:
+        return {};
+    }
+}
+
+/// The sealed JSON of an event: the second line of what was committed to.
+std::string sealed_json(const store::OpenFact& fact)
+{
+    const auto line = fact.committed.find('\n');
+    auto text = line == std::string::npos ? std::string{} : fact.committed.substr(line + 1);
+    if (text.ends_with('\n'))
+        text.pop_back();
+    return text;
+}
+
+std::string* place_for(DeliveryView& view, domain::EventName name)
+{
+    switch (name) {
+    case domain::EventName::delivery_filed:
+        return &view.filed;
+    case domain::EventName::delivery_assessed:
+        return &view.assessed;
+    case domain::EventName::delivery_answered:
+        return &view.answered;
+    case domain::EventName::delivery_closed:
+        return &view.closed;
+    default:
+        return nullptr;
+    }
+}
+
+Status add_acceptance(DeliveryView& view, store::Reading& reading, const store::StoredEvent& stored,
+                      const store::OpenFact& fact)
+{
+    auto details = TRY(read_details(fact.extra));
+    view.warnings = std::move(details.warnings);
+    view.medium = stored.event.facts.medium;
+    if (!stored.event.by.organisation.is_nil())
+        if (auto sender = TRY(reading.organisation(stored.event.by.organisation)))
+            view.sender_name = sender->name;
+    for (const auto& [number, upload] : TRY(reading.attachments(stored.event.report))) {
+        const auto index = std::size_t(number) - 1;
+        view.attachments.push_back({number,
+                                    index < details.attachment_names.size()
+                                        ? details.attachment_names[index]
+                                        : std::string{},
+                                    upload.media_type, upload.bytes});
+    }
+    return ok();
+}
+
+Result<std::string> read_content(store::Reading& reading, const store::ReportKey& key,
+                                 const ReportId& report)
+{
+    const auto sealed = TRY(reading.content(report));
+    if (!sealed)
+        return Error{ErrorCode::internal, "this report's content is not there"};
+    const auto plain = TRY(vault::open_record(key.key, report.uuid, *sealed));
+    const auto document = TRY(json::Document::parse(text_of(plain)));
+    const auto content = document.root().member("content");
+    return content.exists() ? content.to_text() : std::string("{}");
+}
+
+std::vector<ActView> acts_of(const Services& services, const domain::Actor& actor,
+                             const DeliveryView& view)
+{
+    const auto& delivery = view.delivery;
+    const auto possible = domain::possible_acts(delivery);
+    const domain::Object object{
+        .kind = delivery.kind, .unit = delivery.unit, .unit_name = view.unit_name};
+    const auto decision =
+        domain::decide(actor, domain::Action::handle, object, {services.clock.now()});
+    std::vector<ActView> acts;
+    for (const auto* name :
+         {"open", "take", "file", "assess", "answer", "close", "forward", "return", "assign"}) {
+        const bool now = std::find(possible.begin(), possible.end(), name) != possible.end();
+        acts.push_back({name, decision.allowed && now,
+                        !decision.allowed ? decision.reason
+                        : now             ? decision.reason
+                                          : "Not possible at this point: it is " +
+                                    std::string(domain::state_word(delivery)) + "."});
+    }
+    return acts;
+}
+
+}  // namespace
+
+Result<std::string> Names::of(const PersonId& person)
+{
+    if (person.is_nil())
+        return std::string{};
+    const auto [place, fresh] = known_.try_emplace(person);
+    if (fresh)
+        if (auto found = TRY(reading_.person(person)))
+            place->second = found->name;
+    return place->second;
+}
+
+std::vector<domain::Obligation> obligations_of(const Services& services,
+                                               const domain::Delivery& delivery)
+{
+    if (!delivery.open_due)
+        return {};
+    const auto* kind = services.pack.find_kind(delivery.kind.text);
+    return {{"open", *delivery.open_due, delivery.opened_at, kind ? kind->open_rule : ""}};
+}
+
+Result<DeliveryView> view_delivery(const Services& services, store::Reading& reading,
+                                   const domain::Actor& actor, const domain::Delivery& delivery,
+                                   bool with_content)
+{
+    DeliveryView view{.delivery = delivery, .unit_name = unit_name(services, delivery.unit)};
+    if (const auto* kind = services.pack.find_kind(delivery.kind.text))
+        view.kind_title = kind->title.in("nb");
+    view.offered_unit_name = unit_name(services, delivery.offered_unit);
+    view.from_unit_name = unit_name(services, delivery.from_unit);
+    const auto key = TRY(report_key(services, reading, delivery.report));
+    Names names(reading);
+    view.owner_name = TRY(names.of(delivery.owner));
+    for (const auto& stored : TRY(reading.events_of(delivery.report))) {
+        const auto& event = stored.event;
+        view.withdrawn |= event.name == domain::EventName::report_withdrawn;
+        if (auto name = step_name(event); !name.empty())
+            view.steps.push_back({std::move(name), event.at, event.by,
+                                  unit_name(services, event.by.unit),
+                                  TRY(names.of(event.by.person))});
+        const auto fact = TRY(store::open_fact(key, event.report, stored.sealed));
+        if (event.name == domain::EventName::report_accepted)
+            TRY(add_acceptance(view, reading, stored, fact));
+        else if (auto* place = place_for(view, event.name); place && with_content)
+            *place = sealed_json(fact);
+    }
+    view.obligations = obligations_of(services, delivery);
+    view.acts = acts_of(services, actor, view);
+    if (with_content)
+        view.content = TRY(read_content(reading, key, delivery.report));
+    return view;
+}
+
+}  // namespace varde::acts

@@ -1,0 +1,186 @@
+#include "acts/follow_report.hpp"
+
+#include "acts/acceptance.hpp"
+#include "json/writer.hpp"
+
+namespace varde::acts {
+namespace {
+
+Error no_such_report() { return {ErrorCode::not_found, "There is no such report."}; }
+
+/// The report, if `actor` may follow it; to anyone else it does not exist.
+Result<store::Report> followed(const Services& services, store::Reading& reading,
+                               const domain::Actor& actor, const ReportId& id,
+                               domain::Action action)
+{
+    auto report = TRY(reading.report(id));
+    if (!report)
+        return no_such_report();
+    const auto decision = domain::decide(
+        actor, action, {.kind = report->kind, .sender = report->sender}, {services.clock.now()});
+    if (!decision)
+        return Error{actor.is_nobody() ? ErrorCode::unauthenticated : ErrorCode::forbidden,
+                     decision.reason};
+    return *report;
+}
+
+/// The delivery that is accountable: there is always exactly one, or none but ended ones (P2).
+const domain::Delivery& accountable(const std::vector<domain::Delivery>& deliveries)
+{
+    CHECK(!deliveries.empty());
+    for (const auto& delivery : deliveries)
+        if (delivery.standing == domain::Standing::owned)
+            return delivery;
+    for (const auto& delivery : deliveries)
+        if (delivery.standing == domain::Standing::closed)
+            return delivery;
+    return deliveries.front();
+}
+
+std::string message_in(const store::OpenFact& fact)
+{
+    const auto line = fact.committed.find('\n');
+    if (line == std::string::npos)
+        return {};
+    const auto document = json::Document::parse(std::string_view(fact.committed).substr(line + 1));
+    return document ? std::string(document.value().root().member("message").text().value_or(""))
+                    : std::string{};
+}
+
+Result<ReportStatus> status_of(const Services& services, store::Reading& reading,
+                               store::Report report)
+{
+    ReportStatus status{.report = std::move(report)};
+    const auto key = TRY(report_key(services, reading, status.report.id));
+    const auto deliveries = TRY(reading.deliveries_of(status.report.id));
+    const auto& now_with = accountable(deliveries);
+    status.unit = now_with.unit;
+    status.unit_name = unit_name(services, now_with.unit);
+    status.owner_role = now_with.owner.is_nil() ? "duty" : "caseworker";
+    status.state = std::string(domain::state_word(now_with));
+    for (const auto& delivery : deliveries)
+        for (auto& obligation : obligations_of(services, delivery))
+            status.obligations.push_back(std::move(obligation));
+    for (const auto& stored : TRY(reading.events_of(status.report.id))) {
+        const auto& event = stored.event;
+        for (const auto name : domain::milestones_of(event.name))
+            status.milestones.push_back({.name = std::string(name),
+                                         .at = event.at,
+                                         .by = event.by,
+                                         .unit_name = unit_name(services, event.by.unit)});
+        if (event.name == domain::EventName::report_accepted) {
+            const auto fact = TRY(store::open_fact(key, event.report, stored.sealed));
+            auto details = TRY(read_details(fact.extra));
+            status.sender_reference = std::move(details.sender_reference);
+            status.warnings = std::move(details.warnings);
+        }
+        if (event.name == domain::EventName::delivery_answered)
+            status.answers.push_back(
+                message_in(TRY(store::open_fact(key, event.report, stored.sealed))));
+    }
+    return status;
+}
+
+}  // namespace
+
+Result<ReportStatus> follow_report(const Services& services, const domain::Actor& actor,
+                                   const ReportId& report)
+{
+    return services.store.read([&](store::Reading& reading) -> Result<ReportStatus> {
+        auto found = TRY(followed(services, reading, actor, report, domain::Action::follow));
+        return status_of(services, reading, std::move(found));
+    });
+}
+
+Result<ReportStatus> follow_by_code(const Services& services, std::string_view code)
+{
+    return services.store.read([&](store::Reading& reading) -> Result<ReportStatus> {
+        const auto id = TRY(report_behind(services, reading, code));
+        auto report = TRY(reading.report(id));
+        CHECK(report);
+        return status_of(services, reading, std::move(*report));
+    });
+}
+
+Result<ReportPage> list_reports(const Services& services, const domain::Actor& actor,
+                                const ReportQuery& query)
+{
+    const domain::Object own{.sender = actor.organisation.id};
+    const auto decision =
+        domain::decide(actor, domain::Action::follow, own, {services.clock.now()});
+    if (!decision)
+        return Error{actor.is_nobody() ? ErrorCode::unauthenticated : ErrorCode::forbidden,
+                     decision.reason};
+    return services.store.read([&](store::Reading& reading) -> Result<ReportPage> {
+        const auto& sender = actor.organisation.id;
+        auto rows =
+            query.sender_reference.empty()
+                ? TRY(reading.reports_of(sender, query.after, query.limit + 1))
+                : TRY(reading.reports_of(
+                      sender, reference_mac(services, to_string(sender), query.sender_reference),
+                      query.after, query.limit + 1));
+        ReportPage page;
+        if (rows.size() > std::size_t(query.limit)) {
+            rows.resize(std::size_t(query.limit));
+            page.next = rows.back().id;
+        }
+        for (auto& row : rows) {
+            auto status = TRY(status_of(services, reading, std::move(row)));
+            const bool closed = status.state == "closed";
+            if (query.state.empty() || (query.state == "closed") == closed)
+                page.items.push_back(std::move(status));
+        }
+        return page;
+    });
+}
+
+Result<std::vector<Receipt>> receipts_of(const Services& services, const domain::Actor& actor,
+                                         const ReportId& report)
+{
+    return services.store.read([&](store::Reading& reading) -> Result<std::vector<Receipt>> {
+        TRY(followed(services, reading, actor, report, domain::Action::follow));
+        std::vector<Receipt> receipts{TRY(accepted_report(services, reading, report)).receipt};
+        for (const auto& stored : TRY(reading.events_of(report)))
+            if (stored.event.name != domain::EventName::report_accepted &&
+                !domain::milestones_of(stored.event.name).empty())
+                receipts.push_back(TRY(receipt_of(services, reading, stored)));
+        return receipts;
+    });
+}
+
+void withdraw_report(Services& services, const domain::Actor& actor, const ReportId& report,
+                     std::string reason, Done<ReportStatus> done)
+{
+    struct Ready {
+        store::ReportKey key;
+        domain::Event event;
+    };
+    auto ready = services.store.read([&](store::Reading& reading) -> Result<Ready> {
+        const auto found =
+            TRY(followed(services, reading, actor, report, domain::Action::withdraw));
+        if (found.withdrawn_at)
+            return Error{ErrorCode::conflict, "It has been withdrawn already."};
+        domain::Event event{.name = domain::EventName::report_withdrawn,
+                            .report = report,
+                            .by = {domain::Role::sender, {}, actor.person, actor.organisation.id},
+                            .at = services.clock.now()};
+        json::Writer w;
+        w.object([&] { w("reason", reason); });
+        event.sealed = w.take();
+        return Ready{TRY(report_key(services, reading, report)), std::move(event)};
+    });
+    if (!ready)
+        return done(std::move(ready).error());
+    services.store.write<Nothing>(
+        [&services, ready = std::move(ready).value()](store::Transaction& tx) {
+            return tx.append(ready.event, ready.key, services.random);
+        },
+        [&services, actor, report, done = std::move(done)](Result<Nothing> outcome,
+                                                           const store::Committed&) mutable {
+            if (!outcome)
+                return done(std::move(outcome).error());
+            done(follow_report(services, actor, report));
+        });
+}
+
+}  // namespace varde::acts

@@ -1,0 +1,47 @@
+// What a sender can see and do after sending: milestones, receipts, the answer, withdrawing.
+#pragma once
+
+#include "acts/delivery_view.hpp"
+
+namespace varde::acts {
+
+struct ReportStatus {
+    store::Report report;
+    std::string sender_reference;
+    UnitId unit;  ///< Which has it now.
+    std::string unit_name;
+    std::string owner_role;  ///< `duty` or `caseworker`: never a name to the sender.
+    std::string state;       ///< As `domain::state_word` of the accountable delivery.
+    std::vector<Step> milestones;
+    std::vector<domain::Obligation> obligations;
+    std::vector<std::string> answers;  ///< What the unit answered, oldest first.
+    std::vector<domain::Warning> warnings;
+};
+
+Result<ReportStatus> follow_report(const Services& services, const domain::Actor& actor,
+                                   const ReportId& report);
+/// For who has the code from the receipt, without signing in.
+Result<ReportStatus> follow_by_code(const Services& services, std::string_view code);
+
+struct ReportPage {
+    std::vector<ReportStatus> items;
+    ReportId next;  ///< Nil: this is the last page.
+};
+struct ReportQuery {
+    std::string sender_reference;  ///< Empty: all.
+    std::string state;             ///< `open`, `closed` or empty.
+    ReportId after;                ///< Nil: from the newest.
+    int limit = 50;
+};
+Result<ReportPage> list_reports(const Services& services, const domain::Actor& actor,
+                                const ReportQuery& query);
+
+/// One receipt for each milestone, oldest first; the first is that of the acceptance.
+Result<std::vector<Receipt>> receipts_of(const Services& services, const domain::Actor& actor,
+                                         const ReportId& report);
+
+/// Adds the fact that the sender withdraws. It stops no clock and hides nothing.
+void withdraw_report(Services& services, const domain::Actor& actor, const ReportId& report,
+                     std::string reason, Done<ReportStatus> done);
+
+}  // namespace varde::acts

@@ -1,0 +1,192 @@
+#include "acts/handle_delivery.hpp"
+
+#include "acts/act_on_delivery.hpp"
+#include "json/writer.hpp"
+
+namespace varde::acts {
+namespace {
+
+using Events = Result<std::vector<domain::Event>>;
+
+/// A JSON object of texts, for the sealed part of an event; empty texts are left out.
+std::string sealed(std::initializer_list<std::pair<std::string_view, std::string_view>> members)
+{
+    json::Writer w;
+    w.object([&] {
+        for (const auto& [name, text] : members)
+            if (!text.empty())
+                w(name, text);
+    });
+    return w.take();
+}
+
+/// Where an offer goes: the new delivery, numbered in the channel between the two units.
+Result<domain::Offer> offer_to(Services& services, store::Transaction& tx, const UnitId& from,
+                               const UnitId& to, Timestamp now)
+{
+    const auto* unit = services.pack.directory.find(to);
+    if (!unit)
+        return Error{.code = ErrorCode::invalid,
+                     .message = "There is no such unit.",
+                     .faults = {{"/unit", "is not a known unit"}}};
+    domain::Offer offer{.unit = to, .channel = channel_of(services, "unit:" + from.text, to)};
+    offer.delivery.uuid = make_uuid(now, services.random);
+    offer.sequence = TRY(tx.next_sequence(offer.channel));
+    offer.open_due = open_due(services, *unit, now);
+    return offer;
+}
+
+Result<domain::Delivery> origin_of(store::Transaction& tx, const domain::Delivery& delivery)
+{
+    if (delivery.from_delivery.is_nil())
+        return domain::Delivery{};
+    const auto origin = TRY(tx.delivery(delivery.from_delivery));
+    CHECK(origin);
+    return *origin;
+}
+
+}  // namespace
+
+void see_delivery(Services& services, OnDelivery on, Done<DeliveryView> done)
+{
+    on.key = {};
+    act_on_delivery(
+        services, std::move(on), domain::Action::list,
+        [](store::Transaction&, const domain::Delivery& delivery,
+           const domain::Doing& doing) -> Events {
+            // The unopened are looked at from outside only, which is no reading.
+            if (!delivery.opened_at)
+                return std::vector<domain::Event>{};
+            return domain::open(delivery, doing);
+        },
+        std::move(done));
+}
+
+void open_delivery(Services& services, OnDelivery on, Done<DeliveryView> done)
+{
+    act_on_delivery(
+        services, std::move(on), domain::Action::open,
+        [](store::Transaction&, const domain::Delivery& delivery, const domain::Doing& doing) {
+            return domain::open(delivery, doing);
+        },
+        std::move(done));
+}
+
+void file_delivery(Services& services, OnDelivery on, Filing filing, Done<DeliveryView> done)
+{
+    act_on_delivery(
+        services, std::move(on), domain::Action::handle,
+        [&services, filing = std::move(filing)](store::Transaction& tx,
+                                                const domain::Delivery& delivery,
+                                                const domain::Doing& doing) -> Events {
+            const CaseId fresh{make_uuid(doing.at, services.random)};
+            const auto mac = reference_mac(services, delivery.unit.text, filing.reference);
+            const auto case_id = TRY(tx.case_for(delivery.unit, mac, fresh, doing.at));
+            return domain::file(delivery, doing, case_id,
+                                sealed({{"reference", filing.reference}, {"title", filing.title}}));
+        },
+        std::move(done));
+}
+
+void assess_delivery(Services& services, OnDelivery on, Assessment assessment,
+                     Done<DeliveryView> done)
+{
+    act_on_delivery(
+        services, std::move(on), domain::Action::handle,
+        [assessment = std::move(assessment)](store::Transaction&, const domain::Delivery& delivery,
+                                             const domain::Doing& doing) {
+            return domain::assess(
+                delivery, doing,
+                sealed({{"outcome", assessment.outcome}, {"reason", assessment.reason}}));
+        },
+        std::move(done));
+}
+
+void answer_delivery(Services& services, OnDelivery on, std::string message,
+                     Done<DeliveryView> done)
+{
+    act_on_delivery(
+        services, std::move(on), domain::Action::handle,
+        [message = std::move(message)](store::Transaction&, const domain::Delivery& delivery,
+                                       const domain::Doing& doing) {
+            return domain::answer(delivery, doing, sealed({{"message", message}}));
+        },
+        std::move(done));
+}
+
+void close_delivery(Services& services, OnDelivery on, domain::CloseReason reason, std::string note,
+                    Done<DeliveryView> done)
+{
+    act_on_delivery(
+        services, std::move(on), domain::Action::handle,
+        [reason, note = std::move(note)](store::Transaction&, const domain::Delivery& delivery,
+                                         const domain::Doing& doing) {
+            return domain::close(delivery, doing, reason,
+                                 sealed({{"reason", domain::name_of(reason)}, {"note", note}}));
+        },
+        std::move(done));
+}
+
+void forward_delivery(Services& services, OnDelivery on, UnitId to, std::string reason,
+                      Done<DeliveryView> done)
+{
+    act_on_delivery(
+        services, std::move(on), domain::Action::hand_on,
+        [&services, to = std::move(to),
+         reason = std::move(reason)](store::Transaction& tx, const domain::Delivery& delivery,
+                                     const domain::Doing& doing) -> Events {
+            const auto offer = TRY(offer_to(services, tx, delivery.unit, to, doing.at));
+            return domain::forward(delivery, doing, offer, sealed({{"reason", reason}}));
+        },
+        std::move(done));
+}
+
+void return_delivery(Services& services, OnDelivery on, std::string reason, Done<DeliveryView> done)
+{
+    act_on_delivery(
+        services, std::move(on), domain::Action::hand_on,
+        [&services, reason = std::move(reason)](store::Transaction& tx,
+                                                const domain::Delivery& delivery,
+                                                const domain::Doing& doing) -> Events {
+            const auto origin = TRY(origin_of(tx, delivery));
+            domain::Offer offer;
+            if (!origin.id.is_nil() && delivery.standing == domain::Standing::owned)
+                offer = TRY(offer_to(services, tx, delivery.unit, origin.unit, doing.at));
+            return domain::give_back(delivery, origin, doing, offer, sealed({{"reason", reason}}));
+        },
+        std::move(done));
+}
+
+void take_delivery(Services& services, OnDelivery on, Done<DeliveryView> done)
+{
+    act_on_delivery(
+        services, std::move(on), domain::Action::handle,
+        [](store::Transaction& tx, const domain::Delivery& delivery,
+           const domain::Doing& doing) -> Events {
+            const auto origin = TRY(origin_of(tx, delivery));
+            return domain::take(delivery, origin.id.is_nil() ? nullptr : &origin, doing);
+        },
+        std::move(done));
+}
+
+void assign_delivery(Services& services, OnDelivery on, PersonId to, std::string reason,
+                     Done<DeliveryView> done)
+{
+    act_on_delivery(
+        services, std::move(on), domain::Action::hand_on,
+        [to, reason = std::move(reason)](store::Transaction& tx, const domain::Delivery& delivery,
+                                         const domain::Doing& doing) -> Events {
+            bool able = false;
+            for (const auto& grant : TRY(tx.grants_of(to)))
+                able |= domain::lets_open(grant, delivery.unit, delivery.kind, doing.at);
+            if (!able)
+                return Error{.code = ErrorCode::invalid,
+                             .message = "This person cannot open it, so it cannot be given to "
+                                        "them.",
+                             .faults = {{"/person", "has no access to this kind in this unit"}}};
+            return domain::assign(delivery, doing, to, sealed({{"reason", reason}}));
+        },
+        std::move(done));
+}
+
+}  // namespace varde::acts

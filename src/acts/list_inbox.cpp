@@ -1,0 +1,113 @@
+#include "acts/list_inbox.hpp"
+
+namespace varde::acts {
+namespace {
+
+domain::Decision may_list(const Services& services, const domain::Actor& actor, const UnitId& unit,
+                          const KindName& kind = {})
+{
+    return domain::decide(actor, domain::Action::list,
+                          {.kind = kind, .unit = unit, .unit_name = unit_name(services, unit)},
+                          {services.clock.now()});
+}
+
+Error denied(const domain::Actor& actor, const domain::Decision& decision)
+{
+    return {actor.is_nobody() ? ErrorCode::unauthenticated : ErrorCode::forbidden, decision.reason};
+}
+
+Result<InboxItem> item_of(const Services& services, store::Reading& reading, Names& names,
+                          domain::Delivery delivery)
+{
+    InboxItem item{.delivery = std::move(delivery)};
+    item.owner_name = TRY(names.of(item.delivery.owner));
+    item.obligations = obligations_of(services, item.delivery);
+    const auto report = TRY(reading.report(item.delivery.report));
+    CHECK(report);
+    if (!report->sender.is_nil())
+        if (auto sender = TRY(reading.organisation(report->sender)))
+            item.sender_name = sender->name;
+    return item;
+}
+
+Result<ClosedToYou> closed_to(const Services& services, store::Reading& reading,
+                              const domain::Actor& actor, const UnitId& unit)
+{
+    ClosedToYou closed;
+    for (const auto& [kind, count, oldest] : TRY(reading.open_by_kind(unit))) {
+        if (may_list(services, actor, unit, kind))
+            continue;
+        closed.count += count;
+        closed.oldest = closed.oldest ? std::min(*closed.oldest, oldest) : oldest;
+    }
+    return closed;
+}
+
+}  // namespace
+
+Result<InboxPage> list_inbox(const Services& services, const domain::Actor& actor,
+                             const InboxQuery& query)
+{
+    const auto decision = may_list(services, actor, query.unit);
+    if (!decision)
+        return denied(actor, decision);
+    return services.store.read([&](store::Reading& reading) -> Result<InboxPage> {
+        auto rows = query.ended ? TRY(reading.ended(query.unit, query.after, query.limit + 1))
+                                : TRY(reading.inbox(query.unit, query.after, query.limit + 1));
+        InboxPage page;
+        if (rows.size() > std::size_t(query.limit)) {
+            rows.resize(std::size_t(query.limit));
+            const auto& last = rows.back();
+            page.next = {last.urgent ? 0 : 1, last.received_at, last.id};
+        }
+        Names names(reading);
+        for (auto& row : rows)
+            if (may_list(services, actor, query.unit, row.kind))
+                page.items.push_back(TRY(item_of(services, reading, names, std::move(row))));
+        page.closed_to_you = TRY(closed_to(services, reading, actor, query.unit));
+        return page;
+    });
+}
+
+Result<Reachability> reach_unit(const Services& services, const domain::Actor& actor,
+                                const UnitId& unit, const KindName& kind)
+{
+    const auto now = services.clock.now();
+    const auto decision = domain::decide(actor, domain::Action::reach, {}, {now});
+    if (!decision)
+        return denied(actor, decision);
+    const auto& directory = services.pack.directory;
+    Reachability reachability{.unit = directory.find(unit)};
+    if (!reachability.unit)
+        return Error{ErrorCode::not_found, "There is no such unit."};
+    if (!kind.text.empty() && !services.pack.find_kind(kind.text))
+        return Error{ErrorCode::not_found, "There is no such kind."};
+    const auto& hours = reachability.unit->hours;
+    reachability.open_now = services.pack.calendar.is_open(hours, now);
+    if (!reachability.open_now)
+        reachability.opens_at = services.pack.calendar.next_opening(hours, now);
+    reachability.people = services.coverage.readers(unit, kind, now);
+    for (const auto& id : reachability.unit->fallbacks)
+        if (const auto* fallback = directory.find(id))
+            reachability.fallbacks.push_back(fallback);
+    return reachability;
+}
+
+Result<std::vector<Colleague>> colleagues(const Services& services, const domain::Actor& actor,
+                                          const UnitId& unit)
+{
+    const auto decision = may_list(services, actor, unit);
+    if (!decision)
+        return denied(actor, decision);
+    return services.store.read([&](store::Reading& reading) -> Result<std::vector<Colleague>> {
+        std::vector<Colleague> found;
+        for (const auto& person : TRY(reading.people_of(unit)))
+            if (person.grant.active_at(services.clock.now()) &&
+                (person.grant.role == domain::Role::caseworker ||
+                 person.grant.role == domain::Role::unit_leader))
+                found.push_back({person.person, person.name, person.grant.role});
+        return found;
+    });
+}
+
+}  // namespace varde::acts

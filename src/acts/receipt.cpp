@@ -1,0 +1,97 @@
+#include "acts/receipt.hpp"
+
+#include "domain/report/milestone.hpp"
+#include "ledger/checkpoint.hpp"
+
+namespace varde::acts {
+namespace {
+
+constexpr std::size_t position_bytes = 5;
+constexpr std::size_t mac_bytes = 10;
+using Position = std::array<std::uint8_t, position_bytes>;
+
+Position to_bytes(std::uint64_t position)
+{
+    Position bytes;
+    for (std::size_t i = 0; i < position_bytes; ++i)
+        bytes[i] = std::uint8_t(position >> (8 * (position_bytes - 1 - i)));
+    return bytes;
+}
+
+Bytes code_mac(const Services& services, const ReportId& report, const Position& position)
+{
+    const auto full = crypto::hmac_sha256(services.vault.code_secret().view(),
+                                          {bytes_of("code"), report.view(), position});
+    return {full.begin(), full.begin() + mac_bytes};
+}
+
+/// Positions count everybody's reports: they are not shown to whoever holds one code.
+void mask(const Services& services, ByteView mac, Position& position)
+{
+    const auto pad =
+        crypto::hmac_sha256(services.vault.code_secret().view(), {bytes_of("mask"), mac});
+    for (std::size_t i = 0; i < position_bytes; ++i)
+        position[i] ^= pad[i];
+}
+
+}  // namespace
+
+std::string code_of(const Services& services, const ReportId& report, std::uint64_t position)
+{
+    auto bytes = to_bytes(position);
+    auto code = code_mac(services, report, bytes);
+    mask(services, code, bytes);
+    code.insert(code.end(), bytes.begin(), bytes.end());
+    auto text = to_base32(code);
+    for (auto at = text.size() - 4; at > 0; at -= 4)
+        text.insert(at, 1, '-');
+    return text;
+}
+
+Result<ReportId> report_behind(const Services& services, store::Reading& reading,
+                               std::string_view code)
+{
+    const Error unknown{ErrorCode::not_found,
+                        "No report has this code. Check each character; O and 0 are the same."};
+    const auto bytes = from_base32(code);
+    if (!bytes || bytes->size() != mac_bytes + position_bytes)
+        return unknown;
+    const auto given = ByteView(*bytes).first(mac_bytes);
+    Position masked;
+    std::copy(bytes->begin() + mac_bytes, bytes->end(), masked.begin());
+    mask(services, given, masked);
+    std::uint64_t position = 0;
+    for (auto byte : masked)
+        position = position << 8 | byte;
+    const auto event = TRY(reading.event_at(position));
+    if (!event || event->event.name != domain::EventName::report_accepted ||
+        !crypto::equal_in_constant_time(code_mac(services, event->event.report, masked), given))
+        return unknown;
+    return event->event.report;
+}
+
+std::string vkey(const Services& services)
+{
+    return ledger::to_text(
+        ledger::verifier_key(services.store.origin(), services.vault.ledger_key().public_key()));
+}
+
+Result<Receipt> receipt_of(const Services& services, store::Reading& reading,
+                           const store::StoredEvent& event)
+{
+    const auto note = TRY(reading.note_holding(event.position));
+    if (!note)
+        return Error{ErrorCode::internal, "an event stands under no checkpoint"};
+    const auto names = domain::milestones_of(event.event.name);
+    Receipt receipt{.milestone = names.empty() ? std::string(domain::name_of(event.event.name))
+                                               : std::string(names.front()),
+                    .entry = event.entry(),
+                    .vkey = vkey(services)};
+    receipt.proof = ledger::to_text(
+        ledger::Proof{.index = event.position,
+                      .path = TRY(reading.inclusion_proof(event.position, note->size)),
+                      .note = note->text});
+    return receipt;
+}
+
+}  // namespace varde::acts

@@ -1,0 +1,31 @@
+// Receipts: proof of one milestone that its holder can check without us.
+#pragma once
+
+#include "acts/services.hpp"
+
+namespace varde::acts {
+
+struct Receipt {
+    std::string milestone;  ///< `accepted`, `opened`, …
+    std::string code;       ///< Of the acceptance only: what people note down and type.
+    std::string entry;      ///< The ledger entry, whose leaf hash the proof is about.
+    std::string manifest;   ///< Of the acceptance only: what the entry's `commit` stands for.
+    std::string proof;      ///< `c2sp.org/tlog-proof@v1`; with the opening for the acceptance.
+    std::string vkey;       ///< Checks the checkpoint's signature.
+};
+
+/// A code that finds a report again: `7K3M-…`, 24 characters. It holds the ledger position, masked,
+/// and an 80-bit MAC, so nothing is stored for it and nobody can guess one.
+std::string code_of(const Services& services, const ReportId& report, std::uint64_t position);
+
+/// The report behind a code. `not_found` for anything that we did not give out.
+Result<ReportId> report_behind(const Services& services, store::Reading& reading,
+                               std::string_view code);
+
+std::string vkey(const Services& services);
+
+/// The receipt of any stored event, against the checkpoint of the batch that it came with.
+Result<Receipt> receipt_of(const Services& services, store::Reading& reading,
+                           const store::StoredEvent& event);
+
+}  // namespace varde::acts

@@ -1,0 +1,53 @@
+// What every act may touch, and the form in which acts answer.
+#pragma once
+
+#include "acts/coverage.hpp"
+#include "domain/access/decide.hpp"
+#include "packs/pack.hpp"
+#include "store/store.hpp"
+
+#include <functional>
+
+namespace varde::acts {
+
+/// Built once, in app/; everything outlives the acts.
+struct Services {
+    Clock& clock;
+    Random& random;
+    store::Store& store;
+    vault::Vault& vault;
+    const packs::Pack& pack;
+    Coverage& coverage;
+};
+
+/// Called exactly once, on a worker thread: after durability for whatever was written.
+template <class T>
+using Done = std::move_only_function<void(Result<T>)>;
+
+/// A client's Idempotency-Key, in the scope of whoever sent it.
+struct RetryKey {
+    std::string scope;  ///< Organisation, person or form; with the path for acts.
+    std::string key;    ///< Empty: none was sent.
+    bool given() const { return !key.empty(); }
+};
+
+/// What the database knows a retry key by: a MAC, so that keys reveal nothing.
+Bytes key_mac(const Services& services, const RetryKey& key);
+
+/// The MAC by which a sealed reference is found again.
+Bytes reference_mac(const Services& services, std::string_view scope, std::string_view reference);
+
+/// The pseudonym of a channel: from a sender (organisation, unit or `public`) to a unit.
+domain::Channel channel_of(const Services& services, std::string_view sender, const UnitId& unit);
+
+/// The name by which a unit is shown; its id when the pack no longer has it.
+std::string unit_name(const Services& services, const UnitId& unit);
+
+/// The data key of a report. `internal` when the report has none.
+Result<store::ReportKey> report_key(const Services& services, store::Reading& reading,
+                                    const ReportId& report);
+
+/// When a unit must have opened what it receives now: by the end of its next working day.
+Timestamp open_due(const Services& services, const domain::Unit& unit, Timestamp received);
+
+}  // namespace varde::acts

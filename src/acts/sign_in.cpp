@@ -1,0 +1,141 @@
+#include "acts/sign_in.hpp"
+
+#include <semaphore>
+
+namespace varde::acts {
+namespace {
+
+constexpr std::int64_t touch_seconds = 60;  // A session's last use is noted this often.
+
+Error not_signed_in()
+{
+    return {ErrorCode::unauthenticated, "Your session has ended. Sign in again."};
+}
+
+std::string fresh_token(Random& random)
+{
+    std::array<std::uint8_t, 32> bytes;
+    random.fill(bytes);
+    return to_hex(bytes);
+}
+
+Hash hash_of(std::string_view token) { return crypto::sha256(bytes_of(token)); }
+
+/// Each check takes 46 MiB: no more than this many at once, the others are asked to come back.
+std::counting_semaphore<4> password_checks(4);
+
+Result<bool> password_fits(const std::optional<store::Login>& login, const std::string& password)
+{
+    if (!password_checks.try_acquire())
+        return Error{ErrorCode::unavailable, "Many are signing in just now. Try again shortly."};
+    // Somebody who does not exist costs as much time as somebody who does.
+    static const auto nobody = crypto::hash_password("nobody has this password");
+    const bool known = login && !login->disabled;
+    const bool fits =
+        crypto::password_matches(known ? login->password_hash : nobody, password) && known;
+    password_checks.release();
+    return fits;
+}
+
+}  // namespace
+
+void sign_in(Services& services, std::string login, std::string password, Done<SignedIn> done)
+{
+    auto found = services.store.read([&](store::Reading& reading) { return reading.login(login); });
+    if (!found)
+        return done(std::move(found).error());
+    auto fits = password_fits(found.value(), password);
+    if (!fits)
+        return done(std::move(fits).error());
+    if (!fits.value())
+        return done(Error{ErrorCode::unauthenticated, "Login or password is wrong."});
+    const auto person = found.value()->person;
+    SignedIn signed_in{.token = fresh_token(services.random), .csrf = fresh_token(services.random)};
+    const auto token_hash = hash_of(signed_in.token);
+    services.store.write<Nothing>(
+        [&services, person, token_hash, csrf = signed_in.csrf](store::Transaction& tx) {
+            return tx.add_session(token_hash, person, csrf, services.clock.now());
+        },
+        [&services, person, signed_in = std::move(signed_in),
+         done = std::move(done)](Result<Nothing> outcome, const store::Committed&) mutable {
+            if (!outcome)
+                return done(std::move(outcome).error());
+            done(services.store.read([&](store::Reading& reading) -> Result<SignedIn> {
+                auto row = TRY(reading.person(person));
+                CHECK(row);
+                signed_in.person = std::move(*row);
+                signed_in.grants = TRY(reading.grants_of(person));
+                return std::move(signed_in);
+            }));
+        });
+}
+
+void sign_out(Services& services, std::string_view token, Done<Nothing> done)
+{
+    services.store.write<Nothing>(
+        [hash = hash_of(token)](store::Transaction& tx) { return tx.remove_session(hash); },
+        [done = std::move(done)](Result<Nothing> outcome, const store::Committed&) mutable {
+            done(std::move(outcome));
+        });
+}
+
+void sweep_sessions(Services& services)
+{
+    const auto now = services.clock.now();
+    services.store.write<Nothing>(
+        [now](store::Transaction& tx) {
+            return tx.remove_sessions_before(now.plus_seconds(-session_idle_seconds),
+                                             now.plus_seconds(-session_seconds));
+        },
+        [](Result<Nothing>, const store::Committed&) {});
+}
+
+Result<Authenticated> authenticate_session(Services& services, std::string_view token)
+{
+    const auto now = services.clock.now();
+    const auto hash = hash_of(token);
+    struct Found {
+        store::Session session;
+        Authenticated who;
+    };
+    auto read = services.store.read([&](store::Reading& reading) -> Result<Found> {
+        auto session = TRY(reading.session(hash));
+        if (!session || session->seen_at.plus_seconds(session_idle_seconds) < now ||
+            session->made_at.plus_seconds(session_seconds) < now)
+            return not_signed_in();
+        auto person = TRY(reading.person(session->person));
+        if (!person || person->disabled)
+            return not_signed_in();
+        Authenticated who{.actor = {.person = person->id,
+                                    .name = person->name,
+                                    .organisation = person->organisation,
+                                    .grants = TRY(reading.grants_of(person->id))},
+                          .csrf = session->csrf,
+                          .token = std::string(token),
+                          .login = person->login};
+        return Found{*session, std::move(who)};
+    });
+    auto found = TRY(std::move(read));
+    if (found.session.seen_at.plus_seconds(touch_seconds) < now)
+        services.store.write<Nothing>(
+            [hash, now](store::Transaction& tx) { return tx.touch_session(hash, now); },
+            [](Result<Nothing>, const store::Committed&) {});
+    return std::move(found.who);
+}
+
+Result<Authenticated> authenticate_key(Services& services, std::string_view key)
+{
+    return services.store.read([&](store::Reading& reading) -> Result<Authenticated> {
+        auto found = TRY(reading.api_key(hash_of(key)));
+        if (!found)
+            return Error{ErrorCode::unauthenticated,
+                         "This API key is not known here or has been revoked."};
+        Authenticated who;
+        who.actor.name = found->organisation.name;
+        who.actor.grants = {{.role = found->role, .from = found->made_at}};
+        who.actor.organisation = std::move(found->organisation);
+        return who;
+    });
+}
+
+}  // namespace varde::acts

@@ -1,0 +1,176 @@
+#include "domain/access/decide.hpp"
+
+#include "base/check.hpp"
+
+#include <array>
+#include <utility>
+
+namespace varde::domain {
+namespace {
+
+constexpr std::array role_names{
+    std::pair{Role::nobody, std::string_view("anyone")},
+    std::pair{Role::sender, std::string_view("sender")},
+    std::pair{Role::caseworker, std::string_view("caseworker")},
+    std::pair{Role::unit_leader, std::string_view("unit_leader")},
+    std::pair{Role::oversight, std::string_view("oversight")},
+    std::pair{Role::case_system, std::string_view("case_system")},
+    std::pair{Role::auditor, std::string_view("auditor")},
+};
+constexpr std::array sector_names{
+    std::pair{Sector::other, std::string_view("other")},
+    std::pair{Sector::police, std::string_view("police")},
+    std::pair{Sector::child_protection, std::string_view("child_protection")},
+};
+
+template <class Enum, std::size_t N>
+std::string_view name_in(const std::array<std::pair<Enum, std::string_view>, N>& names, Enum value)
+{
+    for (const auto& [candidate, name] : names)
+        if (candidate == value)
+            return name;
+    CHECK(false);
+    return {};
+}
+
+template <class Enum, std::size_t N>
+std::optional<Enum> value_in(const std::array<std::pair<Enum, std::string_view>, N>& names,
+                             std::string_view name)
+{
+    for (const auto& [value, candidate] : names)
+        if (candidate == name)
+            return value;
+    return std::nullopt;
+}
+
+bool covers(const Grant& grant, const KindName& kind)
+{
+    return grant.kinds.empty() ||
+           std::find(grant.kinds.begin(), grant.kinds.end(), kind) != grant.kinds.end();
+}
+
+bool is_reader(Role role) { return role == Role::caseworker || role == Role::unit_leader; }
+
+By as(const Actor& actor, Role role, UnitId unit = {})
+{
+    return {role, std::move(unit), actor.person, actor.organisation.id};
+}
+
+Decision no(std::string reason) { return {false, {}, std::move(reason)}; }
+
+std::string unit_in_words(const Object& object)
+{
+    return object.unit_name.empty() ? object.unit.text : object.unit_name;
+}
+
+Decision decide_send(const Actor& actor, const Object& object, const Context& context)
+{
+    if (object.audience == Audience::anyone && actor.is_nobody())
+        return {true, as(actor, Role::nobody), "Anyone may send this kind, also without a name."};
+    if (actor.is_nobody())
+        return no("This kind is for professionals: sign in or send an API key.");
+    if (object.audience == Audience::police && actor.organisation.sector != Sector::police)
+        return no("This kind is for the police; " + actor.organisation.name +
+                  " is not registered as police. Use concern.child.");
+    for (const auto& grant : actor.grants)
+        if (grant.role == Role::sender && grant.active_at(context.now) &&
+            covers(grant, object.kind))
+            return {true, as(actor, Role::sender),
+                    "You may send for " + actor.organisation.name + "."};
+    return no("You have no right to send for " + actor.organisation.name +
+              ". Its administrator can give it.");
+}
+
+Decision decide_in_unit(const Actor& actor, const Object& object, const Context& context)
+{
+    if (actor.is_nobody())
+        return no("Sign in first.");
+    bool elsewhere = false, expired = false, other_kind = false;
+    for (const auto& grant : actor.grants) {
+        if (!is_reader(grant.role))
+            continue;
+        if (grant.unit != object.unit)
+            elsewhere = true;
+        else if (!grant.active_at(context.now))
+            expired = true;
+        else if (!object.kind.text.empty() && !covers(grant, object.kind))
+            other_kind = true;
+        else
+            return {true, as(actor, grant.role, grant.unit),
+                    "You are " +
+                        std::string(grant.role == Role::unit_leader ? "leader" : "caseworker") +
+                        " in " + unit_in_words(object) + "."};
+    }
+    const auto unit = unit_in_words(object);
+    if (other_kind)
+        return no("Your access in " + unit + " does not include " + object.kind.text + ".");
+    if (expired)
+        return no("Your access in " + unit + " is not in force now.");
+    if (elsewhere)
+        return no("This belongs to " + unit + "; your access is in another unit.");
+    return no("You have no access in " + unit + ". Its leader can give it.");
+}
+
+Decision decide_as_sender(const Actor& actor, const Object& object, const Context& context)
+{
+    if (actor.is_nobody())
+        return no("Sign in first, or use the follow-up code from your receipt.");
+    if (object.sender.is_nil() || actor.organisation.id != object.sender)
+        return no("This was not sent by " + actor.organisation.name + ".");
+    for (const auto& grant : actor.grants)
+        if (grant.active_at(context.now) && (grant.role == Role::sender || is_reader(grant.role)))
+            return {true, as(actor, grant.role, grant.unit),
+                    actor.organisation.name + " sent this."};
+    return no("You have no right to follow what " + actor.organisation.name + " sends.");
+}
+
+/// Reachability is for everyone who may send or read: it names numbers and roles, not reports.
+Decision decide_reach(const Actor& actor)
+{
+    if (actor.is_nobody())
+        return no("Sign in first.");
+    return {true, as(actor, Role::sender), "Anyone signed in may see who can be reached."};
+}
+
+}  // namespace
+
+std::string_view name_of(Role role) { return name_in(role_names, role); }
+std::optional<Role> role_named(std::string_view name) { return value_in(role_names, name); }
+std::string_view name_of(Sector sector) { return name_in(sector_names, sector); }
+std::optional<Sector> sector_named(std::string_view name) { return value_in(sector_names, name); }
+
+std::string_view name_of(Action action)
+{
+    constexpr std::array<std::string_view, 9> names{"send", "record", "follow",  "withdraw", "list",
+                                                    "open", "handle", "hand_on", "reach"};
+    return names[std::size_t(action)];
+}
+
+bool lets_open(const Grant& grant, const UnitId& unit, const KindName& kind, Timestamp now)
+{
+    return is_reader(grant.role) && grant.unit == unit && grant.active_at(now) &&
+           covers(grant, kind);
+}
+
+Decision decide(const Actor& actor, Action action, const Object& object, const Context& context)
+{
+    switch (action) {
+    case Action::send:
+        return decide_send(actor, object, context);
+    case Action::follow:
+    case Action::withdraw:
+        return decide_as_sender(actor, object, context);
+    case Action::record:
+    case Action::list:
+    case Action::open:
+    case Action::handle:
+    case Action::hand_on:
+        return decide_in_unit(actor, object, context);
+    case Action::reach:
+        return decide_reach(actor);
+    }
+    CHECK(false);
+    return {};
+}
+
+}  // namespace varde::domain

@@ -1,0 +1,54 @@
+// The one place that says who may do what. Pure; every yes and every no has its reason (P9).
+#pragma once
+
+#include "domain/access/actor.hpp"
+#include "domain/unit/unit.hpp"
+
+namespace varde::domain {
+
+enum class Action {
+    send,      ///< Raise a report of a kind.
+    record,    ///< Record what came to a unit by phone, letter or meeting.
+    follow,    ///< See milestones and receipts of a report that one's organisation sent.
+    withdraw,  ///< Add that the sender withdraws.
+    list,      ///< See which deliveries a unit has; no content.
+    open,      ///< Read content for the first time, or again.
+    handle,    ///< File, assess, answer, close, take.
+    hand_on,   ///< Forward, return, assign.
+    reach      ///< See who can be reached in a unit.
+};
+std::string_view name_of(Action action);
+
+/// Who may send a kind.
+enum class Audience {
+    anyone,        ///< Without signing in; may stay anonymous.
+    professional,  ///< A signed-in person or a system of an organisation.
+    police         ///< A police organisation's systems and persons.
+};
+
+/// What an action is about. Only the members that the action needs are looked at.
+struct Object {
+    KindName kind;
+    Audience audience = Audience::professional;
+    UnitId unit;
+    std::string unit_name;  ///< For the reason, as people read it.
+    OrganisationId sender;  ///< Who sent the report.
+};
+
+struct Context {
+    Timestamp now;
+};
+
+struct Decision {
+    bool allowed = false;
+    By as;               ///< The role and unit that made it a yes.
+    std::string reason;  ///< A sentence that may be shown to the actor.
+    explicit operator bool() const { return allowed; }
+};
+
+Decision decide(const Actor& actor, Action action, const Object& object, const Context& context);
+
+/// Whether a grant lets a person open content of this kind in this unit; what coverage counts.
+bool lets_open(const Grant& grant, const UnitId& unit, const KindName& kind, Timestamp now);
+
+}  // namespace varde::domain

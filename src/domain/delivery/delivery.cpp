@@ -1,0 +1,134 @@
+#include "domain/delivery/delivery.hpp"
+
+#include <algorithm>
+
+namespace varde::domain {
+namespace {
+
+constexpr std::array<std::string_view, 5> standing_names{"owned", "offered", "transferred",
+                                                         "returned", "closed"};
+
+void begin(Delivery& delivery, const Event& event)
+{
+    delivery.id = event.delivery;
+    delivery.report = event.report;
+    delivery.unit = event.unit;
+    delivery.kind = event.facts.kind;
+    delivery.urgent = event.facts.urgent;
+    delivery.channel = event.channel;
+    delivery.sequence = event.sequence;
+    delivery.received_at = event.at;
+    delivery.open_due = event.facts.open_due;
+    delivery.from_unit = event.facts.from_unit;
+    delivery.from_delivery = event.facts.from_delivery;
+}
+
+void end_offer(Delivery& delivery)
+{
+    delivery.offered_unit = {};
+    delivery.offered_as = {};
+}
+
+void first(std::optional<Timestamp>& fact, Timestamp at)
+{
+    if (!fact)
+        fact = at;
+}
+
+void own_by_acting(Delivery& delivery, const Event& event)
+{
+    if (delivery.owner.is_nil())
+        delivery.owner = event.by.person;
+}
+
+}  // namespace
+
+std::string_view name_of(Standing standing) { return standing_names.at(std::size_t(standing)); }
+
+std::optional<Standing> standing_named(std::string_view name)
+{
+    const auto found = std::find(standing_names.begin(), standing_names.end(), name);
+    if (found == standing_names.end())
+        return std::nullopt;
+    return Standing(found - standing_names.begin());
+}
+
+Delivery fold(Delivery delivery, const Event& event)
+{
+    switch (event.name) {
+    case EventName::report_accepted:
+        begin(delivery, event);
+        break;
+    case EventName::delivery_offered:
+        begin(delivery, event);
+        delivery.standing = Standing::offered;
+        break;
+    case EventName::delivery_opened:
+        first(delivery.opened_at, event.at);
+        break;
+    case EventName::delivery_filed:
+        first(delivery.filed_at, event.at);
+        delivery.case_id = event.facts.case_id;
+        own_by_acting(delivery, event);
+        break;
+    case EventName::delivery_assessed:
+        first(delivery.assessed_at, event.at);
+        own_by_acting(delivery, event);
+        break;
+    case EventName::delivery_answered:
+        first(delivery.answered_at, event.at);
+        break;
+    case EventName::delivery_closed:
+        delivery.closed_at = event.at;
+        delivery.standing = Standing::closed;
+        break;
+    case EventName::delivery_forwarded:
+        delivery.offered_unit = event.facts.to_unit;
+        delivery.offered_as = event.facts.to_delivery;
+        break;
+    case EventName::delivery_returned:
+        if (event.facts.to_delivery.is_nil()) {
+            delivery.standing = Standing::returned;
+        } else {
+            delivery.offered_unit = event.facts.to_unit;
+            delivery.offered_as = event.facts.to_delivery;
+        }
+        break;
+    case EventName::delivery_taken:
+        delivery.standing = Standing::owned;
+        delivery.owner = event.facts.to_person;
+        delivery.offered_to = {};
+        break;
+    case EventName::delivery_transferred:
+        delivery.standing = Standing::transferred;
+        end_offer(delivery);
+        break;
+    case EventName::delivery_declined:
+        end_offer(delivery);
+        break;
+    case EventName::delivery_assigned:
+        delivery.offered_to = event.facts.to_person;
+        break;
+    case EventName::report_withdrawn:
+    case EventName::delivery_read:
+    case EventName::access_refused:
+        return delivery;  // Nothing that an editor's view could be stale about.
+    }
+    ++delivery.version;
+    return delivery;
+}
+
+std::string_view state_word(const Delivery& delivery)
+{
+    if (delivery.standing != Standing::owned)
+        return name_of(delivery.standing);
+    if (delivery.answered_at)
+        return "answered";
+    if (delivery.assessed_at)
+        return "assessed";
+    if (delivery.filed_at)
+        return "filed";
+    return delivery.opened_at ? "opened" : "unopened";
+}
+
+}  // namespace varde::domain

@@ -1,0 +1,93 @@
+// A delivery: one report addressed to one unit, and what people may do with it. Pure: every act
+// returns the events that must be stored for it to have happened.
+#pragma once
+
+#include "base/result.hpp"
+#include "domain/event.hpp"
+
+namespace varde::domain {
+
+/// Whether somebody is accountable through this delivery.
+enum class Standing {
+    owned,        ///< The unit owns it: its duty slot, or a person.
+    offered,      ///< Waits for this unit to take it; the offering unit owns it.
+    transferred,  ///< Another unit took it.
+    returned,     ///< Given back before it was taken.
+    closed
+};
+std::string_view name_of(Standing standing);
+std::optional<Standing> standing_named(std::string_view name);
+
+/// The present state of a delivery: a fold over its events and nothing else.
+struct Delivery {
+    DeliveryId id;
+    ReportId report;
+    UnitId unit;
+    KindName kind;
+    bool urgent = false;
+    Channel channel{};
+    std::int64_t sequence = 0;
+    Timestamp received_at;
+    Standing standing = Standing::owned;
+    PersonId owner;         ///< Nil: the unit's duty slot.
+    PersonId offered_to;    ///< A colleague who has been asked to take it.
+    UnitId offered_unit;    ///< A unit that has been asked to take it…
+    DeliveryId offered_as;  ///< …through this delivery.
+    UnitId from_unit;       ///< Who offered it to this unit; empty: it came from the sender.
+    DeliveryId from_delivery;
+    CaseId case_id;
+    std::optional<Timestamp> opened_at, filed_at, assessed_at, answered_at, closed_at;
+    std::optional<Timestamp> open_due;
+    std::int64_t version = 0;  ///< Grows with each change; what an ETag shows.
+    bool operator==(const Delivery&) const = default;
+};
+
+/// Adds one event. The first event of a delivery starts from an empty one.
+Delivery fold(Delivery delivery, const Event& event);
+
+/// One word for lists: unopened, opened, filed, assessed, answered, closed, offered, transferred
+/// or returned.
+std::string_view state_word(const Delivery& delivery);
+
+/// Who does something, and when.
+struct Doing {
+    By by;
+    Timestamp at;
+};
+
+/// Each act checks the delivery's state and returns its events, or `conflict` saying what stands
+/// in the way. Access has been decided before.
+Result<std::vector<Event>> open(const Delivery& delivery, const Doing& doing);
+/// Filing and assessing make the actor the owner where no person is yet: who registers it has it.
+Result<std::vector<Event>> file(const Delivery& delivery, const Doing& doing, CaseId case_id,
+                                std::string sealed);
+Result<std::vector<Event>> assess(const Delivery& delivery, const Doing& doing, std::string sealed);
+Result<std::vector<Event>> answer(const Delivery& delivery, const Doing& doing, std::string sealed);
+Result<std::vector<Event>> close(const Delivery& delivery, const Doing& doing, CloseReason reason,
+                                 std::string sealed);
+Result<std::vector<Event>> assign(const Delivery& delivery, const Doing& doing, PersonId to,
+                                  std::string sealed);
+
+/// Where an offer goes, and how the new delivery is numbered.
+struct Offer {
+    UnitId unit;
+    DeliveryId delivery;
+    Channel channel{};
+    std::int64_t sequence = 0;
+    std::optional<Timestamp> open_due;
+};
+Result<std::vector<Event>> forward(const Delivery& delivery, const Doing& doing, const Offer& offer,
+                                   std::string sealed);
+/// Offers it back to the unit it came from: at once when this unit never took it, otherwise as a
+/// new delivery that the other must take (`offer` names it).
+Result<std::vector<Event>> give_back(const Delivery& delivery, const Delivery& origin,
+                                     const Doing& doing, const Offer& offer, std::string sealed);
+/// Takes what was offered to this unit (`origin` is the delivery it came out of) or to this
+/// person, or what the duty slot holds.
+Result<std::vector<Event>> take(const Delivery& delivery, const Delivery* origin,
+                                const Doing& doing);
+
+/// The acts that the delivery's state allows now, in the order in which they usually come.
+std::vector<std::string_view> possible_acts(const Delivery& delivery);
+
+}  // namespace varde::domain

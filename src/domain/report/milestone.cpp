@@ -1,0 +1,47 @@
+#include "domain/report/milestone.hpp"
+
+namespace varde::domain {
+
+std::vector<std::string_view> milestones_of(EventName name)
+{
+    switch (name) {
+    case EventName::report_accepted:
+        return {"accepted", "routed"};
+    case EventName::report_withdrawn:
+        return {"withdrawn"};
+    case EventName::delivery_opened:
+        return {"opened"};
+    case EventName::delivery_filed:
+        return {"filed"};
+    case EventName::delivery_assessed:
+        return {"assessed"};
+    case EventName::delivery_answered:
+        return {"answered"};
+    case EventName::delivery_closed:
+        return {"closed"};
+    case EventName::delivery_forwarded:
+        return {"forwarded"};
+    case EventName::delivery_returned:
+        return {"returned"};
+    case EventName::delivery_read:
+    case EventName::delivery_offered:
+    case EventName::delivery_taken:
+    case EventName::delivery_transferred:
+    case EventName::delivery_declined:
+    case EventName::delivery_assigned:
+    case EventName::access_refused:
+        break;
+    }
+    return {};
+}
+
+std::vector<Milestone> milestones(const std::vector<Event>& events)
+{
+    std::vector<Milestone> found;
+    for (const auto& event : events)
+        for (const auto name : milestones_of(event.name))
+            found.push_back({name, event.at, event.by, event.delivery});
+    return found;
+}
+
+}  // namespace varde::domain

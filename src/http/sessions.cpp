@@ -1,0 +1,70 @@
+#include "http/sessions.hpp"
+
+#include "http/response_head.hpp"
+#include "http/session.hpp"
+
+#include <ctime>
+
+namespace varde::http {
+
+// The queue's owners are named in the header.
+Sessions::Sessions(const ServerOptions& options_, Handler& handler_,
+                   boost::asio::thread_pool& workers_, std::shared_ptr<IoQueue> queue_)
+    : options(options_), handler(handler_), workers(workers_), queue(std::move(queue_)),
+      date_(http_date(std::time(nullptr)))
+{
+}
+
+void Sessions::add(std::shared_ptr<Session> session)  // Owners: named in the header.
+{
+    auto* key = session.get();
+    all_.emplace(key, std::move(session));
+    connections_open = all_.size();
+}
+
+void Sessions::remove(Session& session)
+{
+    all_.erase(&session);
+    connections_open = all_.size();
+    leave_draining();
+}
+
+void Sessions::tick()
+{
+    ++now_;
+    date_ = http_date(std::time(nullptr));
+    std::vector<std::shared_ptr<Session>> late;  // Owners: a copy, because ending one removes it.
+    for (const auto& [key, session] : all_)
+        if (session->deadline() <= now_)
+            late.push_back(session);
+    for (const auto& session : late)
+        session->time_out();
+}
+
+void Sessions::drain(std::function<void()> when_empty)
+{
+    draining_ = true;
+    when_empty_ = std::move(when_empty);
+    std::vector<std::shared_ptr<Session>> open;  // Owners: a copy, because ending one removes it.
+    for (const auto& [key, session] : all_)
+        open.push_back(session);
+    for (const auto& session : open)
+        session->drain();
+    leave_draining();
+}
+
+void Sessions::end_all()
+{
+    while (!all_.empty()) {
+        const auto session = all_.begin()->second;
+        session->end();
+    }
+}
+
+void Sessions::leave_draining()
+{
+    if (draining_ && all_.empty() && when_empty_)
+        std::exchange(when_empty_, nullptr)();
+}
+
+}  // namespace varde::http

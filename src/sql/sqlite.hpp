@@ -1,0 +1,24 @@
+// Opens SQLite databases with the settings that durability rests on.
+#pragma once
+
+#include "sql/connection.hpp"
+
+#include <memory>
+#include <string>
+
+namespace varde::sql {
+
+enum class SqliteUse {
+    writer,    ///< WAL, synchronous=FULL: the one connection that writes and checkpoints.
+    reader,    ///< Reads beside the writer; never writes, never checkpoints.
+    key_store  ///< No WAL, synchronous=EXTRA: a small file that is copied as it stands.
+};
+
+/// `unavailable` with the reason when the file cannot be opened or a setting does not hold.
+Result<std::unique_ptr<Connection>> open_sqlite(const std::string& path, SqliteUse use);
+
+/// `internal` when the SQLite in this binary is older than 3.51.3 (whose predecessors can lose
+/// commits when the WAL is reset) or is not the one it was compiled against.
+Status check_sqlite_version();
+
+}  // namespace varde::sql

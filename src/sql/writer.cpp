@@ -1,0 +1,191 @@
+#include "sql/writer.hpp"
+
+#include "base/log.hpp"
+
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+namespace varde::sql {
+namespace {
+
+using Jobs = std::vector<std::unique_ptr<Job>>;
+
+constexpr Statement begin_turn{"begin_turn", "SAVEPOINT turn"};
+constexpr Statement keep_turn{"keep_turn", "RELEASE turn"};
+constexpr Statement undo_turn{"undo_turn", "ROLLBACK TO turn"};
+
+Error not_stored()
+{
+    return {ErrorCode::unavailable, "Nothing was stored. Please try again shortly."};
+}
+
+Error unknown()
+{
+    return {.code = ErrorCode::unavailable,
+            .message = "It is not known whether this was stored: the disk did not confirm it. "
+                       "Try again with the same Idempotency-Key.",
+            .problem = "outcome-unknown"};
+}
+
+/// Runs a batch's answers; owns the jobs until the last one has answered.
+void answer(Jobs& jobs, std::vector<Status>& outcomes)
+{
+    for (std::size_t i = 0; i < jobs.size(); ++i)
+        jobs[i]->done(std::move(outcomes[i]));
+}
+
+}  // namespace
+
+struct Writer::State {
+    std::unique_ptr<Connection> connection;  // The writer thread's alone.
+    BatchHooks& hooks;
+    Post post;
+    WriterOptions options;
+
+    mutable std::mutex mutex;  // Guards the three below.
+    std::condition_variable wake;
+    Jobs queue;
+    bool stopping = false;
+    bool asleep = false;
+
+    std::atomic<bool> failed{false};
+    std::thread thread;
+
+    Status decide(Job& job)
+    {
+        TRY(run(*connection, begin_turn));
+        hooks.job_begins();
+        auto outcome = job.decide(*connection);
+        if (!outcome) {
+            hooks.job_undone();
+            if (connection->in_transaction())
+                TRY(run(*connection, undo_turn));
+        }
+        if (connection->in_transaction())
+            TRY(run(*connection, keep_turn));
+        return outcome;
+    }
+
+    /// Runs the decisions and the commit. Afterwards each outcome may be told, and not before.
+    std::vector<Status> commit(Jobs& jobs)
+    {
+        std::vector<Status> outcomes;
+        outcomes.reserve(jobs.size());
+        auto committed = connection->begin();
+        if (committed) {
+            for (auto& job : jobs) {
+                outcomes.push_back(connection->in_transaction() ? decide(*job) : not_stored());
+            }
+            // An engine that gave up the transaction (disk full) undid every job in it.
+            committed = connection->in_transaction() ? hooks.seal(*connection) : not_stored();
+            if (committed)
+                committed = connection->commit();
+        }
+        if (committed) {
+            hooks.committed();
+            return outcomes;
+        }
+        connection->rollback();
+        hooks.undone();
+        const bool lost = committed.error().problem == "outcome-unknown";
+        if (lost) {
+            failed = true;
+            log::error("commit of unknown outcome: no further report is accepted");
+        }
+        outcomes.assign(jobs.size(), Status(lost ? unknown() : not_stored()));
+        return outcomes;
+    }
+
+    void finish(Jobs jobs, std::vector<Status> outcomes)
+    {
+        post([jobs = std::move(jobs), outcomes = std::move(outcomes)]() mutable {
+            answer(jobs, outcomes);
+        });
+    }
+
+    void refuse(Jobs jobs)
+    {
+        std::vector<Status> outcomes;
+        outcomes.assign(jobs.size(), Status(not_stored()));
+        finish(std::move(jobs), std::move(outcomes));
+    }
+
+    Jobs next_batch()
+    {
+        std::unique_lock lock(mutex);
+        asleep = true;
+        wake.wait(lock, [&] { return stopping || !queue.empty(); });
+        asleep = false;
+        Jobs batch;
+        if (queue.size() <= options.batch_max) {
+            batch.swap(queue);
+        } else {
+            const auto end = queue.begin() + std::ptrdiff_t(options.batch_max);
+            batch.assign(std::make_move_iterator(queue.begin()), std::make_move_iterator(end));
+            queue.erase(queue.begin(), end);
+        }
+        return batch;
+    }
+
+    void loop()
+    {
+        for (auto batch = next_batch(); !batch.empty(); batch = next_batch()) {
+            if (failed) {
+                refuse(std::move(batch));
+                continue;
+            }
+            auto outcomes = commit(batch);
+            finish(std::move(batch), std::move(outcomes));
+        }
+    }
+};
+
+Writer::Writer(std::unique_ptr<Connection> connection, BatchHooks& hooks, Post post,
+               WriterOptions options)
+    : state_(new State{.connection = std::move(connection),
+                       .hooks = hooks,
+                       .post = std::move(post),
+                       .options = options})
+{
+    state_->thread = std::thread([this] { state_->loop(); });
+}
+
+Writer::~Writer()
+{
+    {
+        std::lock_guard lock(state_->mutex);
+        state_->stopping = true;
+    }
+    state_->wake.notify_one();
+    state_->thread.join();
+}
+
+void Writer::submit(std::unique_ptr<Job> job)
+{
+    bool wake = false, refused = false;
+    {
+        std::lock_guard lock(state_->mutex);
+        refused =
+            state_->failed || state_->stopping || state_->queue.size() >= state_->options.queue_max;
+        if (!refused) {
+            state_->queue.push_back(std::move(job));
+            wake = state_->asleep;
+        }
+    }
+    if (wake)
+        state_->wake.notify_one();
+    if (refused)
+        job->done(not_stored());
+}
+
+bool Writer::failed() const { return state_->failed; }
+
+std::size_t Writer::waiting() const
+{
+    std::lock_guard lock(state_->mutex);
+    return state_->queue.size();
+}
+
+}  // namespace varde::sql

@@ -1,0 +1,57 @@
+// Group commit: one thread that runs many decisions in one transaction, commits once, and only
+// then lets any of them answer.
+#pragma once
+
+#include "sql/connection.hpp"
+
+#include <memory>
+
+namespace varde::sql {
+
+/// One decision. `decide` runs on the writer thread inside a savepoint of its own: an error undoes
+/// this job alone. `done` runs once, after the batch is durable (or is known not to be).
+class Job {
+public:
+    virtual ~Job() = default;
+    virtual Status decide(Connection& connection) = 0;
+    virtual void done(Status outcome) = 0;
+};
+
+/// What goes with a whole batch, inside its transaction. Called on the writer thread.
+class BatchHooks {
+public:
+    virtual ~BatchHooks() = default;
+    virtual void job_begins() = 0;
+    virtual void job_undone() = 0;                    ///< The savepoint was rolled back.
+    virtual Status seal(Connection& connection) = 0;  ///< Last statements before the commit.
+    virtual void committed() = 0;                     ///< Durable now.
+    virtual void undone() = 0;                        ///< The whole batch was rolled back.
+};
+
+struct WriterOptions {
+    std::size_t batch_max = 256;
+    std::size_t queue_max = 20'000;  ///< Beyond it jobs are refused with `unavailable`.
+};
+
+/// Takes jobs from any thread. After a commit of unknown outcome it answers *unknown* to that
+/// batch, refuses all further jobs, and says so through `failed`: a sync that failed once must
+/// never be tried as if nothing had been.
+class Writer {
+public:
+    using Post = std::function<void(std::move_only_function<void()>)>;
+    /// `post` runs the answers of one batch somewhere else than on the writer thread.
+    Writer(std::unique_ptr<Connection> connection, BatchHooks& hooks, Post post,
+           WriterOptions options = {});
+    /// Finishes what was submitted, then stops.
+    ~Writer();
+
+    void submit(std::unique_ptr<Job> job);
+    bool failed() const;
+    std::size_t waiting() const;
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace varde::sql

@@ -1,0 +1,17 @@
+// Brings a database to the schema that this program was built for, or refuses it.
+#pragma once
+
+#include "base/time.hpp"
+#include "sql/connection.hpp"
+
+namespace varde::store {
+
+/// Applies what is missing, each file in a transaction of its own with its hash recorded.
+/// `unavailable` when the database has a migration that this program does not know, or one whose
+/// text differs: such a database is somebody else's, or from a newer release.
+Status migrate(sql::Connection& connection, Timestamp now);
+
+/// The same check, changing nothing; also refuses a database that lacks a migration.
+Status check_schema(sql::Connection& connection);
+
+}  // namespace varde::store

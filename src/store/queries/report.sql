@@ -1,0 +1,73 @@
+-- name: claim_key
+INSERT INTO idempotency_key (key_mac, request, report_id, at_us) VALUES ($1, $2, $3, $4)
+ON CONFLICT (key_mac) DO NOTHING;
+
+-- name: claimed_key
+SELECT request, report_id FROM idempotency_key WHERE key_mac = $1;
+
+-- name: next_sequence
+INSERT INTO channel (pseudonym, last_sequence) VALUES ($1, 1)
+ON CONFLICT (pseudonym) DO UPDATE SET last_sequence = channel.last_sequence + 1
+RETURNING last_sequence;
+
+-- name: insert_content
+INSERT INTO content (report_id, sealed) VALUES ($1, $2);
+
+-- name: content
+SELECT sealed FROM content WHERE report_id = $1;
+
+-- name: insert_content_key
+INSERT INTO content_key (object_id, report_id, epoch, wrap) VALUES ($1, $2, $3, $4);
+
+-- name: content_key
+SELECT epoch, wrap FROM content_key WHERE object_id = $1;
+
+-- name: insert_upload
+INSERT INTO upload (id, owner_mac, media_type, bytes, sha256, epoch, wrap, made_at_us)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
+
+-- name: upload
+SELECT id, owner_mac, media_type, bytes, sha256, epoch, wrap, made_at_us
+FROM upload WHERE id = $1;
+
+-- name: unused_uploads_before
+SELECT u.id FROM upload u
+WHERE u.made_at_us < $1 AND NOT EXISTS (SELECT 1 FROM attachment a WHERE a.upload_id = u.id)
+ORDER BY u.made_at_us LIMIT 100;
+
+-- name: delete_unused_upload
+DELETE FROM upload WHERE id = $1
+AND NOT EXISTS (SELECT 1 FROM attachment a WHERE a.upload_id = $1);
+
+-- name: insert_attachment
+INSERT INTO attachment (report_id, number, upload_id) SELECT $1, $2, u.id FROM upload u
+WHERE u.id = $3;
+
+-- name: attachments
+SELECT a.number, u.id, u.owner_mac, u.media_type, u.bytes, u.sha256, u.epoch, u.wrap, u.made_at_us
+FROM attachment a JOIN upload u ON u.id = a.upload_id WHERE a.report_id = $1 ORDER BY a.number;
+
+-- name: insert_report
+INSERT INTO report (id, position, kind, pack, sender_id, sender_reference_mac, medium, urgent,
+    accepted_at_us, occurred_at_us, captured_at_us)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
+
+-- name: withdraw_report
+UPDATE report SET withdrawn_at_us = $2 WHERE id = $1 AND withdrawn_at_us IS NULL;
+
+-- name: report
+SELECT id, position, kind, pack, sender_id, medium, urgent, accepted_at_us, occurred_at_us,
+    captured_at_us, withdrawn_at_us FROM report WHERE id = $1;
+
+-- name: reports_of_sender
+SELECT id, position, kind, pack, sender_id, medium, urgent, accepted_at_us, occurred_at_us,
+    captured_at_us, withdrawn_at_us FROM report
+WHERE sender_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3;
+
+-- name: reports_of_sender_by_reference
+SELECT id, position, kind, pack, sender_id, medium, urgent, accepted_at_us, occurred_at_us,
+    captured_at_us, withdrawn_at_us FROM report
+WHERE sender_id = $1 AND sender_reference_mac = $2 AND id < $3 ORDER BY id DESC LIMIT $4;
+
+-- name: count_reports
+SELECT count(*) FROM report;

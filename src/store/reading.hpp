@@ -1,0 +1,148 @@
+// What can be read, at one instant, through one connection. Sealed things come out sealed.
+#pragma once
+
+#include "domain/delivery/delivery.hpp"
+#include "ledger/entry.hpp"
+#include "sql/connection.hpp"
+#include "vault/vault.hpp"
+
+namespace varde::store {
+
+/// An event as it stands in the ledger.
+struct StoredEvent {
+    std::uint64_t position = 0;
+    domain::Event event;  ///< Without `sealed`, which is…
+    Bytes sealed;         ///< …this, under the report's key.
+    Hash commitment{};
+    std::string entry() const;  ///< The ledger entry, byte for byte.
+};
+
+struct Report {
+    ReportId id;
+    std::uint64_t position = 0;  ///< Of its acceptance.
+    KindName kind;
+    std::string pack;
+    OrganisationId sender;
+    domain::Medium medium = domain::Medium::api;
+    bool urgent = false;
+    Timestamp accepted_at;
+    std::optional<Timestamp> occurred_at, captured_at, withdrawn_at;
+};
+
+struct Upload {
+    UploadId id;
+    Bytes owner_mac;
+    std::string media_type;
+    std::uint64_t bytes = 0;
+    Hash sha256{};
+    vault::Wrap wrap;
+    Timestamp made_at;
+};
+struct Attachment {
+    int number = 0;
+    Upload upload;
+};
+
+struct ClaimedKey {
+    Bytes request;  ///< Digest of the first request that used the key.
+    ReportId report;
+};
+
+/// Where a page of an inbox begins: after this row. The default begins at the top.
+struct InboxPlace {
+    std::int64_t place_in_line = -1;  ///< 0 urgent, 1 not.
+    Timestamp received_at;
+    DeliveryId id;
+};
+
+struct KindCount {
+    KindName kind;
+    std::int64_t count = 0;
+    Timestamp oldest;
+};
+
+struct Person {
+    PersonId id;
+    std::string login;
+    std::string name;
+    bool disabled = false;
+    domain::Organisation organisation;
+};
+struct Login {
+    PersonId person;
+    std::string password_hash;
+    bool disabled = false;
+};
+struct Session {
+    PersonId person;
+    std::string csrf;
+    Timestamp made_at, seen_at;
+};
+struct ApiKey {
+    domain::Role role = domain::Role::sender;
+    Timestamp made_at;
+    domain::Organisation organisation;
+};
+struct PersonGrant {
+    PersonId person;
+    std::string name;  ///< Only from `people_of_unit`.
+    domain::Grant grant;
+};
+
+/// One connection's view. Valid inside the call that was given it.
+class Reading {
+public:
+    explicit Reading(sql::Connection& connection) : connection_(connection) {}
+
+    Result<std::optional<Report>> report(const ReportId& id);
+    /// Newest first, `before` excluded (nil: from the newest).
+    Result<std::vector<Report>> reports_of(const OrganisationId& sender, const ReportId& before,
+                                           int limit);
+    Result<std::vector<Report>> reports_of(const OrganisationId& sender, ByteView reference_mac,
+                                           const ReportId& before, int limit);
+    Result<std::vector<StoredEvent>> events_of(const ReportId& report);
+    Result<std::optional<StoredEvent>> event_at(std::uint64_t position);
+    Result<std::vector<StoredEvent>> events_from(std::uint64_t position, int limit);
+
+    Result<std::optional<Bytes>> content(const ReportId& report);
+    Result<std::optional<vault::Wrap>> content_key(const Uuid& object);
+    Result<std::optional<Upload>> upload(const UploadId& id);
+    Result<std::vector<UploadId>> unused_uploads_before(Timestamp at);
+    Result<std::vector<Attachment>> attachments(const ReportId& report);
+    Result<std::optional<ClaimedKey>> claimed_key(ByteView key_mac);
+
+    Result<std::optional<domain::Delivery>> delivery(const DeliveryId& id);
+    Result<std::vector<domain::Delivery>> deliveries_of(const ReportId& report);
+    /// Deliveries somebody must act on: urgent first, then oldest first.
+    Result<std::vector<domain::Delivery>> inbox(const UnitId& unit, const InboxPlace& after,
+                                                int limit);
+    /// Ended ones, newest first.
+    Result<std::vector<domain::Delivery>> ended(const UnitId& unit, const InboxPlace& before,
+                                                int limit);
+    Result<std::vector<KindCount>> open_by_kind(const UnitId& unit);
+
+    Result<std::optional<Login>> login(const std::string& login);
+    Result<std::optional<Person>> person(const PersonId& id);
+    Result<std::vector<domain::Grant>> grants_of(const PersonId& person);
+    Result<std::vector<PersonGrant>> readers();  ///< Every grant that can open content.
+    Result<std::vector<PersonGrant>> people_of(const UnitId& unit);
+    Result<std::optional<domain::Organisation>> organisation(const OrganisationId& id);
+    Result<std::optional<domain::Organisation>> organisation_named(const std::string& name);
+    Result<std::optional<ApiKey>> api_key(ByteView key_hash);
+    Result<std::optional<Session>> session(ByteView token_hash);
+
+    /// The checkpoint of the batch that holds `position`, and of the newest batch.
+    struct Note {
+        std::uint64_t size = 0;
+        std::string text;
+    };
+    Result<std::optional<Note>> note_holding(std::uint64_t position);
+    Result<std::optional<Note>> last_note();
+    /// The audit path of `position` in the tree of `size` leaves.
+    Result<std::vector<Hash>> inclusion_proof(std::uint64_t position, std::uint64_t size);
+
+protected:
+    sql::Connection& connection_;
+};
+
+}  // namespace varde::store

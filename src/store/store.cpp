@@ -1,0 +1,75 @@
+#include "store/store.hpp"
+
+#include "sql/sqlite.hpp"
+#include "store/migrations.hpp"
+
+#include <filesystem>
+
+namespace varde::store {
+
+struct Store::State {
+    StoreOptions options;
+    std::unique_ptr<LedgerBatch> ledger;
+    std::unique_ptr<sql::ReadPool> pool;
+    std::unique_ptr<sql::Writer> writer;  // Last: stops before what it uses goes.
+};
+
+namespace {
+
+std::string database_path(const std::string& folder) { return folder + "/varde.db"; }
+
+}  // namespace
+
+Result<std::unique_ptr<Store>> Store::open(StoreOptions options, const vault::Vault& vault,
+                                           Clock& clock)
+{
+    TRY(sql::check_sqlite_version());
+    std::error_code error;
+    std::filesystem::create_directories(options.folder + "/attachments", error);
+    if (error)
+        return Error{ErrorCode::unavailable,
+                     "cannot make the folder " + options.folder + ": " + error.message()};
+    auto state = std::make_unique<State>();
+    const auto path = database_path(options.folder);
+    auto writer = TRY(sql::open_sqlite(path, sql::SqliteUse::writer));
+    TRY(migrate(*writer, clock.now()));
+    TRY(writer->begin());
+    state->ledger = TRY(LedgerBatch::load(*writer, options.origin, vault.ledger_key(), clock));
+    TRY(writer->commit());
+    std::vector<std::unique_ptr<sql::Connection>> readers;
+    for (unsigned i = 0; i < options.readers; ++i)
+        readers.push_back(TRY(sql::open_sqlite(path, sql::SqliteUse::reader)));
+    state->pool = std::make_unique<sql::ReadPool>(std::move(readers));
+    state->writer = std::make_unique<sql::Writer>(std::move(writer), *state->ledger, options.post);
+    state->options = std::move(options);
+    return std::unique_ptr<Store>(new Store(std::move(state)));
+}
+
+Store::Store(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Store::~Store() = default;
+
+void Store::submit(std::unique_ptr<sql::Job> job) { state_->writer->submit(std::move(job)); }
+LedgerBatch& Store::ledger() { return *state_->ledger; }
+sql::ReadPool& Store::pool() { return *state_->pool; }
+bool Store::failed() const { return state_->writer->failed(); }
+std::size_t Store::waiting() const { return state_->writer->waiting(); }
+const std::string& Store::origin() const { return state_->options.origin; }
+
+std::string Store::attachment_path(const UploadId& id) const
+{
+    return state_->options.folder + "/attachments/" + to_string(id);
+}
+
+std::uint64_t Store::bytes_on_disk() const
+{
+    std::uint64_t bytes = 0;
+    const auto path = database_path(state_->options.folder);
+    for (const auto* suffix : {"", "-wal"}) {
+        std::error_code error;
+        const auto size = std::filesystem::file_size(path + suffix, error);
+        bytes += error ? 0 : size;
+    }
+    return bytes;
+}
+
+}  // namespace varde::store

@@ -1,0 +1,108 @@
+// The store: durable before it answers. One writer, group commit, and reads beside it.
+#pragma once
+
+#include "sql/pool.hpp"
+#include "sql/writer.hpp"
+#include "store/transaction.hpp"
+
+#include <memory>
+
+namespace varde::store {
+
+/// What only the batch knows: given to an answer after the commit.
+struct Committed {
+    std::shared_ptr<const Batch> batch;    // Owners: every answer of the batch.
+    std::vector<std::uint64_t> positions;  ///< Of the events that the decision appended.
+};
+
+struct StoreOptions {
+    std::string folder;      ///< Holds varde.db and attachments/.
+    std::string origin;      ///< The log's name, such as `varde.example/no/2026`.
+    unsigned readers = 4;    ///< Reading connections: as many as worker threads.
+    sql::Writer::Post post;  ///< Runs a batch's answers; not on the writer thread.
+};
+
+class Store {
+public:
+    /// Opens or makes the database, migrates it and reads the ledger's frontier. `unavailable` when
+    /// it is not usable as it stands; nothing is then changed.
+    static Result<std::unique_ptr<Store>> open(StoreOptions options, const vault::Vault& vault,
+                                               Clock& clock);
+    ~Store();
+
+    template <class T>
+    using Decide = std::move_only_function<Result<T>(Transaction&)>;
+    template <class T>
+    using Done = std::move_only_function<void(Result<T>, const Committed&)>;
+
+    /// Runs `decide` in the writer, in order with all other writes. `done` is called once, after
+    /// the batch is durable; or with `decide`'s own error; or with `unavailable` when nothing was
+    /// stored or (problem `outcome-unknown`) nobody can tell.
+    template <class T>
+    void write(Decide<T> decide, Done<T> done)
+    {
+        submit(std::make_unique<Write<T>>(ledger(), std::move(decide), std::move(done)));
+    }
+
+    /// Runs `body(Reading&)` on a reading connection, at one instant. Blocks.
+    template <class Body>
+    auto read(Body&& body) -> std::invoke_result_t<Body&, Reading&>
+    {
+        return pool().lend([&](sql::Connection& connection) {
+            Reading reading(connection);
+            return body(reading);
+        });
+    }
+
+    /// Whether a commit of unknown outcome has stopped acceptance for good.
+    bool failed() const;
+    std::size_t waiting() const;  ///< Decisions not yet begun.
+    const std::string& origin() const;
+    /// Where an upload's sealed bytes stand.
+    std::string attachment_path(const UploadId& id) const;
+    /// Bytes that the database and its log take on disk.
+    std::uint64_t bytes_on_disk() const;
+
+private:
+    template <class T>
+    class Write final : public sql::Job {
+    public:
+        Write(LedgerBatch& ledger, Decide<T> decide, Done<T> done)
+            : ledger_(ledger), decide_(std::move(decide)), done_(std::move(done))
+        {
+        }
+        Status decide(sql::Connection& connection) override
+        {
+            Transaction transaction(connection, ledger_);
+            auto result = decide_(transaction);
+            if (!result)
+                return std::move(result).error();
+            value_ = std::move(result).value();
+            committed_ = {ledger_.batch(), transaction.positions()};
+            return ok();
+        }
+        void done(Status outcome) override
+        {
+            if (outcome)
+                done_(std::move(*value_), committed_);
+            else
+                done_(std::move(outcome).error(), committed_);
+        }
+
+    private:
+        LedgerBatch& ledger_;
+        Decide<T> decide_;
+        Done<T> done_;
+        std::optional<T> value_;
+        Committed committed_;
+    };
+
+    struct State;
+    explicit Store(std::unique_ptr<State> state);
+    void submit(std::unique_ptr<sql::Job> job);
+    LedgerBatch& ledger();
+    sql::ReadPool& pool();
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace varde::store

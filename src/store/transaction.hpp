@@ -1,0 +1,59 @@
+// What a decision may do inside the batch. Acceptance uses only the narrow verbs: claim,
+// next_sequence, keep, attach, append.
+#pragma once
+
+#include "store/ledger_batch.hpp"
+#include "store/reading.hpp"
+#include "store/sealed_fact.hpp"
+
+namespace varde::store {
+
+class Transaction : public Reading {
+public:
+    Transaction(sql::Connection& connection, LedgerBatch& ledger)
+        : Reading(connection), ledger_(ledger)
+    {
+    }
+
+    /// Makes the key ours, or returns whose it is already (perhaps of this very batch).
+    Result<std::optional<ClaimedKey>> claim(ByteView key_mac, ByteView request,
+                                            const ReportId& report, Timestamp at);
+    /// The next number of a channel, from 1, without gaps: undone with the turn.
+    Result<std::int64_t> next_sequence(const domain::Channel& channel);
+    /// Sealed content and the wrap of its key.
+    Status keep(const ReportId& report, ByteView sealed, const vault::Wrap& wrap);
+    /// `not_found` when the upload has gone meanwhile.
+    Status attach(const ReportId& report, int number, const Upload& upload);
+    /// Adds the leaf and folds the event into the projections.
+    Status append(const domain::Event& event, const SealedFact& fact);
+    /// The same for acts that know what they seal only now: under the report's key.
+    Status append(domain::Event event, const ReportKey& key, Random& random);
+
+    Status add_upload(const Upload& upload);
+    /// False when a report uses it after all.
+    Result<bool> remove_unused_upload(const UploadId& id);
+    /// The unit's case with this reference: the one that exists, or `fresh` from now on.
+    Result<CaseId> case_for(const UnitId& unit, ByteView reference_mac, const CaseId& fresh,
+                            Timestamp at);
+
+    Status add_organisation(const domain::Organisation& organisation, Timestamp at);
+    Status add_person(const Person& person, const std::string& password_hash, Timestamp at);
+    Status add_grant(const Uuid& id, const PersonId& person, const domain::Grant& grant);
+    Status add_api_key(ByteView key_hash, const OrganisationId& organisation, domain::Role role,
+                       const std::string& label, Timestamp at);
+    Status add_session(ByteView token_hash, const PersonId& person, const std::string& csrf,
+                       Timestamp at);
+    Status touch_session(ByteView token_hash, Timestamp at);
+    Status remove_session(ByteView token_hash);
+    Status remove_sessions_before(Timestamp seen, Timestamp made);
+    Status touch_probe(Timestamp at);
+
+    const std::vector<std::uint64_t>& positions() const { return positions_; }
+
+private:
+    Status project(const domain::Event& event, std::uint64_t position);
+    LedgerBatch& ledger_;
+    std::vector<std::uint64_t> positions_;  // Of the events appended in this turn.
+};
+
+}  // namespace varde::store

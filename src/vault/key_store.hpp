@@ -1,0 +1,49 @@
+// The file keys.db: erasure keys and named secrets, each sealed under the key-encryption key.
+#pragma once
+
+#include "base/time.hpp"
+#include "crypto/crypto.hpp"
+#include "sql/connection.hpp"
+
+#include <map>
+#include <memory>
+#include <string>
+
+namespace varde::vault {
+
+struct ErasureKey {
+    std::uint32_t epoch = 0;
+    crypto::Key key;
+};
+
+/// The first epoch of the month of `at` (UTC); its generations are this one and those after it.
+std::uint32_t first_epoch(Timestamp at);
+inline constexpr std::uint32_t generations_max = 99;
+
+/// One thread at a time. Errors are `unavailable`; keys.db under another key-encryption key is one.
+class KeyStore {
+public:
+    /// Makes the tables in the empty file `path`.
+    static Result<KeyStore> create(const std::string& path, const crypto::Key& kek);
+    static Result<KeyStore> open(const std::string& path, const crypto::Key& kek);
+
+    Status add_secret(const std::string& name, const crypto::Key& secret, Random& random);
+    Result<crypto::Key> secret(const std::string& name);
+
+    /// All that have not been destroyed.
+    Result<std::map<std::uint32_t, crypto::Key>> erasure_keys();
+    /// `not_found` when it has been destroyed or never was.
+    Result<crypto::Key> erasure_key(std::uint32_t epoch);
+    /// The newest key of the month of `at`. Where there is none it is made, and durable before
+    /// this returns; another process that makes one at the same moment gets the same.
+    Result<ErasureKey> newest_erasure_key(Timestamp at, Random& random);
+
+private:
+    KeyStore(std::unique_ptr<sql::Connection> connection, const crypto::Key& kek);
+    Result<ErasureKey> find_or_make(Timestamp at, Random& random);
+
+    std::unique_ptr<sql::Connection> connection_;
+    crypto::Key kek_;
+};
+
+}  // namespace varde::vault

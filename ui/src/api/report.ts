@@ -1,0 +1,76 @@
+import type { Milestone, Obligation, Owner, Warning } from "./delivery";
+import type { Content } from "./kind";
+import type { NamedUnit } from "./unit";
+
+export const CHANNELS = ["form", "phone", "letter", "meeting"] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+export interface NewReport {
+  kind: string;
+  unit?: string;
+  place?: { municipality: string; district?: string };
+  sender_reference?: string;
+  occurred_at?: string;
+  urgent: boolean;
+  content: Content;
+  attachments: { upload: string; name: string }[];
+  channel: Channel;
+}
+
+export interface Upload {
+  id: string;
+  bytes: number;
+  sha256: string;
+}
+
+/** The answer to an accepted report. */
+export interface Accepted {
+  id: string;
+  accepted_at: string;
+  delivery: { id: string; unit: NamedUnit; sequence: number };
+  warnings: Warning[];
+  receipt: { code: string; entry: string; manifest?: string; proof: string; vkey: string };
+}
+
+/** What the receipt page shows. It stands in the browser's history, so it survives a reload. */
+export interface GivenReceipt {
+  accepted: Accepted;
+  kind: string;
+  /** The person it was given to; nobody else on the same machine gets to see it. */
+  by: string;
+}
+
+export interface SentItem {
+  id: string;
+  kind: string;
+  sender_reference?: string | null;
+  accepted_at: string;
+  unit: NamedUnit;
+  state: string;
+  last_milestone?: { name: string; at: string };
+}
+
+export interface SentPage {
+  items: SentItem[];
+  next?: string;
+}
+
+export interface SentReport {
+  id: string;
+  kind: string;
+  sender_reference?: string | null;
+  unit: NamedUnit;
+  owner?: Owner;
+  accepted_at: string;
+  milestones: Milestone[];
+  obligations: Obligation[];
+  answer?: { message: string } | null;
+  warnings: Warning[];
+}
+
+export interface Receipt {
+  milestone: string;
+  entry: string;
+  proof: string;
+  vkey: string;
+}

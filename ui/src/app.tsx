@@ -1,0 +1,66 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { lazy, useState } from "react";
+import type { ReactElement } from "react";
+import { BrowserRouter, Route, Routes } from "react-router";
+import { ApiContext } from "./api/api_context";
+import { ApiClient } from "./api/client";
+import { as_problem } from "./api/problem";
+import { InboxPage } from "./inbox/inbox_page";
+import { DraftProvider } from "./report/draft_provider";
+import { SessionGate } from "./session/session_gate";
+import { SessionProvider } from "./session/session_provider";
+import { Home } from "./shell/home";
+import { Layout } from "./shell/layout";
+import { NotFound } from "./shell/not_found";
+import { i18next } from "./text/i18n";
+
+const DeliveryPage = lazy(() => import("./delivery/delivery_page"));
+const ReportPage = lazy(() => import("./report/report_page"));
+const ReceiptPage = lazy(() => import("./report/receipt_page"));
+const SentPage = lazy(() => import("./report/sent_page"));
+const StatusPage = lazy(() => import("./report/status_page"));
+
+const READ_RETRIES = 2;
+
+function new_query_client(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 10_000,
+        // Only a missing answer may turn out otherwise; a refusal stays one.
+        retry: (count, error) => count < READ_RETRIES && as_problem(error).cause === "unreachable",
+      },
+    },
+  });
+}
+
+export function App(): ReactElement {
+  const [queries] = useState(new_query_client);
+  const [api] = useState(() => new ApiClient(i18next.language));
+  return (
+    <QueryClientProvider client={queries}>
+      <ApiContext.Provider value={api}>
+        <BrowserRouter basename="/app">
+          <SessionProvider>
+            <SessionGate>
+              <DraftProvider>
+                <Routes>
+                  <Route element={<Layout />}>
+                    <Route index element={<Home />} />
+                    <Route path="inbox" element={<InboxPage />} />
+                    <Route path="deliveries/:id" element={<DeliveryPage />} />
+                    <Route path="report" element={<ReportPage />} />
+                    <Route path="report/receipt" element={<ReceiptPage />} />
+                    <Route path="reports" element={<SentPage />} />
+                    <Route path="reports/:id" element={<StatusPage />} />
+                    <Route path="*" element={<NotFound />} />
+                  </Route>
+                </Routes>
+              </DraftProvider>
+            </SessionGate>
+          </SessionProvider>
+        </BrowserRouter>
+      </ApiContext.Provider>
+    </QueryClientProvider>
+  );
+}

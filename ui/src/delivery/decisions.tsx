@@ -1,0 +1,37 @@
+import { Heading, Paragraph, Tag } from "@digdir/designsystemet-react";
+import type { ReactElement } from "react";
+import { useTranslation } from "react-i18next";
+import type { Delivery } from "../api/delivery";
+import { useNamed } from "../text/use_named";
+
+/** What the unit has decided and answered, in the words that were written. */
+export function Decisions({ delivery }: { delivery: Delivery }): ReactElement | null {
+  const { t } = useTranslation();
+  const named = useNamed();
+  const { assessment, answer } = delivery;
+  return (
+    <>
+      {assessment && (
+        <section className="card">
+          <Heading level={2} data-size="xs">
+            {t("delivery.assessment")}
+          </Heading>
+          <Tag data-color="info">{named("outcome", assessment.outcome)}</Tag>
+          <Paragraph className="verbatim" dir="auto">
+            {assessment.reason}
+          </Paragraph>
+        </section>
+      )}
+      {answer && (
+        <section className="card">
+          <Heading level={2} data-size="xs">
+            {t("delivery.answer")}
+          </Heading>
+          <Paragraph className="verbatim" dir="auto">
+            {answer.message}
+          </Paragraph>
+        </section>
+      )}
+    </>
+  );
+}

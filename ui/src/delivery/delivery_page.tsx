@@ -1,0 +1,70 @@
+import type { ReactElement } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, useParams } from "react-router";
+import { as_problem } from "../api/problem";
+import { useKind } from "../api/use_kinds";
+import { Empty } from "../shell/empty";
+import { Loading } from "../shell/loading";
+import { PageHeading } from "../shell/page_heading";
+import { ProblemAlert } from "../shell/problem_alert";
+import { ActPanel } from "./act_panel";
+import { AttachmentList } from "./attachment_list";
+import { Decisions } from "./decisions";
+import { IdentityBar } from "./identity_bar";
+import { ObligationList } from "./obligation_list";
+import { ReceivedContent } from "./received_content";
+import { Timeline } from "./timeline";
+import { useDelivery } from "./use_delivery";
+import { WarningsBox } from "./warnings_box";
+
+export default function DeliveryPage(): ReactElement {
+  const { t } = useTranslation();
+  const { id = "" } = useParams();
+  const delivery = useDelivery(id);
+  const kind = useKind(delivery.data?.kind.name);
+
+  if (delivery.isPending) return <Loading />;
+  if (delivery.data === undefined) {
+    const problem = as_problem(delivery.error);
+    if (problem.status === 403 || problem.status === 404) {
+      return (
+        <>
+          <PageHeading title={t("delivery.no_access")} />
+          <Empty title={problem.title} text={problem.detail} />
+        </>
+      );
+    }
+    return (
+      <>
+        <PageHeading title={t("delivery.failed")} />
+        <ProblemAlert problem={problem} on_retry={() => void delivery.refetch()} />
+      </>
+    );
+  }
+  const found = delivery.data;
+  const form = kind.data?.form;
+  return (
+    <>
+      <p className="back">
+        <Link className="ds-link" to={`/inbox?unit=${encodeURIComponent(found.unit.id)}`}>
+          {t("delivery.back")}
+        </Link>
+      </p>
+      <PageHeading title={`${found.kind.title} #${found.sequence}`} />
+      <IdentityBar delivery={found} />
+      <div className="columns">
+        <div className="column-side">
+          <ActPanel delivery={found} />
+          <ObligationList obligations={found.obligations} milestones={found.milestones} />
+        </div>
+        <div className="column-main">
+          <WarningsBox warnings={found.warnings} title={t("delivery.warnings")} form={form} />
+          <ReceivedContent delivery={found} form={form} form_failed={kind.isError} />
+          <AttachmentList delivery_id={found.id} attachments={found.attachments} />
+          <Decisions delivery={found} />
+          <Timeline milestones={found.milestones} />
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+import { Alert, Heading, Paragraph } from "@digdir/designsystemet-react";
+import type { ReactElement } from "react";
+import { useTranslation } from "react-i18next";
+import type { Delivery } from "../api/delivery";
+import type { Form } from "../api/kind";
+import { ContentList } from "../form/content_list";
+import { content_sections } from "../form/content_sections";
+import { useContentWords } from "../form/use_content_words";
+
+interface Props {
+  delivery: Delivery;
+  form: Form | undefined;
+  /** The form could not be read: names stand in for its questions. */
+  form_failed: boolean;
+}
+
+export function ReceivedContent({ delivery, form, form_failed }: Props): ReactElement {
+  const { t } = useTranslation();
+  const words = useContentWords();
+  if (delivery.content === null) {
+    const may_open = delivery.acts.some(({ name, allowed }) => name === "open" && allowed);
+    return (
+      <section className="card closed-content">
+        <Heading level={2} data-size="xs">
+          {t("delivery.unopened")}
+        </Heading>
+        <Paragraph>{may_open ? t("delivery.unopened_text") : t("delivery.closed_to_you")}</Paragraph>
+      </section>
+    );
+  }
+  return (
+    <section className="card">
+      <Heading level={2} data-size="xs">
+        {t("delivery.content")}
+      </Heading>
+      {form_failed && <Alert data-color="warning">{t("delivery.form_failed")}</Alert>}
+      <ContentList sections={content_sections(form, delivery.content, words)} />
+    </section>
+  );
+}

@@ -1,0 +1,69 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import type { UseQueryResult } from "@tanstack/react-query";
+import { useCallback, useRef, useState } from "react";
+import { useApi } from "../api/api_context";
+import type { ActName, Delivery } from "../api/delivery";
+import { as_problem } from "../api/problem";
+import type { Problem } from "../api/problem";
+import { RetryKey } from "../api/retry_key";
+import { is_outdated } from "../shell/problem_words";
+import type { ActValues } from "./act_inputs";
+
+const REFRESH_MS = 60_000;
+
+function path_of(id: string): string {
+  return `/deliveries/${encodeURIComponent(id)}`;
+}
+
+export function useDelivery(id: string): UseQueryResult<Delivery> {
+  const api = useApi();
+  return useQuery({
+    queryKey: ["delivery", id],
+    queryFn: () => api.get<Delivery>(path_of(id)),
+    refetchInterval: REFRESH_MS,
+  });
+}
+
+export interface Acting {
+  busy: boolean;
+  problem: Problem | null;
+  /** Does the act; true when it is stored. */
+  run: (act: ActName, body: ActValues) => Promise<boolean>;
+  forget_problem: () => void;
+}
+
+/** Does acts on a delivery. The page then reads the delivery again: the store has the last word. */
+export function useActing(delivery: Delivery): Acting {
+  const api = useApi();
+  const queries = useQueryClient();
+  const retry_key = useRef(new RetryKey());
+  const [busy, set_busy] = useState(false);
+  const [problem, set_problem] = useState<Problem | null>(null);
+  const { id, version } = delivery;
+
+  const run = useCallback(
+    async (act: ActName, body: ActValues) => {
+      const refresh = (): Promise<void> => queries.invalidateQueries({ queryKey: ["delivery", id] });
+      set_busy(true);
+      set_problem(null);
+      try {
+        const key = retry_key.current.key_for([act, body, version]);
+        await api.post(`${path_of(id)}/${act}`, { body, key, version });
+        retry_key.current = new RetryKey();
+        await Promise.all([refresh(), queries.invalidateQueries({ queryKey: ["inbox"] })]);
+        return true;
+      } catch (error) {
+        const failure = as_problem(error);
+        set_problem(failure);
+        if (is_outdated(failure)) await refresh();
+        return false;
+      } finally {
+        set_busy(false);
+      }
+    },
+    [api, id, queries, version],
+  );
+
+  const forget_problem = useCallback(() => set_problem(null), []);
+  return { busy, problem, run, forget_problem };
+}

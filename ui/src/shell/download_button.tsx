@@ -1,0 +1,25 @@
+import { Button } from "@digdir/designsystemet-react";
+import type { ReactElement, ReactNode } from "react";
+
+interface Props {
+  file_name: string;
+  text: string;
+  children: ReactNode;
+}
+
+/** Saves text that the page already has. */
+export function DownloadButton({ file_name, text, children }: Props): ReactElement {
+  const save = (): void => {
+    const address = URL.createObjectURL(new Blob([text], { type: "application/octet-stream" }));
+    const link = document.createElement("a");
+    link.href = address;
+    link.download = file_name;
+    link.click();
+    URL.revokeObjectURL(address);
+  };
+  return (
+    <Button variant="secondary" data-size="sm" onClick={save}>
+      {children}
+    </Button>
+  );
+}

@@ -1,0 +1,21 @@
+import { Paragraph } from "@digdir/designsystemet-react";
+import type { ReactElement } from "react";
+import { useTranslation } from "react-i18next";
+import { Navigate } from "react-router";
+import { inbox_units, may_report } from "../session/grants";
+import { usePerson } from "../session/session_context";
+import { PageHeading } from "./page_heading";
+
+/** Leads each person to where their work is. */
+export function Home(): ReactElement {
+  const { t } = useTranslation();
+  const person = usePerson();
+  if (inbox_units(person).length > 0) return <Navigate to="/inbox" replace />;
+  if (may_report(person)) return <Navigate to="/reports" replace />;
+  return (
+    <>
+      <PageHeading title={t("app.nothing_for_you")} />
+      <Paragraph>{t("app.nothing_for_you_text")}</Paragraph>
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+export const shell = {
+  app: {
+    errors: "Du må rette noe",
+    name: "Varde",
+    skip: "Hopp til hovedinnholdet",
+    navigation: "Hovedmeny",
+    loading: "Laster …",
+    retry: "Prøv igjen",
+    inbox: "Innboks",
+    report: "Meld fra",
+    sent: "Mine meldinger",
+    sign_out: "Logg ut",
+    sign_out_failed: "Du er ikke logget ut. Prøv igjen, eller lukk nettleseren.",
+    other_language: "English",
+    not_found: "Fant ikke siden",
+    not_found_text: "Adressen er feil, eller siden er flyttet.",
+    home: "Gå til forsiden",
+    nothing_for_you: "Du har ingen tilgang ennå",
+    nothing_for_you_text:
+      "Kontoen din har ingen roller i Varde. Be lederen i enheten din om å gi deg tilgang.",
+  },
+  session: {
+    title: "Logg inn",
+    expired: "Du ble logget ut. Logg inn igjen, så fortsetter du der du var. Teksten er ikke tapt.",
+    login: "Brukernavn",
+    password: "Passord",
+    submit: "Logg inn",
+    login_missing: "Skriv inn brukernavnet",
+    password_missing: "Skriv inn passordet",
+    wrong: "Brukernavnet eller passordet er feil. Prøv igjen.",
+    unknown: "Vi vet ikke om du er logget inn",
+  },
+  problem: {
+    refused: "Det gikk ikke",
+    signed_out: "Du er logget ut",
+    signed_out_text: "Logg inn igjen og prøv på nytt. Det du har skrevet, er fortsatt her.",
+    unreachable: "Ingen kontakt med serveren",
+    unreachable_text: "Sjekk nettforbindelsen og prøv igjen.",
+    unreadable: "Uventet svar",
+    unreadable_text:
+      "Noe annet enn Varde svarte (kode {{status}}). Sjekk nettforbindelsen og prøv igjen.",
+    changed: "Noen andre har endret dette",
+    changed_text: "Meldingen er oppdatert nedenfor. Se over og prøv igjen.",
+    change_unknown:
+      "Vi vet ikke om endringen kom fram. Prøv igjen: det samme blir aldri gjort to ganger.",
+    kept: "Det du sendte, er tatt vare på.",
+    not_kept: "Ingenting ble lagret. Det du har skrevet, er fortsatt her.",
+  },
+  deadline: {
+    ahead: "{{act}} innen {{when}}, {{distance}} igjen",
+    overdue: "{{act}} innen {{when}}, {{distance}} over fristen",
+  },
+};
