@@ -122,4 +122,17 @@ inline std::vector<std::pair<std::size_t, std::size_t>> functions(const Lines& c
     return found;
 }
 
+/// How many of `length` lines from `first` on are nothing but the inside of a string.
+inline std::size_t data_lines(const SourceFile& file, std::size_t first, std::size_t length)
+{
+    std::size_t count = 0;
+    for (auto i = first; i < first + length && i < file.code.size(); ++i) {
+        const auto begin = file.lines[i].find_first_not_of(' ');
+        const bool blank = file.code[i].find_first_not_of(' ') == std::string::npos;
+        if (blank && begin != std::string::npos && file.lines[i].compare(begin, 2, "//") != 0)
+            ++count;
+    }
+    return count;
+}
+
 }  // namespace varde::tidy

@@ -94,4 +94,25 @@ Result<Receipt> receipt_of(const Services& services, store::Reading& reading,
     return receipt;
 }
 
+Result<CheckedReceipt> check_receipt(const Services& services, std::string_view entry,
+                                     std::string_view proof)
+{
+    const auto parsed = ledger::parse_proof(proof);
+    if (!parsed)
+        return CheckedReceipt{.detail = "The proof cannot be read: " + parsed.error().message};
+    CheckedReceipt checked;
+    const auto key =
+        ledger::verifier_key(services.store.origin(), services.vault.ledger_key().public_key());
+    const auto verified = ledger::verify_proof(parsed.value(), ledger::leaf_hash(entry), key);
+    checked.holds = bool(verified);
+    const auto stored = TRY(services.store.read(
+        [&](store::Reading& reading) { return reading.event_at(parsed.value().index); }));
+    checked.in_ledger = stored && stored->entry() == entry;
+    checked.detail = !checked.holds      ? verified.error().message
+                     : checked.in_ledger ? "The receipt is genuine and its entry is stored here."
+                                         : "The signature is ours, but the entry is not stored "
+                                           "here. Keep the receipt and report this.";
+    return checked;
+}
+
 }  // namespace varde::acts

@@ -28,4 +28,13 @@ std::string vkey(const Services& services);
 Result<Receipt> receipt_of(const Services& services, store::Reading& reading,
                            const store::StoredEvent& event);
 
+struct CheckedReceipt {
+    bool holds = false;      ///< Proof and signature are right for this entry and this log.
+    bool in_ledger = false;  ///< The entry stands in our ledger at the place that the proof says.
+    std::string detail;      ///< What was found, in a sentence.
+};
+/// Checks a receipt that anyone may hold; nothing is told of the report behind it.
+Result<CheckedReceipt> check_receipt(const Services& services, std::string_view entry,
+                                     std::string_view proof);
+
 }  // namespace varde::acts

@@ -9,6 +9,7 @@ namespace {
 
 namespace beast_http = boost::beast::http;
 
+constexpr std::size_t last_chunk_bytes_min = 5;         // Those of "0", CRLF, CRLF.
 constexpr std::uint64_t reserve_bytes_max = 1'048'576;  // A promise of more is not believed yet.
 
 std::string_view view(boost::beast::string_view text) { return {text.data(), text.size()}; }
@@ -64,6 +65,10 @@ Result<std::size_t> RequestParser::parse(std::string_view bytes)
     std::size_t used = 0;
     const bool in_head = !is_header_done();
     while (!is_done() && used < bytes.size()) {
+        // Beast stops the process when it is shown a final chunk's first bytes twice. No body can
+        // end in fewer, so nothing is lost by waiting.
+        if (starved_in_body_ && bytes.size() - used < last_chunk_bytes_min)
+            break;
         IoError error;
         const auto taken = put({bytes.data() + used, bytes.size() - used}, error);
         used += taken;
@@ -72,6 +77,7 @@ Result<std::size_t> RequestParser::parse(std::string_view bytes)
         const bool starved = error == beast_http::error::need_more;
         if (error && !starved)
             return explain(error);
+        starved_in_body_ = starved && !in_head;
         // What is neither complete nor taken is a header, a chunk's head or the trailer.
         const auto pending = (in_head ? header_bytes_ : 0) + (starved ? bytes.size() - used : 0);
         if (pending > header_bytes_max_)

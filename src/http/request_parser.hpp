@@ -61,6 +61,7 @@ private:
     std::uint64_t body_bytes_max_ = 0;
     std::uint64_t body_bytes_taken_ = 0;
     bool whole_in_memory_ = false;
+    bool starved_in_body_ = false;  // The last call ended within a chunk's head or the trailer.
     int version_ = 11;
     std::optional<Error> refusal_;  // Why our own rules refused, where it was they.
 };

@@ -49,15 +49,14 @@ View Reader::take(std::string_view name, Type type, bool required, const char* w
 
 std::optional<std::string> Reader::optional_text(std::string_view name, TextLimits limits)
 {
-    const View member = take(name, Type::text, false, "text");
-    if (!member.exists())
+    const auto text = take(name, Type::text, false, "text").text();
+    if (!text)
         return std::nullopt;
-    const auto text = *member.text();
-    if (auto wrong = what_is_wrong(text, limits); !wrong.empty()) {
+    if (auto wrong = what_is_wrong(*text, limits); !wrong.empty()) {
         fault(name, std::move(wrong));
         return std::nullopt;
     }
-    return std::string(text);
+    return std::string(*text);
 }
 
 std::string Reader::text(std::string_view name, TextLimits limits)
@@ -98,10 +97,10 @@ bool Reader::boolean(std::string_view name, bool when_absent)
 
 std::optional<Timestamp> Reader::optional_time(std::string_view name)
 {
-    const View member = take(name, Type::text, false, "a time such as 2026-11-22T09:30:00Z");
-    if (!member.exists())
+    const auto text = take(name, Type::text, false, "a time such as 2026-11-22T09:30:00Z").text();
+    if (!text)
         return std::nullopt;
-    const auto at = parse_rfc3339(*member.text());
+    const auto at = parse_rfc3339(*text);
     if (!at)
         fault(name, "must be a time such as 2026-11-22T09:30:00Z");
     return at;

@@ -67,7 +67,8 @@ std::string words_for_choices(View choices)
     for (std::size_t i = 0; i < choices.size(); ++i) {
         const View choice = choices.at(i);
         words += i > 0 ? ", " : "";
-        words += choice.text() ? std::string(*choice.text()) : choice.to_text();
+        const auto text = choice.text();
+        words += text ? std::string(*text) : choice.to_text();
     }
     return words;
 }
@@ -127,7 +128,9 @@ Place step(const Place& from, const std::string& name)
 /// A day that exists, written as 2026-11-22.
 bool is_date(std::string_view text)
 {
-    return text.size() == 10 && parse_rfc3339(std::string(text) + "T00:00:00Z").has_value();
+    std::string midnight(text);
+    midnight.append("T00:00:00Z");
+    return text.size() == 10 && parse_rfc3339(midnight).has_value();
 }
 
 }  // namespace

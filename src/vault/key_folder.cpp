@@ -9,7 +9,7 @@ namespace varde::vault {
 namespace {
 
 const std::string kek_name = "/kek", seed_name = "/ledger.seed", store_name = "/keys.db";
-const std::string channel_name = "channel", code_name = "code", lookup_name = "lookup";
+const std::array<std::string, 3> secret_names{"channel", "code", "lookup"};
 
 Status make_folder(const std::string& folder)
 {
@@ -27,20 +27,11 @@ Status make_folder(const std::string& folder)
     return ok();
 }
 
-Status fill_store(const std::string& path, const crypto::Key& kek, Timestamp now, Random& random)
-{
-    auto store = TRY(KeyStore::create(path, kek));
-    for (const auto& name : {channel_name, code_name, lookup_name})
-        TRY(store.add_secret(name, crypto::Key::fresh(random), random));
-    TRY(store.newest_erasure_key(now, random));
-    return ok();
-}
-
 Status make_store(const std::string& path, const crypto::Key& kek, Timestamp now, Random& random)
 {
     const auto part = path + ".part";
     TRY(File::create(part, 0600));
-    auto status = fill_store(part, kek, now, random);
+    auto status = KeyStore::create(part, kek, secret_names, now, random);
     if (status)
         status = publish(part, path);
     if (!status) {
@@ -97,9 +88,9 @@ Result<KeyFolder> open_key_folder(const std::string& folder)
     const auto seed = TRY(read_key(folder + seed_name));
     TRY(check_private(folder + store_name, FileKind::regular));
     auto store = TRY(KeyStore::open(folder + store_name, kek));
-    const auto channel = TRY(store.secret(channel_name));
-    const auto code = TRY(store.secret(code_name));
-    const auto lookup = TRY(store.secret(lookup_name));
+    const auto channel = TRY(store.secret(secret_names[0]));
+    const auto code = TRY(store.secret(secret_names[1]));
+    const auto lookup = TRY(store.secret(secret_names[2]));
     return KeyFolder{seed, channel, code, lookup, std::move(store)};
 }
 

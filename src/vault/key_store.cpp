@@ -94,20 +94,34 @@ Result<KeyStore> KeyStore::open(const std::string& path, const crypto::Key& kek)
     return KeyStore(std::move(connection).value(), kek);
 }
 
-Result<KeyStore> KeyStore::create(const std::string& path, const crypto::Key& kek)
+Status KeyStore::create(const std::string& path, const crypto::Key& kek,
+                        std::span<const std::string> secrets, Timestamp now, Random& random)
 {
     auto store = TRY(open(path, kek));
-    if (auto status = store.connection_->script(schema); !status)
-        return unavailable(status.error());
-    return store;
+    if (auto begun = store.connection_->begin(); !begun)
+        return unavailable(begun.error());
+    return store.end(store.fill(secrets, now, random));
 }
 
-Status KeyStore::add_secret(const std::string& name, const crypto::Key& secret, Random& random)
+Status KeyStore::fill(std::span<const std::string> secrets, Timestamp now, Random& random)
 {
-    const auto sealed = wrap_key(kek_, secret, about_secret(name), random);
-    if (auto added = sql::run(*connection_, add_secret_row, name, sealed); !added)
-        return unavailable(added.error());
+    TRY(connection_->script(schema));
+    for (const auto& name : secrets) {
+        const auto sealed = wrap_key(kek_, crypto::Key::fresh(random), about_secret(name), random);
+        TRY(sql::run(*connection_, add_secret_row, name, sealed));
+    }
+    TRY(find_or_make(now, random));
     return ok();
+}
+
+Status KeyStore::end(Status result)
+{
+    if (result)
+        result = connection_->commit();
+    if (result)
+        return ok();
+    connection_->rollback();
+    return unavailable(result.error());
 }
 
 Result<crypto::Key> KeyStore::secret(const std::string& name)
@@ -152,11 +166,8 @@ Result<ErasureKey> KeyStore::newest_erasure_key(Timestamp at, Random& random)
     if (auto begun = connection_->begin(); !begun)
         return unavailable(begun.error());
     auto made = find_or_make(at, random);
-    auto status = made ? connection_->commit() : Status(made.error());
-    if (status)
-        return made;
-    connection_->rollback();
-    return unavailable(status.error());
+    TRY(end(made ? ok() : Status(made.error())));
+    return made;
 }
 
 Result<ErasureKey> KeyStore::find_or_make(Timestamp at, Random& random)

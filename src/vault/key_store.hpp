@@ -23,11 +23,12 @@ inline constexpr std::uint32_t generations_max = 99;
 /// One thread at a time. Errors are `unavailable`; keys.db under another key-encryption key is one.
 class KeyStore {
 public:
-    /// Makes the tables in the empty file `path`.
-    static Result<KeyStore> create(const std::string& path, const crypto::Key& kek);
+    /// Fills the empty file `path` with tables, fresh secrets of these names and the erasure key of
+    /// the month of `now`.
+    static Status create(const std::string& path, const crypto::Key& kek,
+                         std::span<const std::string> secrets, Timestamp now, Random& random);
     static Result<KeyStore> open(const std::string& path, const crypto::Key& kek);
 
-    Status add_secret(const std::string& name, const crypto::Key& secret, Random& random);
     Result<crypto::Key> secret(const std::string& name);
 
     /// All that have not been destroyed.
@@ -40,7 +41,11 @@ public:
 
 private:
     KeyStore(std::unique_ptr<sql::Connection> connection, const crypto::Key& kek);
+    /// These two within a transaction, with the engine's own errors.
+    Status fill(std::span<const std::string> secrets, Timestamp now, Random& random);
     Result<ErasureKey> find_or_make(Timestamp at, Random& random);
+    /// Ends the transaction of which `result` came: keeps it, or undoes it after an error.
+    Status end(Status result);
 
     std::unique_ptr<sql::Connection> connection_;
     crypto::Key kek_;

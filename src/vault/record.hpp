@@ -1,8 +1,10 @@
 // Sealed records: one layout for content in the database (suite 2) and for attachments (suite 1).
 //
 //   "VARD" | version 1 | suite | object id 16 | epoch 4, big-endian | key commitment 32 | nonce 24
-//   | … suite 1: secretstream chunks of 64 KiB plaintext, the last one tagged as last suite 2: one
-//   XChaCha20-Poly1305 ciphertext
+//
+// - suite 1: then secretstream chunks of 64 KiB plaintext, the last one tagged as last
+// - suite 2: then one XChaCha20-Poly1305 ciphertext
+//
 // Everything before the nonce is authenticated. The key commitment, SHA-256("varde key commitment
 // v1" || key), is checked before decrypting: this AEAD alone lets one ciphertext open under two
 // keys.

@@ -3,7 +3,10 @@ import { ApiClient, query } from "./client";
 
 const json = { "Content-Type": "application/json" };
 const answer = (body: string, init: ResponseInit): void => {
-  vi.stubGlobal("fetch", vi.fn(async () => new Response(body, init)));
+  vi.stubGlobal(
+    "fetch",
+    vi.fn(async () => new Response(body, init)),
+  );
 };
 const sent = (): { address: string; headers: Record<string, string> } => {
   const [address, init] = vi.mocked(fetch).mock.calls[0] ?? [];
@@ -57,7 +60,10 @@ test("A lost session is told, except when somebody tries to sign in", async () =
 });
 
 test("A missing answer is told apart from a refusal", async () => {
-  vi.stubGlobal("fetch", vi.fn(() => Promise.reject(new TypeError("failed"))));
+  vi.stubGlobal(
+    "fetch",
+    vi.fn(() => Promise.reject(new TypeError("failed"))),
+  );
   await expect(new ApiClient("nb").get("/inbox")).rejects.toMatchObject({ cause: "unreachable" });
 });
 

@@ -1,19 +1,25 @@
 import type { Content } from "./kind";
 import type { NamedUnit } from "./unit";
 
-export const DELIVERY_STATES = [
-  "unopened", "opened", "filed", "assessed", "answered",
-  "closed", "offered", "forwarded", "returned",
-] as const;
-export type DeliveryState = (typeof DELIVERY_STATES)[number];
+export type DeliveryState =
+  | "unopened"
+  | "opened"
+  | "filed"
+  | "assessed"
+  | "answered"
+  | "closed"
+  | "offered"
+  | "forwarded"
+  | "returned";
 
-export const ACTS = [
-  "open", "file", "assess", "answer", "forward", "return", "take", "assign", "close",
-] as const;
-export type ActName = (typeof ACTS)[number];
+export type ActName =
+  "open" | "file" | "assess" | "answer" | "forward" | "return" | "take" | "assign" | "close";
 
 export const OUTCOMES = [
-  "investigate", "already_in_case", "immediate_follow_up", "dismiss",
+  "investigate",
+  "already_in_case",
+  "immediate_follow_up",
+  "dismiss",
 ] as const;
 export const CLOSE_REASONS = ["handled", "dismissed", "transferred", "duplicate"] as const;
 

@@ -1,5 +1,4 @@
-export type FieldType =
-  "line" | "paragraph" | "choice" | "choices" | "yes_no" | "date" | "number";
+export type FieldType = "line" | "paragraph" | "choice" | "choices" | "yes_no" | "date" | "number";
 
 export interface FormField {
   /** Dotted path into the content; `*` stands for one element of the page's repeated list. */

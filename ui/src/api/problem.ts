@@ -88,6 +88,12 @@ export function as_problem(error: unknown): Problem {
   return error instanceof Problem ? error : new Problem({ cause: "unreachable" });
 }
 
+/** Whether the server surely did nothing: it said so, or it refused before it began. */
+export function is_definite(problem: Problem): boolean {
+  const before = problem.status >= 400 && problem.status < 500;
+  return problem.cause === "refused" && (before || problem.kept === false);
+}
+
 /** The message for one field of a flat form, where the server named that field. */
 export function field_problem(problem: Problem | null, name: string): string | undefined {
   return problem?.errors.find((error) => error.pointer === `/${name}`)?.detail;

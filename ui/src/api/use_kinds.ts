@@ -22,10 +22,7 @@ export function useKinds(): UseQueryResult<KindSummary[]> {
 /** The title of a kind; its name until titles are known. */
 export function useKindTitle(): (name: string) => string {
   const { data } = useKinds();
-  return useCallback(
-    (name) => data?.find((kind) => kind.name === name)?.title ?? name,
-    [data],
-  );
+  return useCallback((name) => data?.find((kind) => kind.name === name)?.title ?? name, [data]);
 }
 
 /** A kind with its form. Without a name there is nothing to read yet. */

@@ -2,8 +2,15 @@ import { CLOSE_REASONS, OUTCOMES } from "../api/delivery";
 import type { ActName } from "../api/delivery";
 
 type LabelKey =
-  | "reference" | "case_title" | "outcome" | "reason" | "message"
-  | "close_reason" | "note" | "colleague" | "unit";
+  | "reference"
+  | "case_title"
+  | "outcome"
+  | "reason"
+  | "message"
+  | "close_reason"
+  | "note"
+  | "colleague"
+  | "unit";
 
 /** One thing that an act needs to know. `name` is the member of the request. */
 export type ActInput = { name: string; label: LabelKey; optional?: boolean } & (

@@ -28,7 +28,9 @@ export function AttachmentList({ delivery_id, attachments }: Props): ReactElemen
                 <a className="ds-link" href={address(number)} download>
                   {name}
                 </a>{" "}
-                <small className="muted">{`${media_type}, ${bytes_words(bytes, i18n.language)}`}</small>
+                <small className="muted">
+                  {media_type}, {bytes_words(bytes, i18n.language)}
+                </small>
               </>
             ) : (
               <>

@@ -24,7 +24,9 @@ export function ReceivedContent({ delivery, form, form_failed }: Props): ReactEl
         <Heading level={2} data-size="xs">
           {t("delivery.unopened")}
         </Heading>
-        <Paragraph>{may_open ? t("delivery.unopened_text") : t("delivery.closed_to_you")}</Paragraph>
+        <Paragraph>
+          {may_open ? t("delivery.unopened_text") : t("delivery.closed_to_you")}
+        </Paragraph>
       </section>
     );
   }
@@ -34,7 +36,7 @@ export function ReceivedContent({ delivery, form, form_failed }: Props): ReactEl
         {t("delivery.content")}
       </Heading>
       {form_failed && <Alert data-color="warning">{t("delivery.form_failed")}</Alert>}
-      <ContentList sections={content_sections(form, delivery.content, words)} />
+      <ContentList level={3} sections={content_sections(form, delivery.content, words)} />
     </section>
   );
 }

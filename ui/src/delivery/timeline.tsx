@@ -14,7 +14,9 @@ export function Timeline({ milestones }: { milestones: Milestone[] }): ReactElem
     if (by === undefined) return "";
     const role = by.role === undefined ? "" : named("role", by.role);
     const after_name = by.name === undefined ? role : role.toLocaleLowerCase();
-    return [by.name, after_name, by.unit].filter((part) => part !== undefined && part !== "").join(", ");
+    return [by.name, after_name, by.unit]
+      .filter((part) => part !== undefined && part !== "")
+      .join(", ");
   };
 
   return (

@@ -3,7 +3,7 @@ import type { UseQueryResult } from "@tanstack/react-query";
 import { useCallback, useRef, useState } from "react";
 import { useApi } from "../api/api_context";
 import type { ActName, Delivery } from "../api/delivery";
-import { as_problem } from "../api/problem";
+import { as_problem, is_definite } from "../api/problem";
 import type { Problem } from "../api/problem";
 import { RetryKey } from "../api/retry_key";
 import { is_outdated } from "../shell/problem_words";
@@ -43,11 +43,12 @@ export function useActing(delivery: Delivery): Acting {
 
   const run = useCallback(
     async (act: ActName, body: ActValues) => {
-      const refresh = (): Promise<void> => queries.invalidateQueries({ queryKey: ["delivery", id] });
+      const refresh = (): Promise<void> =>
+        queries.invalidateQueries({ queryKey: ["delivery", id] });
       set_busy(true);
       set_problem(null);
       try {
-        const key = retry_key.current.key_for([act, body, version]);
+        const key = retry_key.current.key_for([act, body]);
         await api.post(`${path_of(id)}/${act}`, { body, key, version });
         retry_key.current = new RetryKey();
         await Promise.all([refresh(), queries.invalidateQueries({ queryKey: ["inbox"] })]);
@@ -55,6 +56,8 @@ export function useActing(delivery: Delivery): Acting {
       } catch (error) {
         const failure = as_problem(error);
         set_problem(failure);
+        // A definite no ends the attempt. Anything else may have been stored: same key again.
+        if (is_definite(failure)) retry_key.current = new RetryKey();
         if (is_outdated(failure)) await refresh();
         return false;
       } finally {

@@ -5,18 +5,20 @@ import type { ContentRow, ContentSection } from "./content_sections";
 
 interface Props {
   sections: ContentSection[];
+  /** Level of the sections' headings on the page. */
+  level: 2 | 3;
   /** What stands beside a section's heading, such as a way to change its answers. */
   aside?: (section: ContentSection) => ReactNode;
 }
 
 /** Answers as a summary list: question, then the text exactly as it was written. */
-export function ContentList({ sections, aside }: Props): ReactElement {
+export function ContentList({ sections, level, aside }: Props): ReactElement {
   return (
     <>
       {sections.map((section) => (
         <section key={section.id} className="content-section">
           <div className="split">
-            <Heading level={3} data-size="2xs">
+            <Heading level={level} data-size="2xs">
               {section.title}
             </Heading>
             {aside?.(section)}
@@ -40,7 +42,6 @@ function Row({ row }: { row: ContentRow }): ReactElement {
       {row.answers.length === 0 && <dd className="muted">{t("form.not_provided")}</dd>}
       {row.answers.map((answer, index) => (
         // Two answers may have the same words.
-        // oxlint-disable-next-line react/no-array-index-key
         <dd key={index} dir="auto">
           {answer}
         </dd>

@@ -38,7 +38,6 @@ export function PageFields({ page, content, missing, on_change }: Props): ReactE
     <div className="stack">
       {list.map((_element, index) => (
         // Elements have no identity of their own; every input is controlled, so the index serves.
-        // oxlint-disable-next-line react/no-array-index-key
         <Fieldset className="repeated" key={index}>
           <Fieldset.Legend>{`${page.title} ${index + 1}`}</Fieldset.Legend>
           {fields(index)}

@@ -47,7 +47,10 @@ export function list_at(content: Content, page: FormPage): unknown[] {
 
 /** The form's field that a JSON pointer into a report names, if it names one. */
 export function field_at_pointer(form: Form, pointer: string): FormField | undefined {
-  const steps = pointer.replace(/^\/content\//, "").replace(/^\//, "").split("/");
+  const steps = pointer
+    .replace(/^\/content\//, "")
+    .replace(/^\//, "")
+    .split("/");
   const path = steps.map((step) => (/^\d+$/.test(step) ? "*" : step)).join(".");
   return form.pages.flatMap((page) => page.fields).find((field) => field.path === path);
 }

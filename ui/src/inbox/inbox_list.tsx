@@ -52,7 +52,9 @@ export function InboxList({ unit, shown }: Props): ReactElement {
       ) : (
         <InboxTable
           items={items}
-          caption={shown === "open" ? t("inbox.caption", values) : t("inbox.caption_closed", values)}
+          caption={
+            shown === "open" ? t("inbox.caption", values) : t("inbox.caption_closed", values)
+          }
         />
       )}
       {inbox.hasNextPage && (

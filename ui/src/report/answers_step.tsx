@@ -27,7 +27,12 @@ export function AnswersStep({ page, place }: Props): ReactElement {
   return (
     <StepFrame place={place} title={page.title} intro={page.intro} errors={errors} may_skip>
       {(shown) => (
-        <PageFields page={page} content={content} missing={shown ? missing : []} on_change={answer} />
+        <PageFields
+          page={page}
+          content={content}
+          missing={shown ? missing : []}
+          on_change={answer}
+        />
       )}
     </StepFrame>
   );

@@ -78,10 +78,12 @@ export function CheckStep({ kind, place }: Props): ReactElement {
         />
       )}
       <ContentList
+        level={2}
         sections={fixed}
         aside={(section) => change_link(section.page_id ?? section.id, section.title)}
       />
       <ContentList
+        level={2}
         sections={answers}
         aside={(section) =>
           section.page_id !== undefined && change_link(`page-${section.page_id}`, section.title)

@@ -92,7 +92,11 @@ export default function ReceiptPage(): ReactElement {
           {copied === "failed" && t("receipt.copy_failed")}
         </p>
       </section>
-      <WarningsBox warnings={accepted.warnings} title={t("receipt.warnings")} form={kind.data?.form} />
+      <WarningsBox
+        warnings={accepted.warnings}
+        title={t("receipt.warnings")}
+        form={kind.data?.form}
+      />
       <section>
         <Heading level={2} data-size="xs">
           {t("receipt.what_next")}

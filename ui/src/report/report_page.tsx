@@ -28,7 +28,13 @@ export default function ReportPage(): ReactElement {
     return <ProblemAlert problem={as_problem(kind.error)} on_retry={() => void kind.refetch()} />;
   }
   // After a reload the draft is gone, and a later step has nothing to stand on.
-  const index = draft.kind === undefined ? 0 : Math.max(0, steps.findIndex(({ id }) => id === asked));
+  const index =
+    draft.kind === undefined
+      ? 0
+      : Math.max(
+          0,
+          steps.findIndex(({ id }) => id === asked),
+        );
   const step = steps[index] ?? { id: "kind" };
   const go = (to: number): void => void navigate(`?step=${steps[to]?.id ?? "kind"}`);
   const place = {

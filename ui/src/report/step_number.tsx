@@ -14,7 +14,9 @@ export function StepNumber({ place }: { place: StepPlace }): ReactElement {
   const { number, count } = place;
   return (
     <p className="muted">
-      {count === undefined ? t("report.first_step", { number }) : t("report.step", { number, count })}
+      {count === undefined
+        ? t("report.first_step", { number })
+        : t("report.step", { number, count })}
     </p>
   );
 }

@@ -53,7 +53,9 @@ export function useFixedSections(draft: Draft, kind: Kind): ContentSection[] {
         {
           path: "files",
           label: t("report.files"),
-          answers: draft.files.map(({ file, state }) => `${file.name}: ${t(`report.file_${state}`)}`),
+          answers: draft.files.map(
+            ({ file, state }) => `${file.name}: ${t(`report.file_${state}`)}`,
+          ),
         },
       ],
     },

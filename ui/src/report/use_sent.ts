@@ -1,9 +1,5 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import type {
-  InfiniteData,
-  UseInfiniteQueryResult,
-  UseQueryResult,
-} from "@tanstack/react-query";
+import type { InfiniteData, UseInfiniteQueryResult, UseQueryResult } from "@tanstack/react-query";
 import { useApi } from "../api/api_context";
 import { query } from "../api/client";
 import type { Receipt, SentPage, SentReport } from "../api/report";

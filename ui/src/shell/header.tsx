@@ -31,8 +31,7 @@ export function Header(): ReactElement {
           {t("app.name")}
         </NavLink>
         <p className="who">
-          <span>{person.name}</span>{" "}
-          <small>{person.organisation.name}</small>
+          <span>{person.name}</span> <small>{person.organisation.name}</small>
         </p>
         <LanguageButton />
         <Button variant="tertiary" data-size="sm" onClick={() => void leave()}>

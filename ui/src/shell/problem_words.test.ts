@@ -1,14 +1,16 @@
+import i18next from "i18next";
 import { beforeAll, expect, test } from "vitest";
 import { Problem } from "../api/problem";
 import { nb } from "../text/nb";
-import { i18next, ready } from "../text/i18n";
 import { problem_words } from "./problem_words";
 import type { ProblemWords } from "./problem_words";
 
-beforeAll(() => ready);
+const texts = i18next.createInstance();
+
+beforeAll(() => texts.init({ lng: "nb", resources: { nb: { translation: nb } } }));
 
 const words = (problem: Problem, changing = true): ProblemWords =>
-  problem_words(i18next.t, problem, changing);
+  problem_words(texts.t, problem, changing);
 
 test("A change without an answer is unknown, never failed", () => {
   const problem = new Problem({ cause: "unreachable" });
@@ -24,6 +26,13 @@ test("A refusal gives the server's reason and what became of what was sent", () 
   });
   expect(words(new Problem({ ...parts, kept: true })).text).toContain(nb.problem.kept);
   expect(words(new Problem(parts)).text).toBe("For kort.");
+});
+
+test("A server that fails without a word about it may have stored the change", () => {
+  const parts = { status: 503, title: "Feil", detail: "Disken svarte ikke." };
+  const failed = new Problem({ ...parts, cause: "refused" });
+  expect(words(failed).text).toContain(nb.problem.change_unknown);
+  expect(words(failed, false).text).toBe("Disken svarte ikke.");
 });
 
 test("A version that is not the latest asks to look again", () => {

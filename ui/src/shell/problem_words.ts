@@ -1,4 +1,5 @@
 import type { TFunction } from "i18next";
+import { is_definite } from "../api/problem";
 import type { Problem } from "../api/problem";
 
 export interface ProblemWords {
@@ -36,12 +37,19 @@ export function problem_words(t: TFunction, problem: Problem, changing: boolean)
         return { title: t("problem.changed"), text: t("problem.changed_text"), details };
       }
       const title = problem.title === "" ? t("problem.refused") : problem.title;
-      return { title, text: [problem.detail, kept(t, problem, changing)].join(" ").trim(), details };
+      return {
+        title,
+        text: [problem.detail, kept(t, problem, changing)].join(" ").trim(),
+        details,
+      };
     }
   }
 }
 
 function kept(t: TFunction, problem: Problem, changing: boolean): string {
-  if (!changing || problem.kept === undefined) return "";
+  if (!changing) return "";
+  if (problem.kept === undefined) {
+    return is_definite(problem) ? "" : t("problem.change_unknown");
+  }
   return problem.kept ? t("problem.kept") : t("problem.not_kept");
 }

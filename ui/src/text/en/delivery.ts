@@ -16,7 +16,8 @@ export const delivery: typeof original = {
     unopened: "The content is closed",
     unopened_text: "Nobody has opened it yet.",
     closed_to_you: "The content is closed to you.",
-    form_failed: "The form's questions could not be loaded. All content is shown, with technical names.",
+    form_failed:
+      "The form's questions could not be loaded. All content is shown, with technical names.",
     warnings: "Please note",
     warning_field: "About “{{label}}”",
     attachments: "Attachments",
@@ -69,7 +70,8 @@ export const delivery: typeof original = {
     },
     help: {
       open:
-        "When you open the report, your name and the time are recorded, and the sender sees that it is opened.",
+        "When you open the report, your name and the time are recorded, and the sender " +
+        "sees that it is opened.",
       file: "The report is connected to a case in your case system.",
       assess: "The assessment is stored with your name and cannot be deleted.",
       answer: "The sender sees the answer. Write no more than the sender is entitled to know.",

@@ -88,7 +88,8 @@ export const report: typeof original = {
     proof: "Download proof",
     what_next: "What happens now?",
     what_next_text:
-      "Under My reports you see when it is opened, assessed and answered. If you hear nothing, the deadlines there apply.",
+      "Under My reports you see when it is opened, assessed and answered. If you " +
+      "hear nothing, the deadlines there apply.",
     warnings: "Accepted, but look at this",
     follow: "Follow the report",
     another: "Report something else",
@@ -112,7 +113,8 @@ export const report: typeof original = {
     no_answer: "Not answered yet.",
     receipts: "Receipts",
     receipts_text:
-      "Each receipt is an entry of the ledger and a proof that it stands there. Others than us can check it.",
+      "Each receipt is an entry of the ledger and a proof that it stands there. " +
+      "Others than us can check it.",
     receipts_failed: "The receipts could not be loaded",
     proof: "Proof",
     entry: "Entry",

@@ -14,8 +14,7 @@ export const delivery = {
     unopened: "Innholdet er lukket",
     unopened_text: "Ingen har åpnet det ennå.",
     closed_to_you: "Innholdet er lukket for deg.",
-    form_failed:
-      "Skjemaets spørsmål kunne ikke hentes. Alt innhold vises, men med tekniske navn.",
+    form_failed: "Skjemaets spørsmål kunne ikke hentes. Alt innhold vises, men med tekniske navn.",
     warnings: "Vær oppmerksom på",
     warning_field: "Gjelder «{{label}}»",
     attachments: "Vedlegg",
@@ -68,7 +67,8 @@ export const delivery = {
     },
     help: {
       open:
-        "Når du åpner meldingen, registreres navnet ditt og tidspunktet, og avsender ser at den er åpnet.",
+        "Når du åpner meldingen, registreres navnet ditt og tidspunktet, og avsender " +
+        "ser at den er åpnet.",
       file: "Meldingen knyttes til en sak i fagsystemet deres.",
       assess: "Vurderingen lagres med navnet ditt og kan ikke slettes.",
       answer: "Avsender ser svaret. Ikke skriv mer enn avsender har rett til å vite.",

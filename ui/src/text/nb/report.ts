@@ -74,7 +74,8 @@ export const report = {
   receipt: {
     title: "Meldingen er mottatt",
     none: "Ingen kvittering her",
-    none_text: "Kvitteringen vises bare rett etter sending. Meldingen finner du under Mine meldinger.",
+    none_text:
+      "Kvitteringen vises bare rett etter sending. Meldingen finner du under Mine meldinger.",
     code: "Kvitteringskode",
     accepted_at: "Mottatt",
     unit: "Mottaker",
@@ -86,7 +87,8 @@ export const report = {
     proof: "Last ned bevis",
     what_next: "Hva skjer nå?",
     what_next_text:
-      "Du ser under Mine meldinger når den er åpnet, vurdert og besvart. Hører du ingenting, gjelder fristene der.",
+      "Du ser under Mine meldinger når den er åpnet, vurdert og besvart. Hører du " +
+      "ingenting, gjelder fristene der.",
     warnings: "Mottatt, men se på dette",
     follow: "Følg meldingen",
     another: "Meld fra om noe mer",
@@ -110,7 +112,8 @@ export const report = {
     no_answer: "Ikke besvart ennå.",
     receipts: "Kvitteringer",
     receipts_text:
-      "Hver kvittering er en post i loggen og et bevis for at den står der. Andre enn oss kan kontrollere den.",
+      "Hver kvittering er en post i loggen og et bevis for at den står der. Andre " +
+      "enn oss kan kontrollere den.",
     receipts_failed: "Kvitteringene kunne ikke lastes",
     proof: "Bevis",
     entry: "Loggpost",

@@ -1,0 +1,145 @@
+#include "api/api.hpp"
+
+#include "api/routes.hpp"
+#include "api/session.hpp"
+
+namespace varde::api {
+namespace {
+
+/// Headers that no answer goes without.
+http::Response guarded(http::Response response)
+{
+    auto& headers = response.headers;
+    headers.emplace_back("X-Content-Type-Options", "nosniff");
+    headers.emplace_back("Referrer-Policy", "no-referrer");
+    const bool has_policy = std::any_of(headers.begin(), headers.end(), [](const auto& header) {
+        return header.first == "Content-Security-Policy";
+    });
+    if (!has_policy)
+        headers.emplace_back("Content-Security-Policy",
+                             "default-src 'self'; object-src 'none'; base-uri 'none'; "
+                             "form-action 'self'; frame-ancestors 'none'");
+    return response;
+}
+
+http::Reply guarding(http::Reply reply, Counts& counts)
+{
+    return http::Reply([reply = std::move(reply), &counts](http::Response response) mutable {
+        if (response.status >= 400)
+            ++counts.problems;
+        reply(guarded(std::move(response)));
+    });
+}
+
+bool changes(http::Method method)
+{
+    return method != http::Method::get && method != http::Method::head;
+}
+
+Status may_enter(const Route& route, const acts::Authenticated& who, const http::RequestHead& head)
+{
+    if (route.entry != Entry::anyone && who.actor.is_nobody())
+        return Error{ErrorCode::unauthenticated,
+                     "Sign in, or send an API key as Authorization: Bearer <key>."};
+    if (route.entry == Entry::person && who.actor.is_system())
+        return Error{ErrorCode::forbidden,
+                     "This is for people who sign in: acts must have a named person."};
+    // Somebody who signs in anew may hold an old cookie; that is no forgery to fear.
+    const bool signing_in = route.entry == Entry::anyone;
+    if (!who.token.empty() && changes(head.method) && !signing_in)
+        TRY(check_same_site(head, who));
+    return ok();
+}
+
+Error no_route(const Match& match)
+{
+    if (match.path_known)
+        return {.code = ErrorCode::not_found,
+                .message = "This address does not take that method.",
+                .problem = "method-not-allowed"};
+    return {ErrorCode::not_found, "There is nothing at this address."};
+}
+
+}  // namespace
+
+Api::Api(acts::Services& services, const http::StaticFiles& files)
+    : services_(services), files_(files)
+{
+}
+
+http::BodyPlan Api::plan(const http::RequestHead& head)
+{
+    const auto match = find_route(head.method, head.path);
+    if (!match.route)
+        return {};
+    return {match.route->body_bytes_max, match.route->open_sink != nullptr};
+}
+
+Result<acts::Authenticated> Api::authenticate(const http::RequestHead& head)
+{
+    constexpr std::string_view bearer = "Bearer ";
+    if (const auto header = head.header("authorization"); !header.empty()) {
+        if (!header.starts_with(bearer))
+            return Error{ErrorCode::unauthenticated,
+                         "Only Authorization: Bearer <key> is understood here."};
+        return acts::authenticate_key(services_, header.substr(bearer.size()));
+    }
+    if (const auto token = session_token(head))
+        return acts::authenticate_session(services_, *token);
+    return acts::Authenticated{};
+}
+
+Result<std::unique_ptr<http::BodySink>> Api::open_sink(const http::RequestHead& head)
+{
+    const auto match = find_route(head.method, head.path);
+    CHECK(match.route && match.route->open_sink);
+    auto who = TRY(authenticate(head));
+    TRY(may_enter(*match.route, who, head));
+    return match.route->open_sink({services_, counts_}, head, std::move(who));
+}
+
+bool Api::serve_file(const http::RequestHead& head, http::Reply& reply)
+{
+    if (head.path == "/app" || head.path == "/") {
+        reply({.status = 303, .content_type = "", .headers = {{"Location", "/app/"}}});
+        return true;
+    }
+    if (!head.path.starts_with("/app/"))
+        return false;
+    auto found = files_.find(head);
+    if (!found && head.path.find('.') == std::string::npos)
+        found = files_.find(head, "app/index.html");  // The app finds its own pages.
+    if (!found)
+        return false;
+    reply(std::move(*found));
+    return true;
+}
+
+void Api::serve(http::Request request, http::Reply bare)
+{
+    auto reply = guarding(std::move(bare), counts_);
+    auto match = find_route(request.method, request.path);
+    if (!match.route) {
+        if (!serve_file(request, reply))
+            reply(problem_response(no_route(match)));
+        return;
+    }
+    auto who = authenticate(request);
+    // A session that has ended is nobody's: pages for anyone still work.
+    if (!who && match.route->entry == Entry::anyone && request.header("authorization").empty())
+        who = acts::Authenticated{};
+    auto entered = who ? may_enter(*match.route, who.value(), request) : Status(who.error());
+    if (!entered)
+        return reply(problem_response(entered.error()));
+    request.path_values = std::move(match.path_values);
+    match.route->serve(
+        {{services_, counts_}, std::move(request), std::move(who).value(), std::move(reply)});
+}
+
+http::Response Api::problem(const Error& error)
+{
+    ++counts_.problems;
+    return guarded(problem_response(error));
+}
+
+}  // namespace varde::api

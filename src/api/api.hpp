@@ -1,0 +1,31 @@
+// The pipeline that every request goes through: route, authenticate, guard, serve.
+#pragma once
+
+#include "api/call.hpp"
+#include "http/static_files.hpp"
+
+namespace varde::api {
+
+/// Everything above http. One object for the whole server; used from many threads.
+class Api final : public http::Handler {
+public:
+    /// `files` are the worker app under `app/` and what the public pages need.
+    Api(acts::Services& services, const http::StaticFiles& files);
+
+    http::BodyPlan plan(const http::RequestHead& head) override;
+    Result<std::unique_ptr<http::BodySink>> open_sink(const http::RequestHead& head) override;
+    void serve(http::Request request, http::Reply reply) override;
+    http::Response problem(const Error& error) override;
+
+    const Counts& counts() const { return counts_; }
+
+private:
+    Result<acts::Authenticated> authenticate(const http::RequestHead& head);
+    bool serve_file(const http::RequestHead& head, http::Reply& reply);
+
+    acts::Services& services_;
+    const http::StaticFiles& files_;
+    Counts counts_;
+};
+
+}  // namespace varde::api

@@ -1,0 +1,76 @@
+#include "api/health.hpp"
+
+namespace varde::api {
+namespace {
+
+constexpr std::int64_t ready_us = 2'000'000;
+
+http::Response text_response(std::string body, int status = 200)
+{
+    return {.status = status,
+            .content_type = "text/plain; charset=utf-8",
+            .body = std::move(body),
+            .headers = {{"Cache-Control", "no-store"}}};
+}
+
+void metric(std::string& text, std::string_view name, std::string_view type, std::string_view help,
+            std::uint64_t value)
+{
+    text += "# HELP ";
+    text += name;
+    text += " ";
+    text += help;
+    text += "\n# TYPE ";
+    text += name;
+    text += " ";
+    text += type;
+    text += "\n";
+    text += name;
+    text += " " + std::to_string(value) + "\n";
+}
+
+}  // namespace
+
+void see_live(Call call) { call.answer(text_response("ok\n")); }
+
+void see_ready(Call call)
+{
+    auto& services = call.services();
+    const auto now = services.clock.now();
+    const bool fresh = now.unix_us - call.site.counts.last_commit_us < ready_us;
+    if (services.store.failed())
+        return call.answer(text_response("not ready: a commit failed; restart is needed\n", 503));
+    if (fresh)
+        return call.answer(text_response("ready\n"));
+    services.store.write<Nothing>(
+        [now](store::Transaction& tx) { return tx.touch_probe(now); },
+        [now, call = std::move(call)](Result<Nothing> committed, const store::Committed&) mutable {
+            if (!committed)
+                return call.answer(
+                    text_response("not ready: " + committed.error().message + "\n", 503));
+            call.site.counts.last_commit_us = now.unix_us;
+            call.answer(text_response("ready\n"));
+        });
+}
+
+void see_metrics(Call call)
+{
+    const auto& counts = call.site.counts;
+    const auto& store = call.services().store;
+    std::string text;
+    metric(text, "varde_reports_accepted_total", "counter",
+           "Reports acknowledged since start, repeated answers included.", counts.accepted);
+    metric(text, "varde_reports_refused_total", "counter",
+           "Reports refused with a reason since start.", counts.refused);
+    metric(text, "varde_http_problems_total", "counter",
+           "Requests answered with an error since start.", counts.problems);
+    metric(text, "varde_writer_waiting", "gauge", "Decisions that wait for the writer.",
+           store.waiting());
+    metric(text, "varde_store_bytes", "gauge", "Bytes of the database and its log on disk.",
+           store.bytes_on_disk());
+    metric(text, "varde_store_failed", "gauge",
+           "1 when a commit of unknown outcome has stopped acceptance.", store.failed());
+    call.answer(text_response(std::move(text)));
+}
+
+}  // namespace varde::api

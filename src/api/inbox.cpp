@@ -1,0 +1,145 @@
+// The inbox page and attachments.
+#include "acts/keep_upload.hpp"
+#include "acts/list_inbox.hpp"
+#include "api/deliveries.hpp"
+#include "api/show.hpp"
+#include "http/url.hpp"
+
+#include <charconv>
+
+namespace varde::api {
+namespace {
+
+/// A page's place as an opaque word: `1.1763775466000000.<id>`.
+std::string to_cursor(const store::InboxPlace& place)
+{
+    return std::to_string(place.place_in_line) + "." + std::to_string(place.received_at.unix_us) +
+           "." + to_string(place.id);
+}
+
+std::optional<store::InboxPlace> from_cursor(std::string_view text)
+{
+    store::InboxPlace place;
+    const auto* at = text.data();
+    const auto* end = text.data() + text.size();
+    for (auto* number : {&place.place_in_line, &place.received_at.unix_us}) {
+        const auto [stopped, error] = std::from_chars(at, end, *number);
+        if (error != std::errc{} || stopped == end || *stopped != '.')
+            return std::nullopt;
+        at = stopped + 1;
+    }
+    const auto id = parse_uuid({at, std::size_t(end - at)});
+    if (!id)
+        return std::nullopt;
+    place.id = {*id};
+    return place;
+}
+
+void show_item(json::Writer& w, const acts::InboxItem& item, Timestamp now)
+{
+    const auto& delivery = item.delivery;
+    w("delivery_id", delivery.id)("report_id", delivery.report)("kind", delivery.kind.text);
+    w("received_at", delivery.received_at)("urgent", delivery.urgent);
+    w("state", domain::state_word(delivery))("sequence", delivery.sequence);
+    w.object("owner", [&] {
+        w("role", delivery.owner.is_nil() ? "duty" : "caseworker");
+        show_optional(w, "name", item.owner_name);
+    });
+    if (!item.sender_name.empty())
+        w.object("sender", [&] { w("name", item.sender_name); });
+    for (const auto& obligation : item.obligations)
+        if (!obligation.met_at)
+            w.object("next_deadline", [&] {
+                w("name", obligation.name)("due", obligation.due);
+                w("state", domain::name_of(domain::state_of(obligation, now)));
+            });
+}
+
+std::string show_inbox(const acts::InboxPage& page, Timestamp now)
+{
+    json::Writer w;
+    w.object([&] {
+        w.array("items", [&] {
+            for (const auto& item : page.items)
+                w.object([&] { show_item(w, item, now); });
+        });
+        w.object("closed_to_you", [&] {
+            w("count", page.closed_to_you.count);
+            if (page.closed_to_you.oldest)
+                w("oldest", *page.closed_to_you.oldest);
+        });
+        if (page.next)
+            w("next", to_cursor(*page.next));
+    });
+    return w.take();
+}
+
+/// Opens a sealed file piece by piece as the connection takes it.
+class AttachmentSource final : public http::BodySource {
+public:
+    explicit AttachmentSource(vault::SealedFileReader reader) : reader_(std::move(reader)) {}
+    Result<std::string> next() override
+    {
+        const auto plain = TRY(reader_.next());
+        return std::string(text_of(plain));
+    }
+
+private:
+    vault::SealedFileReader reader_;
+};
+
+http::Response attachment_response(acts::OpenAttachment& attachment)
+{
+    http::Response response{.content_type = attachment.media_type};
+    // Never shown inline: what strangers send must not run in a caseworker's browser.
+    response.headers = {{"Content-Disposition",
+                         "attachment; filename*=UTF-8''" + http::percent_encode(attachment.name)},
+                        {"Content-Security-Policy", "sandbox; default-src 'none'"},
+                        {"Cache-Control", "no-store"}};
+    response.source_bytes = attachment.bytes;
+    response.source = std::make_unique<AttachmentSource>(std::move(attachment.reader));
+    return response;
+}
+
+}  // namespace
+
+void see_inbox(Call call)
+{
+    const auto limit = limit_in_query(call);
+    if (!limit)
+        return call.answer(problem_response(limit.error()));
+    acts::InboxQuery query{.unit = {call.query("unit")},
+                           .ended = call.query("state") == "closed",
+                           .limit = limit.value()};
+    if (const auto after = call.query("after"); !after.empty()) {
+        const auto place = from_cursor(after);
+        if (!place)
+            return call.answer(problem_response(
+                {ErrorCode::invalid, "after must be what an earlier page gave as next."}));
+        query.after = *place;
+    }
+    const auto now = call.services().clock.now();
+    call.answer(acts::list_inbox(call.services(), call.actor(), query),
+                [&](const auto& page) { return json_response(show_inbox(page, now)); });
+}
+
+void see_attachment(Call call)
+{
+    const auto id = id_in_path<DeliveryId>(call, "id");
+    int number = 0;
+    const auto text = call.path_value("number");
+    std::from_chars(text.data(), text.data() + text.size(), number);
+    if (!id || number < 1)
+        return call.answer(
+            problem_response({ErrorCode::not_found, "There is no such attachment."}));
+    auto& services = call.services();
+    const auto actor = call.actor();
+    acts::open_attachment(services, actor, id.value(), number,
+                          [call = std::move(call)](Result<acts::OpenAttachment> opened) mutable {
+                              if (!opened)
+                                  return call.answer(problem_response(opened.error()));
+                              call.answer(attachment_response(opened.value()));
+                          });
+}
+
+}  // namespace varde::api

@@ -1,0 +1,22 @@
+// /reports, /receipts and /public: sending, following and proving.
+#pragma once
+
+#include "acts/follow_report.hpp"
+#include "api/call.hpp"
+
+namespace varde::api {
+
+void send_report(Call call);         ///< POST /api/v1/reports
+void send_public_report(Call call);  ///< POST /api/v1/public/reports, as JSON
+void list_reports(Call call);        ///< GET /api/v1/reports
+void see_report(Call call);          ///< GET /api/v1/reports/{id}
+void see_receipts(Call call);        ///< GET /api/v1/reports/{id}/receipts
+void withdraw_report(Call call);     ///< POST /api/v1/reports/{id}/withdraw
+void follow_up(Call call);           ///< POST /api/v1/public/follow-up
+void check_receipt(Call call);       ///< POST /api/v1/receipts/check
+
+/// The 201 of an accepted report: the same bytes each time its key is used.
+std::string show_accepted(const acts::AcceptedReport& accepted);
+std::string show_status(const acts::ReportStatus& status, Timestamp now);
+
+}  // namespace varde::api

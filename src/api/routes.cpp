@@ -1,0 +1,142 @@
+#include "api/routes.hpp"
+
+#include "api/deliveries.hpp"
+#include "api/directory.hpp"
+#include "api/health.hpp"
+#include "api/reports.hpp"
+#include "api/session.hpp"
+#include "api/uploads.hpp"
+
+namespace varde::api {
+namespace {
+
+using http::Method;
+
+constexpr std::uint64_t small = 64 * 1024;
+constexpr std::uint64_t report_max = 1024 * 1024;
+
+constexpr std::array table{
+    Route{Method::post, "/api/v1/public/reports", Entry::anyone, report_max, send_public_report,
+          "Raise a report without signing in"},
+    Route{Method::post, "/api/v1/public/follow-up", Entry::anyone, small, follow_up,
+          "Follow a report by the code on its receipt"},
+    Route{Method::post, "/api/v1/receipts/check", Entry::anyone, 128 * 1024, check_receipt,
+          "Check a receipt"},
+
+    Route{Method::get, "/api/v1/kinds", Entry::anyone, 0, list_kinds, "Kinds of report"},
+    Route{Method::get, "/api/v1/kinds/{kind}", Entry::anyone, 0, see_kind,
+          "A kind with its form and schema"},
+    Route{Method::get, "/api/v1/units", Entry::anyone, 0, list_units, "Find units"},
+    Route{Method::get, "/api/v1/units/{unit}/people", Entry::person, 0, see_people,
+          "Colleagues in a unit"},
+    Route{Method::get, "/api/v1/units/{unit}/reachability", Entry::signed_in, 0, see_reachability,
+          "Who can be reached in a unit now"},
+
+    Route{Method::post, "/api/v1/uploads", Entry::signed_in, acts::upload_bytes_max, nullptr,
+          "Send a file ahead of its report", open_upload},
+    Route{Method::post, "/api/v1/reports", Entry::signed_in, report_max, send_report,
+          "Raise a report"},
+    Route{Method::get, "/api/v1/reports", Entry::signed_in, 0, list_reports,
+          "Reports of the calling organisation"},
+    Route{Method::get, "/api/v1/reports/{id}", Entry::signed_in, 0, see_report,
+          "A report's milestones"},
+    Route{Method::get, "/api/v1/reports/{id}/receipts", Entry::signed_in, 0, see_receipts,
+          "Receipts of a report's milestones"},
+    Route{Method::post, "/api/v1/reports/{id}/withdraw", Entry::signed_in, small, withdraw_report,
+          "Add that the sender withdraws"},
+
+    Route{Method::post, "/api/v1/session", Entry::anyone, small, begin_session, "Sign in"},
+    Route{Method::get, "/api/v1/session", Entry::anyone, 0, see_session, "Who is signed in"},
+    Route{Method::remove, "/api/v1/session", Entry::person, small, end_session, "Sign out"},
+
+    Route{Method::get, "/api/v1/inbox", Entry::person, 0, see_inbox, "A unit's inbox"},
+    Route{Method::get, "/api/v1/deliveries/{id}", Entry::person, 0, see_delivery, "A delivery"},
+    Route{Method::post, "/api/v1/deliveries/{id}/open", Entry::person, small, open_delivery,
+          "Open: read the content"},
+    Route{Method::post, "/api/v1/deliveries/{id}/take", Entry::person, small, take_delivery,
+          "Take: become its owner"},
+    Route{Method::post, "/api/v1/deliveries/{id}/file", Entry::person, small, file_delivery,
+          "File it on a case"},
+    Route{Method::post, "/api/v1/deliveries/{id}/assess", Entry::person, small, assess_delivery,
+          "Assess it"},
+    Route{Method::post, "/api/v1/deliveries/{id}/answer", Entry::person, small, answer_delivery,
+          "Answer the reporter"},
+    Route{Method::post, "/api/v1/deliveries/{id}/forward", Entry::person, small, forward_delivery,
+          "Offer it to another unit"},
+    Route{Method::post, "/api/v1/deliveries/{id}/return", Entry::person, small, return_delivery,
+          "Give it back to the unit it came from"},
+    Route{Method::post, "/api/v1/deliveries/{id}/assign", Entry::person, small, assign_delivery,
+          "Offer it to a colleague"},
+    Route{Method::post, "/api/v1/deliveries/{id}/close", Entry::person, small, close_delivery,
+          "Close it with a reason"},
+    Route{Method::get, "/api/v1/deliveries/{id}/attachments/{number}", Entry::person, 0,
+          see_attachment, "An attachment's bytes"},
+
+    Route{Method::get, "/livez", Entry::anyone, 0, see_live, "The process runs"},
+    Route{Method::get, "/readyz", Entry::anyone, 0, see_ready, "Commits reach the disk"},
+    Route{Method::get, "/metrics", Entry::anyone, 0, see_metrics, "Counters for Prometheus"},
+};
+
+/// Takes one segment, slash first, from the front.
+std::string_view take_segment(std::string_view& path)
+{
+    const auto end = path.find('/', 1);
+    const auto segment = path.substr(0, end);
+    path.remove_prefix(segment.size());
+    return segment;
+}
+
+bool match(std::string_view pattern, std::string_view path,
+           std::map<std::string, std::string, std::less<>>& values)
+{
+    while (!pattern.empty() && !path.empty()) {
+        const auto want = take_segment(pattern), got = take_segment(path);
+        if (want.starts_with("/{") && got.size() > 1)
+            values.emplace(want.substr(2, want.size() - 3), got.substr(1));
+        else if (want != got)
+            return false;
+    }
+    return pattern.empty() && path.empty();
+}
+
+}  // namespace
+
+std::span<const Route> routes() { return table; }
+
+Match find_route(Method method, std::string_view path)
+{
+    Match found;
+    for (const auto& route : table) {
+        found.path_values.clear();
+        if (!match(route.path, path, found.path_values))
+            continue;
+        found.path_known = true;
+        const auto asked = method == Method::head ? Method::get : method;
+        if (route.method == asked) {
+            found.route = &route;
+            return found;
+        }
+    }
+    return found;
+}
+
+std::string_view name_of(Method method)
+{
+    switch (method) {
+    case Method::get:
+        return "GET";
+    case Method::head:
+        return "HEAD";
+    case Method::post:
+        return "POST";
+    case Method::put:
+        return "PUT";
+    case Method::remove:
+        return "DELETE";
+    case Method::other:
+        break;
+    }
+    return "?";
+}
+
+}  // namespace varde::api

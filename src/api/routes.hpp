@@ -1,0 +1,39 @@
+// Every endpoint of the product, in one table.
+#pragma once
+
+#include "api/call.hpp"
+
+#include <span>
+
+namespace varde::api {
+
+/// Who may call at all. What they may do is decided in domain/access, on the thing itself.
+enum class Entry {
+    anyone,     ///< Without signing in, or with.
+    signed_in,  ///< A person's session or a system's key.
+    person      ///< A person's session.
+};
+
+struct Route {
+    http::Method method;
+    std::string_view path;  ///< `{name}` matches one segment.
+    Entry entry;
+    std::uint64_t body_bytes_max;
+    void (*serve)(Call);
+    std::string_view summary;
+    /// For a body that must not be held in memory; `serve` is then null.
+    Result<std::unique_ptr<http::BodySink>> (*open_sink)(Site, const http::RequestHead&,
+                                                         acts::Authenticated) = nullptr;
+};
+
+std::span<const Route> routes();
+
+struct Match {
+    const Route* route = nullptr;  ///< Null: no such path, or not with this method.
+    std::map<std::string, std::string, std::less<>> path_values;
+    bool path_known = false;  ///< The path exists with another method.
+};
+Match find_route(http::Method method, std::string_view path);
+std::string_view name_of(http::Method method);
+
+}  // namespace varde::api

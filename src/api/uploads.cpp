@@ -1,0 +1,46 @@
+#include "api/uploads.hpp"
+
+#include "json/writer.hpp"
+
+namespace varde::api {
+namespace {
+
+class UploadSink final : public http::BodySink {
+public:
+    explicit UploadSink(acts::UploadWriter writer) : writer_(std::move(writer)) {}
+
+    Status write(std::string_view bytes) override { return writer_.write(bytes); }
+
+    void finish(http::Reply reply) override
+    {
+        writer_.commit([reply = std::move(reply)](Result<acts::KeptUpload> kept) mutable {
+            if (!kept)
+                return reply(problem_response(kept.error()));
+            const auto& upload = kept.value();
+            json::Writer w;
+            w.object([&] {
+                w("id", upload.id)("bytes", upload.bytes)("sha256", to_hex(upload.sha256));
+            });
+            reply(json_response(w.take(), 201));
+        });
+    }
+
+private:
+    acts::UploadWriter writer_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<http::BodySink>> open_upload(Site site, const http::RequestHead& head,
+                                                    acts::Authenticated who)
+{
+    if (who.actor.is_nobody())
+        return Error{ErrorCode::unauthenticated,
+                     "Sign in or send an API key to upload. The public form takes files with the "
+                     "form itself."};
+    auto writer = TRY(acts::UploadWriter::open(site.services, who.actor,
+                                               std::string(head.header("content-type"))));
+    return std::unique_ptr<http::BodySink>(std::make_unique<UploadSink>(std::move(writer)));
+}
+
+}  // namespace varde::api

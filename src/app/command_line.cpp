@@ -1,0 +1,84 @@
+#include "app/commands.hpp"
+#include "base/log.hpp"
+
+#include <CLI/CLI.hpp>
+
+namespace varde::app {
+namespace {
+
+void add_init(CLI::App& program, int& exit_code)
+{
+    auto* command = program.add_subcommand("init", "Make a data folder with its keys");
+    struct Options {
+        std::string data;
+        Settings settings;
+        bool json = false;
+    };
+    auto options = std::make_shared<Options>();  // Owners: this command's flags and callback.
+    command->add_option("--data", options->data, "Folder to make")->required();
+    command
+        ->add_option("--origin", options->settings.origin,
+                     "The log's name, which stands in every receipt for ever: the address "
+                     "where it will be published, a country and a year")
+        ->capture_default_str();
+    command->add_flag("--json", options->json, "Answer as one JSON line");
+    command->footer("Example:\n  varde init --data /var/lib/varde --origin "
+                    "varde.bergen.example/no/2026");
+    command->callback([options, &exit_code] {
+        exit_code = init(options->data, options->settings, options->json);
+    });
+}
+
+void add_serve(CLI::App& program, int& exit_code)
+{
+    auto* command = program.add_subcommand("serve", "Serve a data folder over HTTP");
+    auto options = std::make_shared<ServeOptions>();  // Owners: this command's flags and callback.
+    auto& http = options->http;
+    command->add_option("--data", options->data, "Data folder made by varde init")
+        ->required()
+        ->envname("VARDE_DATA");
+    command->add_option("--address", http.address, "Address to listen on")
+        ->capture_default_str()
+        ->envname("VARDE_ADDRESS");
+    command->add_option("--port", http.port, "Port; 0 takes a free one")
+        ->capture_default_str()
+        ->envname("VARDE_PORT");
+    auto* certificate =
+        command->add_option("--tls-certificate", http.tls_certificate, "PEM chain; enables TLS")
+            ->check(CLI::ExistingFile)
+            ->envname("VARDE_TLS_CERTIFICATE");
+    auto* key = command->add_option("--tls-key", http.tls_key, "PEM key of the certificate")
+                    ->check(CLI::ExistingFile)
+                    ->envname("VARDE_TLS_KEY");
+    certificate->needs(key);
+    key->needs(certificate);
+    command->add_flag("--plain-everywhere", options->plain_everywhere,
+                      "Allow plain HTTP on addresses other than loopback");
+    command->add_flag("--json", options->json, "Print the address as one JSON line");
+    command->footer("Examples:\n  varde serve --data /var/lib/varde\n  varde serve --data "
+                    "/var/lib/varde --address 0.0.0.0 --port 443 \\\n      --tls-certificate "
+                    "chain.pem --tls-key key.pem");
+    command->callback([options, &exit_code] { exit_code = serve(*options); });
+}
+
+}  // namespace
+
+int run_command_line(int argc, char** argv)
+{
+    CLI::App program("Varde: reports of concern arrive for certain, at a named person who acts.",
+                     "varde");
+    program.require_subcommand(1);
+    program.footer("See `varde COMMAND --help` for examples. Exit code 0 means success, 1 that "
+                   "it could not be done, 2 that something was asked for wrongly.");
+    int exit_code = 0;
+    add_init(program, exit_code);
+    add_serve(program, exit_code);
+    try {
+        program.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return program.exit(error) == 0 ? 0 : 2;
+    }
+    return exit_code;
+}
+
+}  // namespace varde::app

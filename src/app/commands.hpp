@@ -1,0 +1,27 @@
+// The commands of the `varde` program. Each returns the process's exit code: 0 only on success.
+#pragma once
+
+#include "app/data_folder.hpp"
+#include "http/server.hpp"
+
+#include <string>
+
+namespace varde::app {
+
+struct ServeOptions {
+    std::string data;
+    http::ServerOptions http{.port = 8080};
+    bool plain_everywhere = false;  ///< Allows plain HTTP on other than loopback addresses.
+    bool json = false;
+};
+
+int init(const std::string& data, const Settings& settings, bool json);
+int serve(const ServeOptions& options);
+
+/// Prints an error as people (or, with `json`, machines) read it; returns its exit code.
+int fail(const Error& error, bool json);
+
+/// Everything that the command line says: called by main.
+int run_command_line(int argc, char** argv);
+
+}  // namespace varde::app

@@ -1,0 +1,40 @@
+// A data folder: what `varde init` makes and every other command opens.
+//
+//   varde.conf    the log's origin and the pack's id
+//   varde.db      reports, deliveries, ledger (and varde.db-wal while it runs)
+//   attachments/  sealed files
+//   keys/         the vault: never in the same backup as the rest
+//   lock          held by the process that uses the folder
+#pragma once
+
+#include "base/result.hpp"
+
+#include <string>
+
+namespace varde::app {
+
+struct Settings {
+    std::string origin = "varde.example/no/2026";  ///< The log's name in every receipt, for ever.
+    std::string pack = "no";
+};
+
+/// Makes folder, keys and settings. `conflict` when there is one already; nothing is overwritten.
+Status init_data_folder(const std::string& folder, const Settings& settings);
+
+/// `unavailable` with what to do when the folder is not one of ours.
+Result<Settings> read_settings(const std::string& folder);
+
+/// Holds the folder for this process. `conflict` when another one has it.
+class FolderLock {
+public:
+    static Result<FolderLock> take(const std::string& folder);
+    FolderLock(FolderLock&& other) noexcept : handle_(other.handle_) { other.handle_ = -1; }
+    FolderLock& operator=(FolderLock&&) = delete;
+    ~FolderLock();
+
+private:
+    explicit FolderLock(int handle) : handle_(handle) {}
+    int handle_;
+};
+
+}  // namespace varde::app

@@ -1,0 +1,53 @@
+// The composition root: builds every part in the order in which they stand on one another, and is
+// the only place that sees the whole.
+#pragma once
+
+#include "acts/services.hpp"
+#include "api/api.hpp"
+#include "app/clock.hpp"
+#include "app/data_folder.hpp"
+#include "http/server.hpp"
+
+#include <atomic>
+#include <memory>
+
+namespace varde::app {
+
+/// A store with its acts, on one data folder; with `listen`, a server too. Members are in the
+/// order in which they are built; they go in reverse.
+class Node {
+public:
+    /// `unavailable`, `conflict` or `invalid` with what is wrong and what to do.
+    static Result<std::unique_ptr<Node>> open(const std::string& folder);
+    ~Node();
+
+    /// Binds the address; `run` serves until `stop`.
+    Status listen(http::ServerOptions options);
+    void run();
+    void stop();
+    std::uint16_t port() const;
+    /// Whether a failed commit has stopped acceptance: the process should end with an error.
+    bool failed() const;
+
+    acts::Services& services() { return *services_; }
+    SystemClock& clock() { return clock_; }
+
+private:
+    explicit Node(FolderLock lock);
+    void post(std::move_only_function<void()> work);
+
+    FolderLock lock_;
+    SystemClock clock_;
+    crypto::SystemRandom random_;
+    std::unique_ptr<packs::Pack> pack_;
+    std::unique_ptr<vault::Vault> vault_;
+    acts::Coverage coverage_;
+    http::StaticFiles files_;
+    std::unique_ptr<acts::Services> services_;
+    std::unique_ptr<api::Api> api_;
+    std::unique_ptr<http::Server> server_;
+    std::atomic<http::Server*> posting_{nullptr};  // Set while the server takes work.
+    std::unique_ptr<store::Store> store_;          // First to go: its last answers need the rest.
+};
+
+}  // namespace varde::app

@@ -1,0 +1,60 @@
+#include "app/commands.hpp"
+#include "app/node.hpp"
+#include "app/stop_signal.hpp"
+#include "base/log.hpp"
+#include "json/writer.hpp"
+
+#include <fmt/format.h>
+
+namespace varde::app {
+namespace {
+
+bool is_loopback(const std::string& address)
+{
+    return address.starts_with("127.") || address == "::1" || address == "localhost";
+}
+
+Status check_address(const ServeOptions& options)
+{
+    if (!options.http.tls_certificate.empty() || is_loopback(options.http.address) ||
+        options.plain_everywhere)
+        return ok();
+    return Error{ErrorCode::invalid,
+                 "Reports must not travel in the clear: give --tls-certificate and --tls-key, "
+                 "listen on 127.0.0.1 behind a proxy, or say --plain-everywhere."};
+}
+
+Result<std::unique_ptr<Node>> open_and_listen(const ServeOptions& options)
+{
+    TRY(check_address(options));
+    auto node = TRY(Node::open(options.data));
+    TRY(node->listen(options.http));
+    return node;
+}
+
+}  // namespace
+
+int serve(const ServeOptions& options)
+{
+    StopSignal stop;
+    auto node = open_and_listen(options);
+    if (!node)
+        return fail(node.error(), options.json);
+    const auto scheme = options.http.tls_certificate.empty() ? "http" : "https";
+    const auto url = fmt::format("{}://{}:{}", scheme, options.http.address, node.value()->port());
+    if (options.json) {
+        json::Writer w;
+        w.object([&] { w("url", url); });
+        fmt::print("{}\n", w.take());
+    } else {
+        fmt::print("Varde serves {}\nStop with Ctrl-C: what is under way is finished first.\n",
+                   url);
+    }
+    std::fflush(stdout);
+    stop.call_when_it_comes([&] { node.value()->stop(); });
+    node.value()->run();
+    log::info("stopped");
+    return node.value()->failed() ? 1 : 0;
+}
+
+}  // namespace varde::app

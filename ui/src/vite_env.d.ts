@@ -1,4 +1,0 @@
-/// <reference types="vite/client" />
-
-declare module "@digdir/designsystemet-css";
-declare module "@digdir/designsystemet-css/theme";
