@@ -1,6 +1,7 @@
 #include "app/node.hpp"
 
 #include "app/embedded.hpp"
+#include "jobs/rounds.hpp"
 
 namespace varde::app {
 namespace {
@@ -78,7 +79,10 @@ void Node::run()
 {
     CHECK(server_);
     posting_ = server_.get();
-    server_->run();
+    {
+        const jobs::Rounds rounds(*services_);
+        server_->run();
+    }
     posting_ = nullptr;
 }
 
