@@ -26,3 +26,17 @@ foreach(rule IN LISTS rules)
     varde_test(${module}_test SOURCES ${unit_tests} USES varde_${module})
   endif()
 endforeach()
+
+# The whole product without sockets, for tests of more than one module.
+file(GLOB support CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/support/*.cpp)
+add_library(varde_test_support STATIC ${support})
+target_link_libraries(varde_test_support PUBLIC varde_api GTest::gtest)
+target_include_directories(varde_test_support PUBLIC ${CMAKE_SOURCE_DIR}/tests)
+target_compile_definitions(varde_test_support PRIVATE SOURCE_ROOT="${CMAKE_SOURCE_DIR}")
+target_compile_options(varde_test_support PRIVATE -Wall -Wextra -Wno-missing-field-initializers)
+target_precompile_headers(varde_test_support REUSE_FROM tidy_test)
+
+file(GLOB product_tests CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/product/*_test.cpp)
+varde_test(product_test SOURCES ${product_tests} USES varde_test_support)
+file(GLOB store_tests CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/store/*_test.cpp)
+varde_test(store_contract_test SOURCES ${store_tests} USES varde_test_support)

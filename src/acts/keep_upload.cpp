@@ -25,6 +25,14 @@ bool may_send_files(const domain::Actor& actor, Timestamp now)
 
 }  // namespace
 
+Error digest_mismatch()
+{
+    return {.code = ErrorCode::malformed,
+            .message = "What arrived does not have the digest that Content-Digest states: it was "
+                       "changed or cut on the way. Nothing was stored; send it again.",
+            .problem = "digest-mismatch"};
+}
+
 Result<UploadWriter> UploadWriter::open(Services& services, const domain::Actor& actor,
                                         std::string media_type)
 {
@@ -58,10 +66,15 @@ Status UploadWriter::write(std::string_view bytes)
     return file_.write(bytes_of(bytes));
 }
 
-void UploadWriter::commit(Done<KeptUpload> done)
+void UploadWriter::commit(Done<KeptUpload> done, const std::optional<Hash>& stated)
 {
     if (auto committed = file_.commit(); !committed)
         return done(std::move(committed).error());
+    if (stated && *stated != file_.plain_digest()) {
+        std::error_code ignored;  // Without a row the file is swept at the next start.
+        std::filesystem::remove(services_->store.attachment_path(upload_.id), ignored);
+        return done(digest_mismatch());
+    }
     upload_.bytes = file_.plain_bytes();
     upload_.sha256 = file_.plain_digest();
     const KeptUpload kept{upload_.id, upload_.bytes, upload_.sha256};
@@ -99,6 +112,27 @@ void sweep_uploads(Services& services, Done<std::size_t> done)
             }
             done(removed.value().size());
         });
+}
+
+Status sweep_orphans(Services& services)
+{
+    std::error_code error;
+    std::filesystem::directory_iterator files(services.store.attachment_folder(), error);
+    if (error)
+        return Error{ErrorCode::unavailable,
+                     "the attachment folder cannot be read: " + error.message()};
+    for (const auto& file : files) {
+        const auto id = parse_uuid(file.path().filename().string());
+        const auto known = id ? TRY(services.store.read([&](store::Reading& reading) {
+            return reading.upload(UploadId{*id});
+        }))
+                              : std::nullopt;
+        // A name of ours with an ending is a file that was never finished.
+        const bool ours = id || parse_uuid(file.path().stem().string());
+        if (ours && !known)
+            std::filesystem::remove(file.path(), error);
+    }
+    return ok();
 }
 
 void open_attachment(Services& services, const domain::Actor& actor, const DeliveryId& delivery,

@@ -10,6 +10,9 @@ inline constexpr std::uint64_t upload_bytes_max = 25ull * 1024 * 1024;
 inline constexpr std::size_t attachments_max = 10;
 inline constexpr std::int64_t upload_seconds_unused = 24 * 3600;
 
+/// What bytes get that do not have the digest their sender stated: nothing of them is kept.
+Error digest_mismatch();
+
 struct KeptUpload {
     UploadId id;
     std::uint64_t bytes = 0;
@@ -25,8 +28,8 @@ public:
     /// `too_large` above the limit.
     Status write(std::string_view bytes);
     /// Bytes on disk, then the row that knows them: if we stop between the two, the file is
-    /// unknown and swept.
-    void commit(Done<KeptUpload> done);
+    /// unknown and swept. A file without the digest that its sender `stated` is erased.
+    void commit(Done<KeptUpload> done, const std::optional<Hash>& stated = {});
 
 private:
     UploadWriter(Services& services, store::Upload upload, vault::SealedFileWriter file)
@@ -40,6 +43,10 @@ private:
 
 /// Erases uploads that no report used within a day. Run now and then.
 void sweep_uploads(Services& services, Done<std::size_t> done);
+
+/// Erases files that a stop left without a row, and so without a meaning: nothing acknowledged
+/// them. Run at start, before uploads come in.
+Status sweep_orphans(Services& services);
 
 /// Opens an attachment for reading; the reading is recorded before the first byte leaves.
 struct OpenAttachment {

@@ -1,5 +1,7 @@
 #include "api/api.hpp"
 
+#include "acts/keep_upload.hpp"
+#include "api/content_digest.hpp"
 #include "api/routes.hpp"
 #include "api/session.hpp"
 
@@ -48,6 +50,14 @@ Status may_enter(const Route& route, const acts::Authenticated& who, const http:
     const bool signing_in = route.entry == Entry::anyone;
     if (!who.token.empty() && changes(head.method) && !signing_in)
         TRY(check_same_site(head, who));
+    return ok();
+}
+
+Status check_digest(const http::Request& request)
+{
+    const auto stated = TRY(stated_digest(request));
+    if (stated && *stated != crypto::sha256(bytes_of(request.body)))
+        return acts::digest_mismatch();
     return ok();
 }
 
@@ -129,6 +139,8 @@ void Api::serve(http::Request request, http::Reply bare)
     if (!who && match.route->entry == Entry::anyone && request.header("authorization").empty())
         who = acts::Authenticated{};
     auto entered = who ? may_enter(*match.route, who.value(), request) : Status(who.error());
+    if (entered)
+        entered = check_digest(request);
     if (!entered)
         return reply(problem_response(entered.error()));
     request.path_values = std::move(match.path_values);

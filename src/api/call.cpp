@@ -49,7 +49,7 @@ int status_of(const Error& error, int usual)
         return 405;
     if (error.problem == "too-many-requests")
         return 429;
-    if (error.problem == "time-out")
+    if (error.problem == "request-timeout")
         return 408;
     return usual;
 }

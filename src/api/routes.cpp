@@ -3,6 +3,7 @@
 #include "api/deliveries.hpp"
 #include "api/directory.hpp"
 #include "api/health.hpp"
+#include "api/openapi.hpp"
 #include "api/reports.hpp"
 #include "api/session.hpp"
 #include "api/uploads.hpp"
@@ -72,6 +73,7 @@ constexpr std::array table{
     Route{Method::get, "/api/v1/deliveries/{id}/attachments/{number}", Entry::person, 0,
           see_attachment, "An attachment's bytes"},
 
+    Route{Method::get, "/openapi.json", Entry::anyone, 0, see_openapi, "This description"},
     Route{Method::get, "/livez", Entry::anyone, 0, see_live, "The process runs"},
     Route{Method::get, "/readyz", Entry::anyone, 0, see_ready, "Commits reach the disk"},
     Route{Method::get, "/metrics", Entry::anyone, 0, see_metrics, "Counters for Prometheus"},

@@ -1,5 +1,6 @@
 #include "app/node.hpp"
 
+#include "acts/keep_upload.hpp"
 #include "app/embedded.hpp"
 #include "jobs/rounds.hpp"
 
@@ -64,6 +65,7 @@ Result<std::unique_ptr<Node>> Node::open(const std::string& folder)
     add_static_files(node->files_);
     node->services_.reset(new acts::Services{node->clock_, node->random_, *node->store_,
                                              *node->vault_, *node->pack_, node->coverage_});
+    TRY(acts::sweep_orphans(*node->services_));
     node->api_ = std::make_unique<api::Api>(*node->services_, node->files_);
     return node;
 }

@@ -86,11 +86,13 @@ struct BodyPlan {
     bool streamed = false;        ///< Goes to `Handler::open_sink` instead of memory.
 };
 
-/// Everything above the network.
+/// Everything above the network. What comes of a dropped Reply or of an exception from `serve` is
+/// answered through `problem` too.
 class Handler {
 public:
     virtual ~Handler() = default;
-    /// Quick and pure; called on the I/O thread before the body is read.
+    /// Quick and pure; called on the I/O thread before the body is read. What is to be streamed
+    /// goes to `open_sink` even when the body is empty.
     virtual BodyPlan plan(const RequestHead& head) = 0;
     /// For a streamed body, on a worker thread: where its bytes go, or why they are refused (then
     /// answered at once, before `100 Continue`).
@@ -98,7 +100,8 @@ public:
     /// On a worker thread; may block, must not throw; answers now or later.
     virtual void serve(Request request, Reply reply) = 0;
     /// The answer to an error that http itself found (malformed request, too large, time out) or
-    /// that a sink returned: problem+json, the same as everywhere.
+    /// that a sink returned: problem+json, the same as everywhere. Quick; on the I/O thread. A
+    /// time-out is `unavailable` with the problem name `request-timeout`.
     virtual Response problem(const Error& error) = 0;
 };
 

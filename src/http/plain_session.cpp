@@ -4,8 +4,7 @@ namespace varde::http {
 
 template class StreamSession<Socket>;
 
-// Owners: named in the header.
-std::shared_ptr<Session> make_plain_session(Sessions& all, Session::Client client, Socket socket)
+SharedSession make_plain_session(Sessions& all, Session::Client client, Socket socket)
 {
     return std::make_shared<StreamSession<Socket>>(all, std::move(client), std::move(socket));
 }

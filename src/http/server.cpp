@@ -28,7 +28,6 @@ constexpr std::chrono::milliseconds tick_length(1'000 / Sessions::ticks_per_seco
 struct Server::State {
     State(ServerOptions options_, Handler& handler)
         : options(std::move(options_)), workers(options.worker_threads),
-          // Owners: this and every Reply that is still out.
           queue(std::make_shared<IoQueue>(io)), sessions(options, handler, workers, queue)
     {
     }
@@ -47,7 +46,7 @@ struct Server::State {
     ServerOptions options;
     asio::io_context io{BOOST_ASIO_CONCURRENCY_HINT_UNSAFE_IO};  // Sockets stay on one thread.
     asio::thread_pool workers;
-    std::shared_ptr<IoQueue> queue;  // Owners: this and every Reply that is still out.
+    SharedIoQueue queue;
     Sessions sessions;
     Acceptor acceptor{io};
     std::optional<asio::ssl::context> tls;

@@ -16,7 +16,8 @@ struct ServerOptions {
     unsigned worker_threads = 4;
     std::size_t connections_max = 10'000;  ///< More are answered 503 and closed.
     std::size_t header_bytes_max = 16'384;
-    unsigned header_seconds_max = 10;  ///< From connection or previous answer to the whole header.
+    unsigned header_seconds_max = 10;  ///< From connection, or from a request's first byte, to the
+                                       ///< end of its header.
     unsigned body_seconds_max = 30;    ///< For each piece of a body to arrive or to be taken.
     unsigned idle_seconds_max = 75;    ///< Between requests on a kept connection.
     unsigned drain_seconds_max = 10;   ///< For requests under way when stopping.

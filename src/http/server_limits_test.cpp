@@ -144,7 +144,7 @@ TEST(HttpLimits, EndASlowHeader)
     slow.send("GET / HTTP/1.1\r\nHo");
     const auto answer = slow.read_to_end();
     EXPECT_TRUE(answer.starts_with("HTTP/1.1 503 "));
-    EXPECT_TRUE(contains(answer, "request_timeout"));
+    EXPECT_TRUE(contains(answer, "request-timeout"));
     EXPECT_TRUE(slow.was_closed());
     EXPECT_EQ(silent.read_to_end(), "");
     EXPECT_TRUE(silent.was_closed());
@@ -156,7 +156,7 @@ TEST(HttpLimits, EndASlowBody)
     TestServer server(handler, {.body_seconds_max = 1});
     TestClient client(server->port());
     client.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nabc");
-    EXPECT_TRUE(contains(client.read_to_end(), "request_timeout"));
+    EXPECT_TRUE(contains(client.read_to_end(), "request-timeout"));
     EXPECT_TRUE(client.was_closed());
 }
 

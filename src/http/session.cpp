@@ -109,7 +109,7 @@ void Session::have_read(IoError error, std::size_t bytes)
         timed_out_ = false;
         return refuse({.code = ErrorCode::unavailable,
                        .message = "The request did not arrive in time.",
-                       .problem = "request_timeout"});
+                       .problem = "request-timeout"});
     }
     if (error && phase_ != Phase::idle && error == boost::asio::error::eof)
         return refuse({.code = ErrorCode::malformed, .message = "The request is cut short."});

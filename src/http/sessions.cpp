@@ -7,15 +7,14 @@
 
 namespace varde::http {
 
-// The queue's owners are named in the header.
 Sessions::Sessions(const ServerOptions& options_, Handler& handler_,
-                   boost::asio::thread_pool& workers_, std::shared_ptr<IoQueue> queue_)
+                   boost::asio::thread_pool& workers_, SharedIoQueue queue_)
     : options(options_), handler(handler_), workers(workers_), queue(std::move(queue_)),
       date_(http_date(std::time(nullptr)))
 {
 }
 
-void Sessions::add(std::shared_ptr<Session> session)  // Owners: named in the header.
+void Sessions::add(SharedSession session)
 {
     auto* key = session.get();
     all_.emplace(key, std::move(session));
@@ -33,7 +32,7 @@ void Sessions::tick()
 {
     ++now_;
     date_ = http_date(std::time(nullptr));
-    std::vector<std::shared_ptr<Session>> late;  // Owners: a copy, because ending one removes it.
+    std::vector<SharedSession> late;  // A copy, because ending one removes it.
     for (const auto& [key, session] : all_)
         if (session->deadline() <= now_)
             late.push_back(session);
@@ -45,7 +44,7 @@ void Sessions::drain(std::function<void()> when_empty)
 {
     draining_ = true;
     when_empty_ = std::move(when_empty);
-    std::vector<std::shared_ptr<Session>> open;  // Owners: a copy, because ending one removes it.
+    std::vector<SharedSession> open;  // A copy, because ending one removes it.
     for (const auto& [key, session] : all_)
         open.push_back(session);
     for (const auto& session : open)

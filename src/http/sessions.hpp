@@ -17,6 +17,10 @@
 namespace varde::http {
 
 class Session;
+// Owners: `Sessions`, and the operations under way, which end after it has been removed there.
+using SharedSession = std::shared_ptr<Session>;
+// Owners: the server, and the Replies that are still out, which may outlive it.
+using SharedIoQueue = std::shared_ptr<IoQueue>;
 
 /// Time here is counted in ticks of a fifth of a second, so that a time-out costs a comparison and
 /// no timer. A limit may therefore be overstayed by one tick.
@@ -25,12 +29,10 @@ public:
     static constexpr unsigned ticks_per_second = 5;
     static constexpr std::uint64_t never = UINT64_MAX;
 
-    // The queue is owned here and by the Replies that are still out, which may outlive the server.
     Sessions(const ServerOptions& options_, Handler& handler_, boost::asio::thread_pool& workers_,
-             std::shared_ptr<IoQueue> queue_);  // Owners: as above.
+             SharedIoQueue queue_);
 
-    // A session is owned here and by its operations under way, which end after it is removed.
-    void add(std::shared_ptr<Session> session);  // Owners: as above.
+    void add(SharedSession session);
     void remove(Session& session);
     std::size_t count() const { return all_.size(); }
 
@@ -59,7 +61,7 @@ public:
     const ServerOptions& options;
     Handler& handler;
     boost::asio::thread_pool& workers;
-    const std::shared_ptr<IoQueue> queue;  // Owners: this and every Reply that is still out.
+    const SharedIoQueue queue;
     // Written here, read by any thread.
     std::atomic<std::uint64_t> requests_answered = 0;
     std::atomic<std::uint64_t> connections_open = 0;
@@ -67,7 +69,7 @@ public:
 private:
     void leave_draining();
 
-    std::unordered_map<Session*, std::shared_ptr<Session>> all_;  // Owners: as said at `add`.
+    std::unordered_map<Session*, SharedSession> all_;
     std::uint64_t now_ = 0;
     std::string date_;
     bool draining_ = false;

@@ -18,11 +18,9 @@ namespace varde::http {
 using Socket =
     boost::asio::basic_stream_socket<boost::asio::ip::tcp, boost::asio::io_context::executor_type>;
 
-// Owners: the caller, who gives it to Sessions, and its operations under way.
-std::shared_ptr<Session> make_plain_session(Sessions& all, Session::Client client, Socket socket);
-// Owners: as above.
-std::shared_ptr<Session> make_tls_session(Sessions& all, Session::Client client, Socket socket,
-                                          boost::asio::ssl::context& tls);
+SharedSession make_plain_session(Sessions& all, Session::Client client, Socket socket);
+SharedSession make_tls_session(Sessions& all, Session::Client client, Socket socket,
+                               boost::asio::ssl::context& tls);
 
 template <class Stream>
 class StreamSession final : public Session {

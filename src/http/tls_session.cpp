@@ -6,9 +6,8 @@ namespace varde::http {
 
 template class StreamSession<boost::asio::ssl::stream<Socket>>;
 
-// Owners: named in the header.
-std::shared_ptr<Session> make_tls_session(Sessions& all, Session::Client client, Socket socket,
-                                          boost::asio::ssl::context& tls)
+SharedSession make_tls_session(Sessions& all, Session::Client client, Socket socket,
+                               boost::asio::ssl::context& tls)
 {
     return std::make_shared<StreamSession<boost::asio::ssl::stream<Socket>>>(
         all, std::move(client), std::move(socket), tls);

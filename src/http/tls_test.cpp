@@ -158,7 +158,7 @@ TEST(HttpTls, TellsASlowClientSo)
     TlsClient client(server->port());
     ASSERT_TRUE(client.connect());
     client.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nabc");
-    EXPECT_TRUE(contains(client.read_to_end(), "request_timeout"));
+    EXPECT_TRUE(contains(client.read_to_end(), "request-timeout"));
     EXPECT_TRUE(client.said_goodbye);
     EXPECT_EQ(silent.read_to_end(), "");
     EXPECT_TRUE(silent.was_closed());

@@ -55,9 +55,11 @@ bool Store::failed() const { return state_->writer->failed(); }
 std::size_t Store::waiting() const { return state_->writer->waiting(); }
 const std::string& Store::origin() const { return state_->options.origin; }
 
+std::string Store::attachment_folder() const { return state_->options.folder + "/attachments"; }
+
 std::string Store::attachment_path(const UploadId& id) const
 {
-    return state_->options.folder + "/attachments/" + to_string(id);
+    return attachment_folder() + "/" + to_string(id);
 }
 
 std::uint64_t Store::bytes_on_disk() const

@@ -58,6 +58,7 @@ public:
     bool failed() const;
     std::size_t waiting() const;  ///< Decisions not yet begun.
     const std::string& origin() const;
+    std::string attachment_folder() const;
     /// Where an upload's sealed bytes stand.
     std::string attachment_path(const UploadId& id) const;
     /// Bytes that the database and its log take on disk.

@@ -1,0 +1,198 @@
+#include "support/product.hpp"
+
+#include "sql/sqlite.hpp"
+
+#include <gtest/gtest.h>
+
+namespace varde::test {
+namespace {
+
+/// Argon2id of `password` at the lowest cost there is, because nearly every test signs in.
+constexpr std::string_view cheap_hash =
+    "$argon2id$v=19$m=8,t=1,p=1$I3dJzzkmTGy48sLaXwXZ/Q$Bmk1JdVVugQ7FwBEDnQ1GnXdOh5Stt2CjAw3sT2m5gg";
+
+/// What an act answers with, when it has answered.
+template <class T, class Act>
+T wait_for(Act act)
+{
+    std::promise<Result<T>> answered;
+    act([&](Result<T> result) { answered.set_value(std::move(result)); });
+    auto result = answered.get_future().get();
+    CHECK(result);
+    return std::move(result).value();
+}
+
+}  // namespace
+
+const packs::Pack& norway()
+{
+    static const auto pack = [] {
+        auto loaded = packs::load_pack_folder(SOURCE_ROOT "/packs", "no");
+        CHECK(loaded);
+        return std::move(loaded).value();
+    }();
+    return pack;
+}
+
+Product::Product()
+{
+    crypto::start();
+    CHECK(vault::Vault::create(folder.path() + "/keys", clock.now(), random));
+    open();
+}
+
+Product::~Product() { close(); }
+
+void Product::open()
+{
+    auto vault = vault::Vault::open(folder.path() + "/keys", random);
+    CHECK(vault);
+    vault_ = std::move(vault).value();
+    auto opened = store::Store::open({.folder = folder.path(),
+                                      .origin = "varde.example/test",
+                                      .readers = 3,
+                                      .post = [](auto work) { work(); }},
+                                     *vault_, clock);
+    CHECK(opened);
+    store_ = std::move(opened).value();
+    CHECK(coverage_.refresh(*store_));
+    services_.reset(new acts::Services{clock, random, *store_, *vault_, norway(), coverage_});
+    api_ = std::make_unique<api::Api>(*services_, files_);
+}
+
+void Product::close()
+{
+    store_.reset();
+    api_.reset();
+    services_.reset();
+    vault_.reset();
+}
+
+void Product::reopen()
+{
+    close();
+    open();
+}
+
+PersonId Product::add_person(acts::NewPerson person)
+{
+    person.password_hash = cheap_hash;
+    return wait_for<PersonId>(
+        [&](auto done) { acts::add_person(*services_, std::move(person), std::move(done)); });
+}
+
+PersonId Product::add_caseworker(const std::string& unit, const std::string& login,
+                                 std::vector<KindName> kinds)
+{
+    return add_person({.organisation = "Organisation of " + unit,
+                       .sector = domain::Sector::child_protection,
+                       .login = login,
+                       .name = "Name of " + login,
+                       .grants = {{.role = domain::Role::caseworker,
+                                   .unit = {unit},
+                                   .kinds = std::move(kinds),
+                                   .from = clock.now()}}});
+}
+
+Caller Product::add_sender(const std::string& organisation, domain::Sector sector,
+                           domain::Role role)
+{
+    const auto text = wait_for<std::string>([&](auto done) {
+        acts::add_key(
+            *services_,
+            {.organisation = organisation, .sector = sector, .role = role, .label = "test"},
+            std::move(done));
+    });
+    Caller caller(*this);
+    caller.headers["authorization"] = "Bearer " + text;
+    return caller;
+}
+
+Answer Product::try_sign_in(const std::string& login, const std::string& password)
+{
+    return anyone().post("/api/v1/session",
+                         "{\"login\":\"" + login + "\",\"password\":\"" + password + "\"}");
+}
+
+Caller Product::sign_in(const std::string& login)
+{
+    const auto answer = try_sign_in(login, "password");
+    EXPECT_EQ(answer.status, 200) << answer.body;
+    Caller caller(*this);
+    const auto cookie = answer.header("Set-Cookie");
+    caller.headers["cookie"] = cookie.substr(0, cookie.find(';'));
+    caller.csrf = answer.text("/csrf");
+    caller.headers["x-csrf-token"] = caller.csrf;
+    return caller;
+}
+
+std::future<Answer> Product::serve(http::Request request)
+{
+    std::promise<Answer> promise;
+    auto future = promise.get_future();
+    api_->serve(std::move(request),
+                http::Reply([promise = std::move(promise)](http::Response response) mutable {
+                    promise.set_value(Answer(std::move(response)));
+                }));
+    return future;
+}
+
+Status Product::sql(const std::string& statements) const
+{
+    auto connection = TRY(sql::open_sqlite(folder.path() + "/varde.db", sql::SqliteUse::writer));
+    return connection->script(statements);
+}
+
+std::int64_t Product::count(const std::string& from_where) const
+{
+    const auto text = "SELECT count(*) FROM " + from_where;
+    auto connection = sql::open_sqlite(folder.path() + "/varde.db", sql::SqliteUse::reader);
+    CHECK(connection);
+    const auto found = sql::one(
+        *connection.value(), [](const sql::Row& row) { return row.integer(0); },
+        sql::Statement{"count", text});
+    CHECK(found && found.value());
+    return *found.value();
+}
+
+std::vector<domain::Event> Product::events(const std::string& report_id)
+{
+    const auto id = parse_uuid(report_id);
+    CHECK(id);
+    auto stored = store_->read([&](store::Reading& r) { return r.events_of(ReportId{*id}); });
+    CHECK(stored);
+    std::vector<domain::Event> events;
+    for (auto& one : stored.value())
+        events.push_back(std::move(one.event));
+    return events;
+}
+
+std::size_t Product::event_count(domain::EventName name)
+{
+    return std::size_t(count("event WHERE name = '" + std::string(domain::name_of(name)) + "'"));
+}
+
+HeldWriter::HeldWriter(store::Store& store)
+{
+    std::promise<void> running;
+    auto begun = running.get_future();
+    store.write<Nothing>(
+        [running = std::move(running),
+         go = release_.get_future()](store::Transaction&) mutable -> Status {
+            running.set_value();
+            go.wait();
+            return ok();
+        },
+        [](Result<Nothing>, const store::Committed&) {});
+    begun.wait();
+}
+
+HeldWriter::~HeldWriter() { let_go(); }
+
+void HeldWriter::let_go()
+{
+    if (std::exchange(held_, false))
+        release_.set_value();
+}
+
+}  // namespace varde::test
