@@ -40,3 +40,12 @@ file(GLOB product_tests CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/product/*_te
 varde_test(product_test SOURCES ${product_tests} USES varde_test_support)
 file(GLOB store_tests CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/store/*_test.cpp)
 varde_test(store_contract_test SOURCES ${store_tests} USES varde_test_support)
+
+# Kills the real server under load and looks for what it lost.
+file(GLOB torture_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/torture/*.cpp)
+add_executable(varde_torture ${torture_sources})
+target_link_libraries(varde_torture PRIVATE varde_app CLI11::CLI11 fmt::fmt Threads::Threads)
+target_include_directories(varde_torture PRIVATE ${CMAKE_SOURCE_DIR}/tests)
+target_compile_options(varde_torture PRIVATE ${warnings})
+add_test(NAME torture COMMAND varde_torture $<TARGET_FILE:varde>)
+set_tests_properties(torture PROPERTIES TIMEOUT 600 RUN_SERIAL ON)

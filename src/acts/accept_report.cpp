@@ -18,7 +18,6 @@ struct Prepared {
     Bytes retry_mac;  // Empty: no key was given.
     Hash request{};
     AcceptedReport answer;  // All but what only the batch knows.
-    Bytes opening;
 };
 
 /// What came of a decision: ours, or the answer that an earlier request got.
@@ -107,7 +106,6 @@ Status seal(Services& services, NewReport& report, const AcceptanceDetails& deta
     prepared.wrap = std::move(fresh.wrap);
     const auto manifest = manifest_of(report.document, prepared.uploads);
     prepared.fact = store::seal_fact(key, id, manifest, write_details(details), services.random);
-    prepared.opening = TRY(store::open_fact(key, id, prepared.fact.sealed)).opening;
     prepared.content =
         vault::seal_record(key.key, id.uuid, key.epoch, bytes_of(report.document), services.random);
     prepared.answer.receipt.manifest = manifest;
@@ -205,7 +203,7 @@ AcceptedReport answer(const Services& services, Prepared& prepared, std::int64_t
                      store::StoredEvent{.position = position,
                                         .event = event,
                                         .commitment = prepared.fact.commitment},
-                     {.extra = std::move(prepared.opening),
+                     {.extra = std::move(prepared.fact.opening),
                       .index = position,
                       .path = committed.batch->growth->inclusion_proof(position),
                       .note = committed.batch->note});

@@ -43,6 +43,25 @@ void check_needs(const packs::Form& form, json::View content, std::vector<Fault>
         faults.push_back({"/content", "says nothing by which the child can be found"});
 }
 
+/// Texts with control characters other than tab and line breaks: kept, but somebody should know.
+void check_characters(json::View value, const std::string& pointer, std::vector<Fault>& faults)
+{
+    if (const auto text = value.text()) {
+        const bool odd = std::any_of(text->begin(), text->end(), [](char c) {
+            const auto byte = static_cast<unsigned char>(c);
+            return (byte < 0x20 && c != '\t' && c != '\n' && c != '\r') || byte == 0x7f;
+        });
+        if (odd)
+            faults.push_back({pointer, "contains control characters"});
+        return;
+    }
+    const bool object = value.is(json::Type::object);
+    for (std::size_t i = 0; i < value.size(); ++i)
+        check_characters(
+            object ? value.member_at(i) : value.at(i),
+            object ? json::pointer(pointer, value.name_at(i)) : json::pointer(pointer, i), faults);
+}
+
 }  // namespace
 
 Status check_content(const Services& services, const packs::Kind& kind, NewReport& report)
@@ -50,8 +69,11 @@ Status check_content(const Services& services, const packs::Kind& kind, NewRepor
     const auto form = services.pack.forms.find(kind.form);
     CHECK(form != services.pack.forms.end());
     const auto content = TRY(json::Document::parse(report.content));
+    if (content.root().member("danger_now").boolean().value_or(false))
+        report.urgent = true;
     auto faults = form->second.schema.faults(content.root(), "/content");
     check_needs(form->second, content.root(), faults);
+    check_characters(content.root(), "/content", faults);
     if (faults.empty())
         return ok();
     if (report.strict)

@@ -5,7 +5,8 @@
 
 namespace varde::acts {
 
-/// Adds a warning for each fault; only with `strict` are faults an error, and nothing is stored.
+/// Makes the report urgent where its content says `danger_now`. Adds a warning for each fault; only
+/// with `strict` are faults an error, and nothing is stored.
 Status check_content(const Services& services, const packs::Kind& kind, NewReport& report);
 
 }  // namespace varde::acts

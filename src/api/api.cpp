@@ -12,12 +12,14 @@ namespace {
 http::Response guarded(http::Response response)
 {
     auto& headers = response.headers;
+    const auto has = [&](std::string_view name) {
+        return std::any_of(headers.begin(), headers.end(),
+                           [&](const auto& header) { return header.first == name; });
+    };
     headers.emplace_back("X-Content-Type-Options", "nosniff");
-    headers.emplace_back("Referrer-Policy", "no-referrer");
-    const bool has_policy = std::any_of(headers.begin(), headers.end(), [](const auto& header) {
-        return header.first == "Content-Security-Policy";
-    });
-    if (!has_policy)
+    if (!has("Referrer-Policy"))
+        headers.emplace_back("Referrer-Policy", "no-referrer");
+    if (!has("Content-Security-Policy"))
         headers.emplace_back("Content-Security-Policy",
                              "default-src 'self'; object-src 'none'; base-uri 'none'; "
                              "form-action 'self'; frame-ancestors 'none'");
@@ -32,6 +34,21 @@ http::Reply guarding(http::Reply reply, Counts& counts)
         reply(guarded(std::move(response)));
     });
 }
+
+/// Gives a streamed body's answer the headers that every answer has.
+class GuardedSink final : public http::BodySink {
+public:
+    GuardedSink(std::unique_ptr<http::BodySink> sink, Counts& counts)
+        : sink_(std::move(sink)), counts_(counts)
+    {
+    }
+    Status write(std::string_view bytes) override { return sink_->write(bytes); }
+    void finish(http::Reply reply) override { sink_->finish(guarding(std::move(reply), counts_)); }
+
+private:
+    std::unique_ptr<http::BodySink> sink_;
+    Counts& counts_;
+};
 
 bool changes(http::Method method)
 {
@@ -72,8 +89,8 @@ Error no_route(const Match& match)
 
 }  // namespace
 
-Api::Api(acts::Services& services, const http::StaticFiles& files)
-    : services_(services), files_(files)
+Api::Api(acts::Services& services, const http::StaticFiles& files, PublicLimits limits)
+    : services_(services), files_(files), limits_(limits)
 {
 }
 
@@ -82,7 +99,21 @@ http::BodyPlan Api::plan(const http::RequestHead& head)
     const auto match = find_route(head.method, head.path);
     if (!match.route)
         return {};
-    return {match.route->body_bytes_max, match.route->open_sink != nullptr};
+    const auto& route = *match.route;
+    if (is_streamed(route, head))
+        return {route.sink_bytes_max > 0 ? route.sink_bytes_max : route.body_bytes_max, true};
+    return {route.body_bytes_max, false};
+}
+
+Result<acts::Authenticated> Api::who_enters(const Route& route, const http::RequestHead& head)
+{
+    auto who = authenticate(head);
+    // A session that has ended is nobody's: pages for anyone still work.
+    if (!who && route.entry == Entry::anyone && head.header("authorization").empty())
+        who = acts::Authenticated{};
+    if (who)
+        TRY(may_enter(route, who.value(), head));
+    return who;
 }
 
 Result<acts::Authenticated> Api::authenticate(const http::RequestHead& head)
@@ -103,14 +134,14 @@ Result<std::unique_ptr<http::BodySink>> Api::open_sink(const http::RequestHead& 
 {
     const auto match = find_route(head.method, head.path);
     CHECK(match.route && match.route->open_sink);
-    auto who = TRY(authenticate(head));
-    TRY(may_enter(*match.route, who, head));
-    return match.route->open_sink({services_, counts_}, head, std::move(who));
+    auto who = TRY(who_enters(*match.route, head));
+    auto sink = TRY(match.route->open_sink({services_, counts_, limits_}, head, std::move(who)));
+    return std::unique_ptr<http::BodySink>(std::make_unique<GuardedSink>(std::move(sink), counts_));
 }
 
 bool Api::serve_file(const http::RequestHead& head, http::Reply& reply)
 {
-    if (head.path == "/app" || head.path == "/") {
+    if (head.path == "/app") {
         reply({.status = 303, .content_type = "", .headers = {{"Location", "/app/"}}});
         return true;
     }
@@ -134,18 +165,17 @@ void Api::serve(http::Request request, http::Reply bare)
             reply(problem_response(no_route(match)));
         return;
     }
-    auto who = authenticate(request);
-    // A session that has ended is nobody's: pages for anyone still work.
-    if (!who && match.route->entry == Entry::anyone && request.header("authorization").empty())
-        who = acts::Authenticated{};
-    auto entered = who ? may_enter(*match.route, who.value(), request) : Status(who.error());
+    auto who = who_enters(*match.route, request);
+    auto entered = who ? ok() : Status(who.error());
     if (entered)
         entered = check_digest(request);
     if (!entered)
         return reply(problem_response(entered.error()));
     request.path_values = std::move(match.path_values);
-    match.route->serve(
-        {{services_, counts_}, std::move(request), std::move(who).value(), std::move(reply)});
+    match.route->serve({{services_, counts_, limits_},
+                        std::move(request),
+                        std::move(who).value(),
+                        std::move(reply)});
 }
 
 http::Response Api::problem(const Error& error)

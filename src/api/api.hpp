@@ -1,7 +1,7 @@
 // The pipeline that every request goes through: route, authenticate, guard, serve.
 #pragma once
 
-#include "api/call.hpp"
+#include "api/routes.hpp"
 #include "http/static_files.hpp"
 
 namespace varde::api {
@@ -10,7 +10,7 @@ namespace varde::api {
 class Api final : public http::Handler {
 public:
     /// `files` are the worker app under `app/` and what the public pages need.
-    Api(acts::Services& services, const http::StaticFiles& files);
+    Api(acts::Services& services, const http::StaticFiles& files, PublicLimits limits = {});
 
     http::BodyPlan plan(const http::RequestHead& head) override;
     Result<std::unique_ptr<http::BodySink>> open_sink(const http::RequestHead& head) override;
@@ -20,12 +20,14 @@ public:
     const Counts& counts() const { return counts_; }
 
 private:
+    Result<acts::Authenticated> who_enters(const Route& route, const http::RequestHead& head);
     Result<acts::Authenticated> authenticate(const http::RequestHead& head);
     bool serve_file(const http::RequestHead& head, http::Reply& reply);
 
     acts::Services& services_;
     const http::StaticFiles& files_;
     Counts counts_;
+    RateLimits limits_;
 };
 
 }  // namespace varde::api

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "acts/sign_in.hpp"
+#include "api/rate_limit.hpp"
 #include "http/message.hpp"
 #include "json/reader.hpp"
 
@@ -21,6 +22,7 @@ struct Counts {
 struct Site {
     acts::Services& services;
     Counts& counts;
+    RateLimits& limits;
 };
 
 struct Call {

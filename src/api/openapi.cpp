@@ -1,14 +1,16 @@
 #include "api/openapi.hpp"
 
 namespace varde::api {
+namespace {
 
-std::string_view openapi_text()
-{
-    return
+constexpr std::string_view text =
 #include "api/openapi.inc"
-        ;
-}
+    ;
 
-void see_openapi(Call call) { call.answer(json_response(std::string(openapi_text()))); }
+}  // namespace
+
+std::string_view openapi_text() { return text; }
+
+void see_openapi(Call call) { call.answer(json_response(std::string(text))); }
 
 }  // namespace varde::api

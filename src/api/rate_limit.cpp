@@ -47,4 +47,12 @@ bool RateLimit::allow(std::string_view peer, Timestamp now)
     return true;
 }
 
+Error too_many_requests()
+{
+    return {.code = ErrorCode::unavailable,
+            .message = "Too many requests came from this address. Nothing was stored. Wait a "
+                       "minute and send it again.",
+            .problem = "too-many-requests"};
+}
+
 }  // namespace varde::api

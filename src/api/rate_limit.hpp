@@ -1,6 +1,7 @@
 // How often one address may use what anyone can use without signing in.
 #pragma once
 
+#include "base/result.hpp"
 #include "base/time.hpp"
 
 #include <mutex>
@@ -32,6 +33,8 @@ private:
     std::unordered_map<std::string, std::int64_t> full_at_us_;
     Timestamp swept_at_;  // Guarded by `mutex_`.
 };
+
+Error too_many_requests();
 
 struct PublicLimits {
     int reports_per_minute = 120;

@@ -27,12 +27,7 @@ void accept(Call call, bool anyone_only)
     acts::accept_report(services, actor, std::move(report).value(), std::move(key),
                         [call = std::move(call)](Result<acts::AcceptedReport> accepted) mutable {
                             ++(accepted ? call.site.counts.accepted : call.site.counts.refused);
-                            call.answer(std::move(accepted), [](const auto& value) {
-                                auto response = json_response(show_accepted(value), 201);
-                                response.headers.emplace_back("Location", "/api/v1/reports/" +
-                                                                              to_string(value.id));
-                                return response;
-                            });
+                            call.answer(std::move(accepted), accepted_response);
                         });
 }
 
@@ -98,6 +93,13 @@ std::string show_accepted(const acts::AcceptedReport& accepted)
     return w.take();
 }
 
+http::Response accepted_response(const acts::AcceptedReport& accepted)
+{
+    auto response = json_response(show_accepted(accepted), 201);
+    response.headers.emplace_back("Location", "/api/v1/reports/" + to_string(accepted.id));
+    return response;
+}
+
 std::string show_status(const acts::ReportStatus& status, Timestamp now)
 {
     json::Writer w;
@@ -106,7 +108,12 @@ std::string show_status(const acts::ReportStatus& status, Timestamp now)
 }
 
 void send_report(Call call) { accept(std::move(call), false); }
-void send_public_report(Call call) { accept(std::move(call), true); }
+void send_public_report(Call call)
+{
+    if (!call.site.limits.reports.allow(call.request.peer, call.services().clock.now()))
+        return call.answer(problem_response(too_many_requests()));
+    accept(std::move(call), true);
+}
 
 void list_reports(Call call)
 {
@@ -172,6 +179,8 @@ void withdraw_report(Call call)
 
 void follow_up(Call call)
 {
+    if (!call.site.limits.follow_ups.allow(call.request.peer, call.services().clock.now()))
+        return call.answer(problem_response(too_many_requests()));
     const auto body = body_of(call.request);
     if (!body)
         return call.answer(problem_response(body.error()));

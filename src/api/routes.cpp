@@ -4,6 +4,7 @@
 #include "api/directory.hpp"
 #include "api/health.hpp"
 #include "api/openapi.hpp"
+#include "api/pages/pages.hpp"
 #include "api/reports.hpp"
 #include "api/session.hpp"
 #include "api/uploads.hpp"
@@ -15,10 +16,21 @@ using http::Method;
 
 constexpr std::uint64_t small = 64 * 1024;
 constexpr std::uint64_t report_max = 1024 * 1024;
+/// Ten of the largest files, and room to read past larger ones: too large a film must not cost the
+/// text that came with it.
+constexpr std::uint64_t form_max = 2ull * 1024 * 1024 * 1024;
 
 constexpr std::array table{
+    Route{Method::get, "/", Entry::anyone, 0, see_start, "Start page"},
+    Route{Method::get, "/report", Entry::anyone, 0, see_form, "The form for anyone"},
+    Route{Method::post, "/report", Entry::anyone, form_max, nullptr, "Send the form for anyone",
+          open_posted_form},
+    Route{Method::get, "/follow-up", Entry::anyone, 0, ask_follow_up, "Asks for a receipt's code"},
+    Route{Method::post, "/follow-up", Entry::anyone, small, see_follow_up,
+          "A report's milestones, for who has its code"},
+
     Route{Method::post, "/api/v1/public/reports", Entry::anyone, report_max, send_public_report,
-          "Raise a report without signing in"},
+          "Raise a report without signing in", open_public_report, form_max},
     Route{Method::post, "/api/v1/public/follow-up", Entry::anyone, small, follow_up,
           "Follow a report by the code on its receipt"},
     Route{Method::post, "/api/v1/receipts/check", Entry::anyone, 128 * 1024, check_receipt,
@@ -104,6 +116,12 @@ bool match(std::string_view pattern, std::string_view path,
 }  // namespace
 
 std::span<const Route> routes() { return table; }
+
+bool is_streamed(const Route& route, const http::RequestHead& head)
+{
+    const auto type = head.header("content-type");
+    return route.open_sink && (!route.serve || type.starts_with("multipart/form-data"));
+}
 
 Match find_route(Method method, std::string_view path)
 {

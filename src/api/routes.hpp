@@ -21,12 +21,15 @@ struct Route {
     std::uint64_t body_bytes_max;
     void (*serve)(Call);
     std::string_view summary;
-    /// For a body that must not be held in memory; `serve` is then null.
+    /// For a body that must not be held in memory. Where there is `serve` as well, that takes any
+    /// body but multipart/form-data.
     Result<std::unique_ptr<http::BodySink>> (*open_sink)(Site, const http::RequestHead&,
                                                          acts::Authenticated) = nullptr;
+    std::uint64_t sink_bytes_max = 0;  ///< Of such a body; 0: `body_bytes_max`.
 };
 
 std::span<const Route> routes();
+bool is_streamed(const Route& route, const http::RequestHead& head);
 
 struct Match {
     const Route* route = nullptr;  ///< Null: no such path, or not with this method.

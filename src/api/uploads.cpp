@@ -17,18 +17,18 @@ public:
 
     void finish(http::Reply reply) override
     {
-        writer_.commit(stated_, digest_mismatch(),
-                       [reply = std::move(reply)](Result<acts::KeptUpload> kept) mutable {
-                           if (!kept)
-                               return reply(problem_response(kept.error()));
-                           const auto& upload = kept.value();
-                           json::Writer w;
-                           w.object([&] {
-                               w("id", upload.id)("bytes", upload.bytes)("sha256",
-                                                                         to_hex(upload.sha256));
-                           });
-                           reply(json_response(w.take(), 201));
-                       });
+        auto answer = [reply = std::move(reply)](Result<acts::KeptUpload> kept) mutable {
+            if (!kept)
+                return reply(problem_response(kept.error()));
+            const auto& upload = kept.value();
+            json::Writer w;
+            w.object([&] {
+                w("id", upload.id)("bytes", upload.bytes);
+                w("sha256", to_hex(upload.sha256));
+            });
+            reply(json_response(w.take(), 201));
+        };
+        writer_.commit(std::move(answer), stated_);
     }
 
 private:

@@ -3,24 +3,41 @@
 
 #include "base/time.hpp"
 
+#include <atomic>
 #include <chrono>
+#include <map>
 #include <mutex>
-#include <optional>
+#include <thread>
 
 namespace varde::app {
 
-/// The system's time; `hold` puts another in its place, for making a past that a demo shows.
+/// The system's time; `hold` puts another in its place for the calling thread alone, for making
+/// the past that a demo shows. May be used from any thread.
 class SystemClock final : public Clock {
 public:
     Timestamp now() override
     {
-        std::lock_guard lock(mutex_);
-        return held_ ? *held_ : system_now();
+        if (holding_) {
+            std::lock_guard lock(mutex_);
+            if (const auto held = held_.find(std::this_thread::get_id()); held != held_.end())
+                return held->second;
+        }
+        return system_now();
     }
-    void hold(std::optional<Timestamp> at)
+    /// For this thread until it holds another time. The writer runs decisions on its own thread: a
+    /// decision that calls this gives the time to those that were submitted after it.
+    void hold(Timestamp at)
     {
         std::lock_guard lock(mutex_);
-        held_ = at;
+        held_[std::this_thread::get_id()] = at;
+        holding_ = true;
+    }
+    /// For every thread.
+    void release()
+    {
+        std::lock_guard lock(mutex_);
+        held_.clear();
+        holding_ = false;
     }
     static Timestamp system_now()
     {
@@ -29,8 +46,9 @@ public:
     }
 
 private:
-    std::mutex mutex_;  // Guards held_.
-    std::optional<Timestamp> held_;
+    std::atomic<bool> holding_{false};  // Spares the usual case the lock.
+    std::mutex mutex_;                  // Guards held_.
+    std::map<std::thread::id, Timestamp> held_;
 };
 
 }  // namespace varde::app

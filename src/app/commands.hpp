@@ -18,6 +18,9 @@ struct ServeOptions {
 int init(const std::string& data, const Settings& settings, bool json);
 int serve(const ServeOptions& options);
 
+/// Content and keys pass through the process's memory: no copy of it may reach the disk.
+void keep_memory_out_of_core_dumps();
+
 /// Prints an error as people (or, with `json`, machines) read it; returns its exit code.
 int fail(const Error& error, bool json);
 

@@ -1,15 +1,19 @@
 #include "app/data_folder.hpp"
 
 #include "app/clock.hpp"
+#include "app/durable_file.hpp"
 #include "crypto/crypto.hpp"
 #include "vault/vault.hpp"
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <filesystem>
-#include <fstream>
+#include <sstream>
 
 namespace varde::app {
 namespace {
@@ -34,6 +38,13 @@ Status init_data_folder(const std::string& folder, const Settings& settings)
         return Error{ErrorCode::conflict,
                      folder + " is a data folder already. Nothing was changed."};
     std::error_code error;
+    if (const auto keys = folder + "/keys";
+        std::filesystem::exists(keys) && !std::filesystem::is_empty(keys, error))
+        return Error{ErrorCode::conflict,
+                     folder + "/keys is there, but no varde.conf. If an earlier init was stopped, "
+                              "nothing has been stored: remove " +
+                         folder + "/keys and try again. If there is a varde.db, fetch varde.conf "
+                                  "from your backup instead. Nothing was changed."};
     std::filesystem::create_directories(folder, error);
     if (error)
         return Error{ErrorCode::unavailable, "Cannot make " + folder + ": " + error.message()};
@@ -41,23 +52,22 @@ Status init_data_folder(const std::string& folder, const Settings& settings)
     crypto::start();
     crypto::SystemRandom random;
     TRY(vault::Vault::create(folder + "/keys", SystemClock::system_now(), random));
-    std::ofstream file(settings_path(folder));
-    file << "origin=" << settings.origin << "\npack=" << settings.pack << "\n";
-    if (!file.flush())
-        return Error{ErrorCode::unavailable, "Cannot write " + settings_path(folder) + "."};
-    return ok();
+    // Last of all: a folder with settings is a whole one.
+    return write_durably(settings_path(folder),
+                         "origin=" + settings.origin + "\npack=" + settings.pack + "\n");
 }
 
 Result<Settings> read_settings(const std::string& folder)
 {
-    std::ifstream file(settings_path(folder));
-    if (!file)
+    const auto text = read_file(settings_path(folder));
+    if (!text)
         return Error{ErrorCode::unavailable, folder +
                                                  " is no data folder. Make one with: varde init "
                                                  "--data " +
                                                  folder};
     Settings settings{.origin = "", .pack = ""};
-    for (std::string line; std::getline(file, line);) {
+    std::istringstream lines(text.value());
+    for (std::string line; std::getline(lines, line);) {
         if (line.starts_with("origin="))
             settings.origin = line.substr(7);
         else if (line.starts_with("pack="))
@@ -69,6 +79,46 @@ Result<Settings> read_settings(const std::string& folder)
     if (!is_origin(settings.origin) || settings.pack.empty())
         return Error{ErrorCode::invalid, settings_path(folder) + " lacks origin or pack."};
     return settings;
+}
+
+Status check_file_system(const std::string& folder)
+{
+    struct statfs found {};
+    if (::statfs(folder.c_str(), &found) != 0)
+        return Error{ErrorCode::unavailable, "Cannot look at the file system of " + folder + "."};
+    // NFS, SMB, CIFS, SMB 2, AFS, Coda, NCP, Ceph, Lustre, GPFS: numbers of linux/magic.h.
+    constexpr std::array<std::uint32_t, 10> networked{0x6969,     0x517b,     0xff534d42, 0xfe534d42,
+                                                      0x5346414f, 0x73757245, 0x564c,     0x00c36400,
+                                                      0x0bd00bd0, 0x47504653};
+    if (std::ranges::count(networked, std::uint32_t(found.f_type)) > 0)
+        return Error{ErrorCode::unavailable,
+                     folder + " is on a network file system, where a commit may be told as done "
+                              "and yet be lost. Put the data folder on a local disk; for copies "
+                              "elsewhere there is backup. Nothing was opened."};
+    return ok();
+}
+
+Status remember_pack(const std::string& folder, const std::string& label, const Hash& digest)
+{
+    const auto path = folder + "/pack.digest";
+    std::string known;
+    if (auto text = read_file(path))
+        known = std::move(text).value();
+    else if (text.error().code != ErrorCode::not_found)
+        return text.error();
+    std::istringstream lines(known);
+    for (std::string line; std::getline(lines, line);) {
+        if (!line.starts_with(label + " "))
+            continue;
+        if (line.substr(label.size() + 1) == to_hex(digest))
+            return ok();
+        return Error{ErrorCode::conflict,
+                     "The pack " + label +
+                         " says something else than when this folder first used it, and reports "
+                         "are pinned to that name. Raise `version` in pack.toml with every change, "
+                         "or use the program that held the earlier text."};
+    }
+    return write_durably(path, known + label + " " + to_hex(digest) + "\n");
 }
 
 Result<FolderLock> FolderLock::take(const std::string& folder)

@@ -1,12 +1,14 @@
 // A data folder: what `varde init` makes and every other command opens.
 //
 //   varde.conf    the log's origin and the pack's id
+//   pack.digest   the SHA-256 of each pack that was used here, by its label
 //   varde.db      reports, deliveries, ledger (and varde.db-wal while it runs)
 //   attachments/  sealed files
 //   keys/         the vault: never in the same backup as the rest
 //   lock          held by the process that uses the folder
 #pragma once
 
+#include "base/bytes.hpp"
 #include "base/result.hpp"
 
 #include <string>
@@ -18,11 +20,20 @@ struct Settings {
     std::string pack = "no";
 };
 
-/// Makes folder, keys and settings. `conflict` when there is one already; nothing is overwritten.
+/// Makes folder, keys and, last of all, settings: if we stop before, it is no data folder yet.
+/// `conflict` when there is one already, or keys of one; nothing is overwritten.
 Status init_data_folder(const std::string& folder, const Settings& settings);
 
 /// `unavailable` with what to do when the folder is not one of ours.
 Result<Settings> read_settings(const std::string& folder);
+
+/// `unavailable` when the folder is on a network file system, whose syncs and locks promise less
+/// than the store needs.
+Status check_file_system(const std::string& folder);
+
+/// Keeps the digest with the label in the folder when the label is new there. `conflict` when the
+/// label stood for another text: what reports are pinned to must not change under its name.
+Status remember_pack(const std::string& folder, const std::string& label, const Hash& digest);
 
 /// Holds the folder for this process. `conflict` when another one has it.
 class FolderLock {

@@ -2,7 +2,7 @@
 
 #include "acts/keep_upload.hpp"
 #include "app/embedded.hpp"
-#include "jobs/rounds.hpp"
+#include "app/rounds.hpp"
 
 namespace varde::app {
 namespace {
@@ -50,10 +50,13 @@ Result<std::unique_ptr<Node>> Node::open(const std::string& folder)
 {
     crypto::start();
     const auto settings = TRY(read_settings(folder));
+    TRY(check_file_system(folder));
     auto lock = TRY(FolderLock::take(folder));
     std::unique_ptr<Node> node(new Node(std::move(lock)));
-    node->pack_ = std::make_unique<packs::Pack>(
-        TRY(packs::load_pack(settings.pack, embedded_pack(settings.pack))));
+    const auto pack = embedded_pack(settings.pack);
+    node->pack_ = std::make_unique<packs::Pack>(TRY(packs::load_pack(settings.pack, pack)));
+    TRY(remember_pack(folder, node->pack_->label(),
+                      crypto::sha256(bytes_of(packs::digest_input(pack)))));
     node->vault_ = TRY(vault::Vault::open(folder + "/keys", node->random_));
     node->store_ = TRY(store::Store::open(
         {.folder = folder,
@@ -82,7 +85,7 @@ void Node::run()
     CHECK(server_);
     posting_ = server_.get();
     {
-        const jobs::Rounds rounds(*services_);
+        const Rounds rounds(*services_);
         server_->run();
     }
     posting_ = nullptr;

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include <sys/resource.h>
+
 namespace varde::app {
 namespace {
 
@@ -34,8 +36,15 @@ Result<std::unique_ptr<Node>> open_and_listen(const ServeOptions& options)
 
 }  // namespace
 
+void keep_memory_out_of_core_dumps()
+{
+    const rlimit none{};
+    ::setrlimit(RLIMIT_CORE, &none);  // Lowering a limit is always allowed.
+}
+
 int serve(const ServeOptions& options)
 {
+    keep_memory_out_of_core_dumps();
     StopSignal stop;
     auto node = open_and_listen(options);
     if (!node)

@@ -33,8 +33,8 @@ public:
     /// Adds a leaf to the batch under way; returns its position.
     std::uint64_t append(const Hash& leaf);
     std::uint64_t next_position() const { return head_.size + pending_.size(); }
-    /// The batch under way, for the answers to hold on to.
-    std::shared_ptr<const Batch> batch() const { return batch_; }  // Shared by the batch's jobs.
+    /// The batch under way. Owners: this until the batch ends, and the answers that need it.
+    std::shared_ptr<const Batch> batch() const { return batch_; }
 
     void job_begins() override { turn_start_ = pending_.size(); }
     void job_undone() override { pending_.resize(turn_start_); }

@@ -16,7 +16,8 @@ SealedFact seal_fact(const ReportKey& key, const ReportId& report, std::string_v
     plain.reserve(opening_bytes + length_bytes + committed.size() + extra.size());
     random.fill(plain);
     SealedFact fact;
-    fact.commitment = ledger::commitment(plain, bytes_of(committed));
+    fact.opening = plain;
+    fact.commitment = ledger::commitment(fact.opening, bytes_of(committed));
     append_u32(plain, std::uint32_t(committed.size()));
     for (const auto part : {committed, extra})
         plain.insert(plain.end(), part.begin(), part.end());

@@ -19,6 +19,7 @@ struct OpenFact {
 struct SealedFact {
     Hash commitment{};
     Bytes sealed;
+    Bytes opening;  ///< For the receipt of whoever may hold it.
 };
 
 /// The key of a report and where it comes from.

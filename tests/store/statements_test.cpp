@@ -8,11 +8,30 @@
 namespace varde::test {
 namespace {
 
+/// How many parameters a statement has: the highest number after a `$`.
+std::size_t parameters_in(std::string_view text)
+{
+    std::size_t highest = 0;
+    for (auto at = text.find('$'); at != text.npos; at = text.find('$', at + 1))
+        highest = std::max(highest, std::size_t(std::atoi(text.data() + at + 1)));
+    return highest;
+}
+
 TEST(Statements, AllOfThemFitTheSchema)
 {
     Product product;
-    auto connection =
-        sql::open_sqlite(product.folder.path() + "/varde.db", sql::SqliteUse::reader).value()
+    std::vector<std::string> texts;  // Outlives the connection's prepared statements.
+    auto connection = sql::open_sqlite(product.folder.path() + "/varde.db", sql::SqliteUse::reader);
+    ASSERT_TRUE(connection);
+    texts.reserve(std::size(store::queries::all));
+    for (const auto* statement : store::queries::all) {
+        texts.push_back("EXPLAIN " + std::string(statement->text));
+        const std::vector<sql::Parameter> nulls(parameters_in(statement->text));
+        const auto explained =
+            connection.value()->run({statement->name, texts.back()}, nulls, nullptr);
+        EXPECT_TRUE(explained) << statement->name;
+    }
+    EXPECT_GT(texts.size(), 50u);
 }
 
 }  // namespace

@@ -301,7 +301,8 @@ acts::NewReport compose_report(const packs::Kind& kind, const packs::Form& form,
 
 const packs::Kind* public_kind(const packs::Pack& pack)
 {
-    const auto found = std::ranges::find(pack.kinds, packs::Audience::anyone, &packs::Kind::audience);
+    const auto found =
+        std::ranges::find(pack.kinds, packs::Audience::anyone, &packs::Kind::audience);
     return found == pack.kinds.end() ? nullptr : &*found;
 }
 

@@ -63,13 +63,15 @@ void write_waiting(html::Writer& w, const acts::Services& services,
                                          "Nobody has opened it yet. It must be opened by ")) +
                                due + ".");
         else
-            w.element("p", {{"class", "notice notice-danger"}},
-                      std::string(t("Den skulle vært åpnet innen ", "It should have been opened by ")) +
-                          due + t(", og er ikke åpnet. Ring kontoret, og si at du har sendt en "
-                                  "melding som ikke er åpnet.",
-                                  ", and it has not been. Call the office and say that you sent a "
-                                  "report which has not been opened.")
-                                    .data());
+            w.element(
+                "p", {{"class", "notice notice-danger"}},
+                std::string(t("Den skulle vært åpnet innen ", "It should have been opened by ")) +
+                    due +
+                    t(", og er ikke åpnet. Ring kontoret, og si at du har sendt en "
+                      "melding som ikke er åpnet.",
+                      ", and it has not been. Call the office and say that you sent a "
+                      "report which has not been opened.")
+                        .data());
     }
 }
 
@@ -112,9 +114,8 @@ http::Response code_page(Language language, const AskedAgain& again)
                     if (!again.problem.empty())
                         w.element("div", {{"class", "error-summary"}, {"tabindex", "-1"}}, [&] {
                             w.element("h2", t("Noe er galt", "There is a problem"));
-                            w.element("p", [&] {
-                                w.element("a", {{"href", "#code"}}, again.problem);
-                            });
+                            w.element("p",
+                                      [&] { w.element("a", {{"href", "#code"}}, again.problem); });
                         });
                     write_code_form(w, language, again.code, again.problem);
                 });
@@ -166,7 +167,8 @@ void write_code_form(html::Writer& w, Language language, std::string_view code,
     const bool wrong = !problem.empty();
     w.element("form", {{"method", "post"}, {"action", link_to("/follow-up", language)}}, [&] {
         w.element("div", {{"class", "field"}}, [&] {
-            w.element("label", {{"for", "code"}}, t("Koden på kvitteringen", "The code on your receipt"));
+            w.element("label", {{"for", "code"}},
+                      t("Koden på kvitteringen", "The code on your receipt"));
             w.element("p", {{"class", "hint"}, {"id", "code-hint"}},
                       t("24 tegn. Små og store bokstaver er det samme, og bindestrekene kan "
                         "utelates.",
@@ -187,10 +189,7 @@ void write_code_form(html::Writer& w, Language language, std::string_view code,
     });
 }
 
-void ask_follow_up(Call call)
-{
-    call.answer(code_page(language_in(call.request.query), {}));
-}
+void ask_follow_up(Call call) { call.answer(code_page(language_in(call.request.query), {})); }
 
 void see_follow_up(Call call)
 {
@@ -200,25 +199,25 @@ void see_follow_up(Call call)
     auto& services = call.services();
     if (!call.site.limits.follow_ups.allow(call.request.peer, services.clock.now()))
         return call.answer(code_page(
-            language, {429, code,
-                       t("Det kom for mange forsøk fra nettet ditt. Vent et minutt og prøv igjen.",
-                         "Too many attempts came from your network. Wait a minute and try again.")}));
+            language,
+            {429, code,
+             t("Det kom for mange forsøk fra nettet ditt. Vent et minutt og prøv igjen.",
+               "Too many attempts came from your network. Wait a minute and try again.")}));
     if (code.empty())
-        return call.answer(
-            code_page(language, {422, code, t("Skriv koden fra kvitteringen.",
-                                              "Type the code from your receipt.")}));
+        return call.answer(code_page(
+            language,
+            {422, code, t("Skriv koden fra kvitteringen.", "Type the code from your receipt.")}));
     const auto status = acts::follow_by_code(services, code);
     if (status)
         return call.answer(status_page(services, status.value(), language));
     if (status.error().code == ErrorCode::not_found)
-        return call.answer(code_page(
-            language, {404, code,
-                       t("Ingen melding har denne koden. Se etter tegn for tegn.",
-                         "No report has this code. Check it character by character.")}));
-    call.answer(code_page(language,
-                          {503, code,
-                           t("Vi får ikke slått opp akkurat nå. Prøv igjen om litt.",
-                             "We cannot look it up just now. Try again shortly.")}));
+        return call.answer(
+            code_page(language, {404, code,
+                                 t("Ingen melding har denne koden. Se etter tegn for tegn.",
+                                   "No report has this code. Check it character by character.")}));
+    call.answer(code_page(language, {503, code,
+                                     t("Vi får ikke slått opp akkurat nå. Prøv igjen om litt.",
+                                       "We cannot look it up just now. Try again shortly.")}));
 }
 
 }  // namespace varde::api

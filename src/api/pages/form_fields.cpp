@@ -117,10 +117,10 @@ void FieldWriter::write_select(const packs::Field& field, const Question& questi
                [&] {
                    w_.element("option", {{"value"}}, t_("Vet ikke", "I don’t know"));
                    for (const auto& choice : field.choices)
-                       w_.element("option",
-                                  {{"value", choice.value},
-                                   html::when(choice.value == value, "selected")},
-                                  choice.label.in(name_of(view_.language)));
+                       w_.element(
+                           "option",
+                           {{"value", choice.value}, html::when(choice.value == value, "selected")},
+                           choice.label.in(name_of(view_.language)));
                });
 }
 
@@ -162,8 +162,8 @@ void FieldWriter::write_choices(const packs::Field& field, const Question& quest
                    w_.element("legend", question.label);
                    write_notes(question);
                    for (const auto& choice : field.choices)
-                       write_option(question, choice.value, choice.label.in(name_of(view_.language)),
-                                    true);
+                       write_option(question, choice.value,
+                                    choice.label.in(name_of(view_.language)), true);
                });
 }
 

@@ -36,9 +36,9 @@ void write_problems(html::Writer& w, const FormView& view, Tongue t)
                          "Everything you wrote is still in the form."));
         if (view.had_files)
             w.element("p", [&] {
-                w.element("a", {{"href", "#attachments"}},
-                          t("Filene må du velge en gang til.",
-                            "You must choose your files again."));
+                w.element(
+                    "a", {{"href", "#attachments"}},
+                    t("Filene må du velge en gang til.", "You must choose your files again."));
             });
     });
 }
@@ -116,7 +116,8 @@ void write_group(html::Writer& w, const FormView& view, const packs::Page& page,
         return write_entry();
     const bool open = anything_typed(view, page, entry);
     w.element("details", {html::when(open, "open")}, [&] {
-        w.element("summary", std::string(t("Legg til en til", "Add another")) + " (" + number + ")");
+        w.element("summary",
+                  std::string(t("Legg til en til", "Add another")) + " (" + number + ")");
         write_entry();
     });
 }

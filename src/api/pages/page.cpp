@@ -10,8 +10,8 @@ void write_head(html::Writer& w, const PageHead& head, Tongue t)
     w.empty("meta", {{"charset", "utf-8"}});
     w.empty("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}});
     w.empty("meta", {{"name", "robots"}, {"content", "noindex"}});
-    w.element("title", std::string(head.has_error ? t("Feil: ", "Error: ") : "") +
-                           std::string(head.title));
+    w.element("title",
+              std::string(head.has_error ? t("Feil: ", "Error: ") : "") + std::string(head.title));
     w.empty("link", {{"rel", "icon"}, {"type", "image/svg+xml"}, {"href", "/app/favicon.svg"}});
     w.empty("link", {{"rel", "stylesheet"}, {"href", "/app/public.css"}});
 }
@@ -20,8 +20,7 @@ void write_banner(html::Writer& w, const PageHead& head, Tongue t)
 {
     w.element("a", {{"class", "skip-link"}, {"href", "#main"}},
               t("Hopp til innholdet", "Skip to the content"));
-    w.element("a",
-              {{"class", "quick-exit"}, {"rel", "noreferrer"}, {"href", "https://www.yr.no/"}},
+    w.element("a", {{"class", "quick-exit"}, {"rel", "noreferrer"}, {"href", "https://www.yr.no/"}},
               t("Forlat siden", "Exit this page"));
     const auto other = head.language == Language::en ? Language::nb : Language::en;
     w.element("header", {{"class", "header"}}, [&] {
@@ -79,25 +78,22 @@ http::Response page(const PageHead& head, const std::function<void(html::Writer&
 http::Response trouble_page(Language language, const Trouble& trouble)
 {
     const Tongue t{language};
-    return page({.language = language,
-                 .title = "Varde",
-                 .status = trouble.status,
-                 .has_error = true},
-                [&](html::Writer& w) {
-                    w.element("h1", trouble.heading);
-                    w.element("p", trouble.text);
-                    w.element("p", [&] {
-                        w.text(t("Haster det: ring 112, eller barnevernvakten på ",
-                                 "If it is urgent: call 112, or child protection on "));
-                        w.element("a", {{"href", "tel:116111"}}, "116 111");
-                        w.text(".");
-                    });
-                    w.element("p", [&] {
-                        w.element("a",
-                                  {{"class", "button"}, {"href", link_to("/report", language)}},
-                                  t("Til skjemaet", "Go to the form"));
-                    });
-                });
+    return page(
+        {.language = language, .title = "Varde", .status = trouble.status, .has_error = true},
+        [&](html::Writer& w) {
+            w.element("h1", trouble.heading);
+            w.element("p", trouble.text);
+            w.element("p", [&] {
+                w.text(t("Haster det: ring 112, eller barnevernvakten på ",
+                         "If it is urgent: call 112, or child protection on "));
+                w.element("a", {{"href", "tel:116111"}}, "116 111");
+                w.text(".");
+            });
+            w.element("p", [&] {
+                w.element("a", {{"class", "button"}, {"href", link_to("/report", language)}},
+                          t("Til skjemaet", "Go to the form"));
+            });
+        });
 }
 
 }  // namespace varde::api

@@ -15,8 +15,7 @@ Result<std::unique_ptr<http::BodySink>> open_posted_form(Site site, const http::
                                                          acts::Authenticated who);
 /// POST /api/v1/public/reports as multipart/form-data: answered with a page where Accept asks for
 /// HTML, else as JSON.
-Result<std::unique_ptr<http::BodySink>> open_public_report(Site site,
-                                                           const http::RequestHead& head,
+Result<std::unique_ptr<http::BodySink>> open_public_report(Site site, const http::RequestHead& head,
                                                            acts::Authenticated who);
 
 }  // namespace varde::api

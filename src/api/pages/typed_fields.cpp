@@ -53,7 +53,8 @@ void TypedFields::add(std::string_view name, std::string_view value)
 
 std::string_view TypedFields::first(std::string_view name) const
 {
-    const auto found = std::ranges::find(fields_, name, &std::pair<std::string, std::string>::first);
+    const auto found =
+        std::ranges::find(fields_, name, &std::pair<std::string, std::string>::first);
     return found == fields_.end() ? std::string_view{} : std::string_view(found->second);
 }
 

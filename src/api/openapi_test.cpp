@@ -1,0 +1,349 @@
+#include "api/openapi.hpp"
+
+#include "api/reports.hpp"
+#include "api/routes.hpp"
+#include "api/show.hpp"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+namespace varde::api {
+namespace {
+
+using json::Type;
+using json::View;
+
+View root()
+{
+    static const auto document = json::Document::parse(openapi_text(), 64);
+    return document ? document.value().root() : View{};
+}
+
+/// What `$ref` leads to; absent when it leads nowhere.
+View behind(std::string_view reference)
+{
+    View at = root();
+    if (!reference.starts_with("#/"))
+        return {};
+    for (reference.remove_prefix(2); !reference.empty();) {
+        const auto slash = reference.find('/');
+        at = at.member(reference.substr(0, slash));
+        reference = slash == std::string_view::npos ? "" : reference.substr(slash + 1);
+    }
+    return at;
+}
+
+View resolved(View at)
+{
+    while (const auto reference = at.member("$ref").text())
+        at = behind(*reference);
+    return at;
+}
+
+/// Pages for people are HTML, and no part of the API.
+bool is_api(std::string_view path)
+{
+    static const std::set<std::string_view> outside{"/openapi.json", "/livez", "/readyz",
+                                                    "/metrics"};
+    return path.starts_with("/api/v1/") || outside.contains(path);
+}
+
+std::string lower(std::string_view text)
+{
+    std::string result(text);
+    for (auto& c : result)
+        c = char(c | 0x20);
+    return result;
+}
+
+View operation_of(const Route& route)
+{
+    return root().member("paths").member(route.path).member(lower(name_of(route.method)));
+}
+
+template <class Look>
+void each_operation(Look look)
+{
+    for (const auto& route : routes())
+        if (is_api(route.path))
+            look(route, operation_of(route));
+}
+
+/// Whether `value` is what `schema` promises. What no schema names is a fault too: an answer may
+/// hold nothing that is described nowhere.
+class Fit {
+public:
+    const std::vector<std::string>& faults() const { return faults_; }
+
+    void check(View schema, View value, const std::string& at)
+    {
+        schema = resolved(schema);
+        if (!has_type(schema.member("type"), value))
+            return faults_.push_back(at + " has another type");
+        if (!is_among(schema.member("enum"), value))
+            faults_.push_back(at + " is none of the values");
+        if (const auto choices = schema.member("anyOf"); choices.exists())
+            return check_any(choices, value, at);
+        if (value.type() == Type::array)
+            for (std::size_t i = 0; i < value.size(); ++i)
+                check(schema.member("items"), value.at(i), at + "/" + std::to_string(i));
+        else if (value.type() == Type::object)
+            check_members(schema, value, at);
+    }
+
+private:
+    static bool is_of(std::string_view type, View value)
+    {
+        switch (value.type()) {
+        case Type::null:
+            return type == "null";
+        case Type::boolean:
+            return type == "boolean";
+        case Type::number:
+            return type == "number" || (type == "integer" && value.integer());
+        case Type::text:
+            return type == "string";
+        case Type::array:
+            return type == "array";
+        case Type::object:
+            break;
+        }
+        return type == "object";
+    }
+    static bool has_type(View types, View value)
+    {
+        if (const auto one = types.text())
+            return is_of(*one, value);
+        bool found = !types.exists();
+        for (std::size_t i = 0; i < types.size(); ++i)
+            found |= is_of(types.at(i).text().value_or(""), value);
+        return found;
+    }
+    static bool is_among(View values, View value)
+    {
+        bool found = !values.exists();
+        for (std::size_t i = 0; i < values.size(); ++i)
+            found |= values.at(i).text() == value.text();
+        return found;
+    }
+    void check_any(View choices, View value, const std::string& at)
+    {
+        for (std::size_t i = 0; i < choices.size(); ++i) {
+            Fit fit;
+            fit.check(choices.at(i), value, at);
+            if (fit.faults_.empty())
+                return;
+        }
+        faults_.push_back(at + " fits none of the choices");
+    }
+    static void gather(View schema, std::vector<View>& parts)
+    {
+        schema = resolved(schema);
+        parts.push_back(schema);
+        const auto all = schema.member("allOf");
+        for (std::size_t i = 0; i < all.size(); ++i)
+            gather(all.at(i), parts);
+    }
+    void check_members(View schema, View value, const std::string& at)
+    {
+        std::vector<View> parts;
+        gather(schema, parts);
+        bool described = false;  // An object of which nothing is said may hold anything.
+        for (const auto& part : parts) {
+            described |= part.member("properties").exists();
+            const auto required = part.member("required");
+            for (std::size_t i = 0; i < required.size(); ++i)
+                if (!value.member(required.at(i).text().value_or("")).exists())
+                    faults_.push_back(at + " lacks " + std::string(*required.at(i).text()));
+        }
+        for (std::size_t i = 0; described && i < value.size(); ++i) {
+            const auto name = value.name_at(i);
+            View known;
+            for (const auto& part : parts)
+                if (const auto found = part.member("properties").member(name); found.exists())
+                    known = found;
+            if (known.exists())
+                check(known, value.member_at(i), at + "/" + std::string(name));
+            else
+                faults_.push_back(at + "/" + std::string(name) + " is described nowhere");
+        }
+    }
+
+    std::vector<std::string> faults_;
+};
+
+std::vector<std::string> faults_of(std::string_view schema, std::string_view text)
+{
+    const auto document = json::Document::parse(text);
+    if (!document)
+        return {document.error().message};
+    Fit fit;
+    fit.check(root().member("components").member("schemas").member(schema), document.value().root(),
+              std::string(schema));
+    return fit.faults();
+}
+
+const std::vector<std::string> none;
+constexpr Timestamp noon{1'795'348'800'000'000};
+const Uuid some_id{{1, 2, 3}};
+
+domain::Warning some_warning() { return {"place_unknown", "There is none.", "/place"}; }
+domain::Obligation some_obligation() { return {"open", noon, noon, "a law"}; }
+acts::Step some_step()
+{
+    return {"opened", noon, {.role = domain::Role::caseworker}, "Some unit", "Some person"};
+}
+
+TEST(OpenApi, DescribesEveryRouteAndNothingElse)
+{
+    ASSERT_TRUE(root().exists());
+    std::set<std::string> served, described;
+    for (const auto& route : routes())
+        if (is_api(route.path))
+            served.insert(lower(name_of(route.method)) + " " + std::string(route.path));
+    const auto paths = root().member("paths");
+    for (std::size_t i = 0; i < paths.size(); ++i)
+        for (std::size_t j = 0; j < paths.member_at(i).size(); ++j)
+            described.insert(std::string(paths.member_at(i).name_at(j)) + " " +
+                             std::string(paths.name_at(i)));
+    EXPECT_EQ(described, served);
+}
+
+TEST(OpenApi, EachOperationHasTheSummaryAndParametersOfItsRoute)
+{
+    each_operation([](const Route& route, View operation) {
+        SCOPED_TRACE(route.path);
+        EXPECT_EQ(operation.member("summary").text(), route.summary);
+        EXPECT_EQ(operation.member("requestBody").exists(), route.body_bytes_max > 0);
+        std::set<std::string> wanted, named;
+        for (auto at = route.path.find('{'); at != std::string_view::npos;
+             at = route.path.find('{', at + 1))
+            wanted.emplace(route.path.substr(at + 1, route.path.find('}', at) - at - 1));
+        const auto parameters = operation.member("parameters");
+        for (std::size_t i = 0; i < parameters.size(); ++i) {
+            const auto parameter = resolved(parameters.at(i));
+            EXPECT_TRUE(parameter.member("schema").exists());
+            if (parameter.member("in").text() == "path")
+                named.emplace(parameter.member("name").text().value_or(""));
+        }
+        EXPECT_EQ(named, wanted);
+    });
+}
+
+TEST(OpenApi, EachOperationSaysWhatItAnswersAndHowItFails)
+{
+    each_operation([](const Route& route, View operation) {
+        SCOPED_TRACE(route.path);
+        const auto responses = operation.member("responses");
+        bool succeeds = false;
+        for (std::size_t i = 0; i < responses.size(); ++i) {
+            const auto content = resolved(responses.member_at(i)).member("content");
+            const auto status = responses.name_at(i);
+            succeeds |= status.starts_with('2') || status.starts_with('3');
+            EXPECT_TRUE(status == "204" || status == "303" || content.size() > 0) << status;
+            for (std::size_t j = 0; j < content.size(); ++j)
+                EXPECT_TRUE(resolved(content.member_at(j).member("schema")).exists()) << status;
+        }
+        EXPECT_TRUE(succeeds);
+        const auto fallback = resolved(responses.member("default"));
+        EXPECT_TRUE(fallback.member("content").member("application/problem+json").exists());
+    });
+}
+
+TEST(OpenApi, EachOperationSaysWhoMayCall)
+{
+    each_operation([](const Route& route, View operation) {
+        SCOPED_TRACE(route.path);
+        bool key = false, session = false;
+        const auto ways = operation.member("security");
+        for (std::size_t i = 0; i < ways.size(); ++i) {
+            key |= ways.at(i).member("key").exists();
+            session |= ways.at(i).member("session").exists();
+        }
+        EXPECT_GT(ways.size(), 0u);
+        if (route.entry == Entry::signed_in)
+            EXPECT_TRUE(key && session);
+        if (route.entry == Entry::person)
+            EXPECT_TRUE(session && !key);
+        if (route.entry != Entry::anyone)
+            EXPECT_TRUE(operation.member("responses").member("401").exists());
+    });
+}
+
+void follow_references(View at, std::size_t& count)
+{
+    if (const auto reference = at.member("$ref").text()) {
+        ++count;
+        EXPECT_TRUE(behind(*reference).exists()) << *reference;
+    }
+    for (std::size_t i = 0; i < at.size(); ++i)
+        follow_references(at.type() == Type::array ? at.at(i) : at.member_at(i), count);
+}
+
+TEST(OpenApi, EveryReferenceLeadsSomewhere)
+{
+    std::size_t count = 0;
+    follow_references(root(), count);
+    EXPECT_GT(count, 100u);
+}
+
+TEST(OpenApi, EverySchemaHasAnExampleThatFitsIt)
+{
+    const auto schemas = root().member("components").member("schemas");
+    for (std::size_t i = 0; i < schemas.size(); ++i) {
+        const auto examples = schemas.member_at(i).member("examples");
+        EXPECT_GT(examples.size(), 0u) << schemas.name_at(i);
+        for (std::size_t j = 0; j < examples.size(); ++j)
+            EXPECT_EQ(faults_of(schemas.name_at(i), examples.at(j).to_text()), none);
+    }
+}
+
+TEST(OpenApi, AcceptedReportsAndProblemsAreAsDescribed)
+{
+    acts::AcceptedReport accepted{.id = {some_id},
+                                  .delivery = {some_id},
+                                  .sequence = 17,
+                                  .warnings = {some_warning()},
+                                  .receipt = {"accepted", "C", "e", "m", "p", "v"}};
+    EXPECT_EQ(faults_of("AcceptedReport", show_accepted(accepted)), none);
+    const auto problem = problem_response({.faults = {{"/kind", "wrong"}}, .first_report = "1"});
+    EXPECT_EQ(faults_of("Problem", problem.body), none);
+}
+
+TEST(OpenApi, StatusesAreAsDescribed)
+{
+    acts::ReportStatus status{.report = {.id = {some_id}},
+                              .sender_reference = "17",
+                              .owner_role = "duty",
+                              .state = "opened",
+                              .milestones = {some_step()},
+                              .obligations = {some_obligation()},
+                              .answers = {"Thank you"},
+                              .warnings = {some_warning()}};
+    EXPECT_EQ(faults_of("ReportStatus", show_status(status, noon)), none);
+}
+
+TEST(OpenApi, DeliveriesAreAsDescribed)
+{
+    acts::DeliveryView view{.owner_name = "Some person",
+                            .sender_name = "Some school",
+                            .warnings = {some_warning()},
+                            .steps = {some_step()},
+                            .obligations = {some_obligation()},
+                            .acts = {{"open", true, "Because."}},
+                            .attachments = {{1, "a.jpg", "image/jpeg", 5}},
+                            .filed = R"({"reference":"1","title":"t"})",
+                            .assessed = R"({"outcome":"investigate","reason":"r"})",
+                            .answered = R"({"message":"m"})",
+                            .closed = R"({"reason":"handled","note":"n"})"};
+    view.delivery.id = {some_id};
+    EXPECT_EQ(faults_of("Delivery", show_delivery(view, noon)), none);
+    view.content = R"({"concern":"c"})";
+    view.delivery.owner = {some_id};
+    view.delivery.from_unit = view.delivery.offered_unit = {"no.4601.02"};
+    EXPECT_EQ(faults_of("Delivery", show_delivery(view, noon)), none);
+}
+
+}  // namespace
+}  // namespace varde::api

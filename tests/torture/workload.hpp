@@ -1,0 +1,49 @@
+// Load from several connections at once, until a counted answer kills the server.
+#pragma once
+
+#include "app/bench_server.hpp"
+#include "torture/client.hpp"
+#include "torture/compose.hpp"
+#include "torture/world.hpp"
+
+#include <atomic>
+#include <memory>
+
+namespace varde::torture {
+
+/// The request that carries a report; the same bytes each time it is sent.
+Request request_of(const World& world, const Sent& sent);
+
+class Workload {
+public:
+    Workload(const World& world, const app::ServerProcess& server, Book& book, std::uint64_t seed)
+        : world_(world), server_(server), book_(book), seed_(seed)
+    {
+    }
+
+    /// Sends from `connections` threads; answer number `answers` strikes the server down. Each
+    /// thread then still reads what the server had written before it went: that counts too.
+    void run(std::size_t connections, std::size_t answers);
+
+private:
+    struct Sender;
+    void send_until_struck(Sender& sender);
+    void send_report(Sender& sender, bool through_form);
+    void send_with_files(Sender& sender);
+    void repeat(Sender& sender);
+    void reuse_key(Sender& sender);
+    /// Sends, counts the answer and, when it is the one, strikes.
+    std::optional<Answer> exchange(Sender& sender, const Request& request);
+    void finish(Sender& sender, Sent sent);
+    void unexpected(const char* doing, const Answer& answer);
+
+    const World& world_;
+    const app::ServerProcess& server_;
+    Book& book_;
+    const std::uint64_t seed_;
+    std::size_t strike_at_ = 0;
+    std::atomic<std::size_t> answers_{0};
+    std::atomic<bool> struck_{false};
+};
+
+}  // namespace varde::torture

@@ -1,0 +1,37 @@
+// The data folder under torture, and who sends and reads in it.
+#pragma once
+
+#include "base/result.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace varde::torture {
+
+/// An organisation whose system sends with a key.
+struct Organisation {
+    std::string name;
+    std::string kind;     ///< What it sends.
+    std::string api_key;  ///< As it goes into Authorization.
+};
+
+struct World {
+    std::string program;  ///< The `varde` binary that is started and killed.
+    std::string folder;   ///< Its data folder.
+    std::vector<Organisation> organisations;
+    std::string login, password;  ///< Of the caseworker, who has access wherever reports arrive.
+    std::string log() const { return folder + ".log"; }  ///< What the servers wrote.
+};
+
+/// The places that reports are sent to: municipality, and district or nothing.
+struct Place {
+    std::string_view municipality;
+    std::string_view district;
+};
+const std::vector<Place>& places();
+
+/// Runs `varde init`, then adds the accounts.
+Result<World> make_world(std::string program, std::string folder);
+
+}  // namespace varde::torture
