@@ -3,6 +3,7 @@
 
 #include "store/store.hpp"
 
+#include <map>
 #include <memory>
 #include <mutex>
 

@@ -43,7 +43,7 @@ std::string unit_name(const Services& services, const UnitId& unit)
 Result<store::ReportKey> report_key(const Services& services, store::Reading& reading,
                                     const ReportId& report)
 {
-    const auto wrap = TRY(reading.content_key(report.uuid));
+    const auto wrap = TRY(reading.content_key(report));
     if (!wrap)
         return Error{ErrorCode::internal, "this report's key is not there"};
     return store::ReportKey{TRY(services.vault.unwrap(report.uuid, *wrap)), wrap->epoch};

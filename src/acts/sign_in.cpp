@@ -52,8 +52,9 @@ void sign_in(Services& services, std::string login, std::string password, Done<S
     const auto person = found.value()->person;
     SignedIn signed_in{.token = fresh_token(services.random), .csrf = fresh_token(services.random)};
     const auto token_hash = hash_of(signed_in.token);
+    auto csrf = signed_in.csrf;  // A copy: the other closure takes `signed_in` itself.
     services.store.write<Nothing>(
-        [&services, person, token_hash, csrf = signed_in.csrf](store::Transaction& tx) {
+        [&services, person, token_hash, csrf = std::move(csrf)](store::Transaction& tx) {
             return tx.add_session(token_hash, person, csrf, services.clock.now());
         },
         [&services, person, signed_in = std::move(signed_in),

@@ -65,7 +65,7 @@ Result<double> sync_rate(const ScratchFile& file, double seconds, std::uint64_t 
 
 std::string file_system_of(const std::string& folder)
 {
-    struct statfs status {};
+    struct statfs status{};
     if (::statfs(folder.c_str(), &status) != 0)
         return "unknown";
     switch (static_cast<unsigned long>(status.f_type)) {
@@ -128,7 +128,7 @@ Result<double> measure_sqlite(const std::string& folder, double seconds, std::si
 Disk disk_of(const std::string& folder)
 {
     Disk disk{.file_system = file_system_of(folder), .device = "", .counters = ""};
-    struct stat status {};
+    struct stat status{};
     if (::stat(folder.c_str(), &status) != 0)
         return disk;
     const auto link = "/sys/dev/block/" + std::to_string(major(status.st_dev)) + ":" +

@@ -1,3 +1,4 @@
+#include "app/bench.hpp"
 #include "app/commands.hpp"
 #include "base/log.hpp"
 
@@ -61,6 +62,21 @@ void add_serve(CLI::App& program, int& exit_code)
     command->callback([options, &exit_code] { exit_code = serve(*options); });
 }
 
+void add_demo(CLI::App& program, int& exit_code)
+{
+    auto* command = program.add_subcommand("demo", "Serve a made-up country's last five weeks");
+    auto options = std::make_shared<DemoOptions>();  // Owners: this command's flags and callback.
+    command->add_option("--dir", options->folder,
+                        "Folder to make the demo in, or to find it in; without it a temporary "
+                        "one, removed at the end");
+    command->add_option("--port", options->port, "Port on 127.0.0.1; 0 takes a free one")
+        ->capture_default_str();
+    command->add_flag("--json", options->json,
+                      "Print address, accounts and API keys as one JSON line, once it is ready");
+    command->footer("Examples:\n  varde demo\n  varde demo --dir /tmp/my-demo --port 0 --json");
+    command->callback([options, &exit_code] { exit_code = demo_command(*options); });
+}
+
 }  // namespace
 
 int run_command_line(int argc, char** argv)
@@ -73,6 +89,8 @@ int run_command_line(int argc, char** argv)
     int exit_code = 0;
     add_init(program, exit_code);
     add_serve(program, exit_code);
+    add_demo(program, exit_code);
+    add_bench(program, exit_code);
     try {
         program.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -15,8 +15,15 @@ struct ServeOptions {
     bool json = false;
 };
 
+struct DemoOptions {
+    std::string folder;  ///< Empty: a temporary one.
+    std::uint16_t port = 8080;
+    bool json = false;
+};
+
 int init(const std::string& data, const Settings& settings, bool json);
 int serve(const ServeOptions& options);
+int demo_command(const DemoOptions& options);
 
 /// Content and keys pass through the process's memory: no copy of it may reach the disk.
 void keep_memory_out_of_core_dumps();

@@ -41,10 +41,12 @@ Status init_data_folder(const std::string& folder, const Settings& settings)
     if (const auto keys = folder + "/keys";
         std::filesystem::exists(keys) && !std::filesystem::is_empty(keys, error))
         return Error{ErrorCode::conflict,
-                     folder + "/keys is there, but no varde.conf. If an earlier init was stopped, "
-                              "nothing has been stored: remove " +
-                         folder + "/keys and try again. If there is a varde.db, fetch varde.conf "
-                                  "from your backup instead. Nothing was changed."};
+                     folder +
+                         "/keys is there, but no varde.conf. If an earlier init was stopped, "
+                         "nothing has been stored: remove " +
+                         folder +
+                         "/keys and try again. If there is a varde.db, fetch varde.conf "
+                         "from your backup instead. Nothing was changed."};
     std::filesystem::create_directories(folder, error);
     if (error)
         return Error{ErrorCode::unavailable, "Cannot make " + folder + ": " + error.message()};
@@ -83,13 +85,13 @@ Result<Settings> read_settings(const std::string& folder)
 
 Status check_file_system(const std::string& folder)
 {
-    struct statfs found {};
+    struct statfs found{};
     if (::statfs(folder.c_str(), &found) != 0)
         return Error{ErrorCode::unavailable, "Cannot look at the file system of " + folder + "."};
     // NFS, SMB, CIFS, SMB 2, AFS, Coda, NCP, Ceph, Lustre, GPFS: numbers of linux/magic.h.
-    constexpr std::array<std::uint32_t, 10> networked{0x6969,     0x517b,     0xff534d42, 0xfe534d42,
-                                                      0x5346414f, 0x73757245, 0x564c,     0x00c36400,
-                                                      0x0bd00bd0, 0x47504653};
+    constexpr std::array<std::uint32_t, 10> networked{
+        0x6969,     0x517b, 0xff534d42, 0xfe534d42, 0x5346414f,
+        0x73757245, 0x564c, 0x00c36400, 0x0bd00bd0, 0x47504653};
     if (std::ranges::count(networked, std::uint32_t(found.f_type)) > 0)
         return Error{ErrorCode::unavailable,
                      folder + " is on a network file system, where a commit may be told as done "

@@ -96,14 +96,14 @@ Result<std::optional<Bytes>> Reading::content(const ReportId& report)
         report);
 }
 
-Result<std::optional<vault::Wrap>> Reading::content_key(const Uuid& object)
+Result<std::optional<vault::Wrap>> Reading::content_key(const ReportId& report)
 {
     return sql::one(
         connection_,
         [](const sql::Row& row) {
             return vault::Wrap{std::uint32_t(row.integer(0)), copied(row.bytes(1))};
         },
-        queries::content_key, object.view());
+        queries::content_key, report);
 }
 
 Result<std::optional<Upload>> Reading::upload(const UploadId& id)

@@ -105,7 +105,7 @@ public:
     Result<std::vector<StoredEvent>> events_from(std::uint64_t position, int limit);
 
     Result<std::optional<Bytes>> content(const ReportId& report);
-    Result<std::optional<vault::Wrap>> content_key(const Uuid& object);
+    Result<std::optional<vault::Wrap>> content_key(const ReportId& report);
     Result<std::optional<Upload>> upload(const UploadId& id);
     Result<std::vector<UploadId>> unused_uploads_before(Timestamp at);
     Result<std::vector<Attachment>> attachments(const ReportId& report);

@@ -50,8 +50,7 @@ Result<std::int64_t> Transaction::next_sequence(const domain::Channel& channel)
 Status Transaction::keep(const ReportId& report, ByteView sealed, const vault::Wrap& wrap)
 {
     TRY(sql::run(connection_, queries::insert_content, report, sealed));
-    return done(
-        sql::run(connection_, queries::insert_content_key, report, report, wrap.epoch, wrap.bytes));
+    return done(sql::run(connection_, queries::insert_content_key, report, wrap.epoch, wrap.bytes));
 }
 
 Status Transaction::attach(const ReportId& report, int number, const Upload& upload)

@@ -101,7 +101,8 @@ std::vector<SendingMember> sending_members()
 
 Cast make_cast(const domain::Directory& directory)
 {
-    Cast cast{.homes = {{"4601", "02"}, {"4601", "08"}, {"4601", "03"}, {"5501", ""}, {"4642", ""}}};
+    Cast cast{
+        .homes = {{"4601", "02"}, {"4601", "08"}, {"4601", "03"}, {"5501", ""}, {"4642", ""}}};
     for (const auto& team : teams()) {
         const auto* unit = directory.find({std::string(team.unit)});
         CHECK(unit);  // The demo is made for the pack that this program brings along.
@@ -133,9 +134,8 @@ Cast make_cast(const domain::Directory& directory)
                          .sector = Sector::child_protection,
                          .role = Role::case_system,
                          .label = "demo: fagsystem"});
-    cast.keys.push_back({.organisation = "Eksempelrevisjonen",
-                         .role = Role::auditor,
-                         .label = "demo"});
+    cast.keys.push_back(
+        {.organisation = "Eksempelrevisjonen", .role = Role::auditor, .label = "demo"});
     return cast;
 }
 

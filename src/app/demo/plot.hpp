@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/demo/cast.hpp"
+#include "domain/report/routing.hpp"
 
 namespace varde::app::demo {
 
@@ -27,17 +28,16 @@ struct Beat {
     int minutes = 0;
 };
 
-inline constexpr std::size_t nobody_in_particular = std::size_t(-1);
-
 struct Scene {
     Timestamp at;
-    std::size_t sender = nobody_in_particular;  ///< Index of Cast::senders; else the public…
-    bool by_staff = false;                      ///< …or staff of the unit, who write it down.
+    std::optional<std::size_t> sender;  ///< Of Cast::senders; none: the public…
+    bool by_staff = false;              ///< …or staff of the unit, who write it down.
+    bool by_system = false;             ///< Whether the sender's system sends, or its person.
     Setting setting = Setting::neighbour;
     KindName kind;
     domain::Medium medium = domain::Medium::api;
     domain::Address address;
-    domain::Place home;  ///< Where it belongs, wherever it was sent.
+    UnitId home;  ///< Whose it is, wherever it was sent.
     bool urgent = false;
     std::string reference;
     std::string content;  ///< JSON.
@@ -49,18 +49,24 @@ struct Scene {
     std::uint64_t seed = 0;   ///< For the notes that its handlers write.
 };
 
-struct Moments {
+struct Setup {
+    const Cast& cast;
     const packs::Calendar& calendar;
     const domain::Directory& directory;
     Timestamp now;
 };
 
-/// The scenes in the order of their times, all before `now`; the same for the same seed but for
-/// the times, which follow `now`.
-std::vector<Scene> make_plot(const Cast& cast, const Moments& moments, std::uint64_t seed,
-                             std::size_t count = 200);
+/// The scenes in the order of their times, all before `now`. The same for the same seed, but for
+/// the times, which follow `now`, and for how far each has come.
+std::vector<Scene> make_plot(const Setup& setup, std::uint64_t seed, std::size_t count);
 
-/// What the public, or an organisation's system, sends: the request's bytes.
-std::string document_of(const Scene& scene);
+inline constexpr std::int64_t demo_seconds = 35 * 24 * 3600;
+
+/// The form's content for a scene whose sender, kind and urgency are chosen.
+std::string make_content(Choice& choice, const Setup& setup, const Scene& scene);
+
+/// When somebody who works these hours has done what takes `minutes` from `after`.
+Timestamp working_time(const packs::Calendar& calendar, const domain::OpeningHours& hours,
+                       Timestamp after, int minutes);
 
 }  // namespace varde::app::demo

@@ -64,12 +64,10 @@ CREATE TABLE content (
 
 -- Data keys, each wrapped under the erasure key of its epoch. Deleting a row erases for ever.
 CREATE TABLE content_key (
-    object_id {bytes} PRIMARY KEY,
-    report_id {bytes} NOT NULL,
+    report_id {bytes} PRIMARY KEY,
     epoch     {int} NOT NULL,
     wrap      {bytes} NOT NULL
 ) {strict};
-CREATE INDEX content_key_by_report ON content_key (report_id);
 
 -- Files that have been received; the bytes stand sealed in the attachment folder.
 CREATE TABLE upload (

@@ -17,10 +17,10 @@ INSERT INTO content (report_id, sealed) VALUES ($1, $2);
 SELECT sealed FROM content WHERE report_id = $1;
 
 -- name: insert_content_key
-INSERT INTO content_key (object_id, report_id, epoch, wrap) VALUES ($1, $2, $3, $4);
+INSERT INTO content_key (report_id, epoch, wrap) VALUES ($1, $2, $3);
 
 -- name: content_key
-SELECT epoch, wrap FROM content_key WHERE object_id = $1;
+SELECT epoch, wrap FROM content_key WHERE report_id = $1;
 
 -- name: insert_upload
 INSERT INTO upload (id, owner_mac, media_type, bytes, sha256, epoch, wrap, made_at_us)

@@ -100,5 +100,9 @@ export interface Delivery {
   case?: { reference: string; title?: string } | null;
   assessment?: { outcome: string; reason?: string } | null;
   answer?: { message: string } | null;
+  closing?: { reason: string; note?: string } | null;
+  sender?: { name: string };
+  /** The unit that it has been forwarded to and that has not taken it yet. */
+  offered_to?: NamedUnit;
   version: string;
 }

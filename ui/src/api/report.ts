@@ -64,7 +64,8 @@ export interface SentReport {
   accepted_at: string;
   milestones: Milestone[];
   obligations: Obligation[];
-  answer?: { message: string } | null;
+  state: string;
+  answers: string[];
   warnings: Warning[];
 }
 

@@ -8,7 +8,7 @@ import { useNamed } from "../text/use_named";
 export function Decisions({ delivery }: { delivery: Delivery }): ReactElement | null {
   const { t } = useTranslation();
   const named = useNamed();
-  const { assessment, answer } = delivery;
+  const { assessment, answer, closing } = delivery;
   return (
     <>
       {assessment && (
@@ -17,9 +17,11 @@ export function Decisions({ delivery }: { delivery: Delivery }): ReactElement | 
             {t("delivery.assessment")}
           </Heading>
           <Tag data-color="info">{named("outcome", assessment.outcome)}</Tag>
-          <Paragraph className="verbatim" dir="auto">
-            {assessment.reason}
-          </Paragraph>
+          {assessment.reason && (
+            <Paragraph className="verbatim" dir="auto">
+              {assessment.reason}
+            </Paragraph>
+          )}
         </section>
       )}
       {answer && (
@@ -30,6 +32,19 @@ export function Decisions({ delivery }: { delivery: Delivery }): ReactElement | 
           <Paragraph className="verbatim" dir="auto">
             {answer.message}
           </Paragraph>
+        </section>
+      )}
+      {closing && (
+        <section className="card">
+          <Heading level={2} data-size="xs">
+            {t("delivery.closing")}
+          </Heading>
+          <Tag data-color="neutral">{named("close_reason", closing.reason)}</Tag>
+          {closing.note && (
+            <Paragraph className="verbatim" dir="auto">
+              {closing.note}
+            </Paragraph>
+          )}
         </section>
       )}
     </>

@@ -11,6 +11,7 @@ import { Loading } from "../shell/loading";
 import { OwnerName } from "../shell/owner_name";
 import { PageHeading } from "../shell/page_heading";
 import { ProblemAlert } from "../shell/problem_alert";
+import { StateTag } from "../shell/state_tag";
 import { Instant } from "../time/instant";
 import { ReceiptList } from "./receipt_list";
 import { useSentReport } from "./use_sent";
@@ -32,7 +33,7 @@ export default function StatusPage(): ReactElement {
       </>
     );
   }
-  const { kind, unit, owner, accepted_at, milestones, obligations, answer, warnings } = report.data;
+  const { kind, unit, owner, accepted_at, milestones, obligations, answers, warnings } = report.data;
   const reference = report.data.sender_reference;
   return (
     <div className="stack">
@@ -44,6 +45,12 @@ export default function StatusPage(): ReactElement {
       <PageHeading title={kind_title(kind)} />
       {reference && <Paragraph>{t("sent.reference", { reference })}</Paragraph>}
       <dl className="identity">
+        <div>
+          <dt>{t("sent.state")}</dt>
+          <dd>
+            <StateTag state={report.data.state} />
+          </dd>
+        </div>
         <div>
           <dt>{t("sent.to")}</dt>
           <dd>{unit.name}</dd>
@@ -66,9 +73,13 @@ export default function StatusPage(): ReactElement {
         <Heading level={2} data-size="xs">
           {t("sent.answer")}
         </Heading>
-        <Paragraph className="verbatim" dir="auto">
-          {answer ? answer.message : t("sent.no_answer")}
-        </Paragraph>
+        {answers.length === 0 && <Paragraph>{t("sent.no_answer")}</Paragraph>}
+        {answers.map((answer, index) => (
+          // Two answers may have the same words.
+          <Paragraph key={index} className="verbatim" dir="auto">
+            {answer}
+          </Paragraph>
+        ))}
       </section>
       <Timeline milestones={milestones} />
       <ObligationList obligations={obligations} milestones={milestones} />

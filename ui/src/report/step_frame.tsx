@@ -34,7 +34,9 @@ export function StepFrame(props: Props): ReactElement {
     <form className="stack step" noValidate onSubmit={submit}>
       <StepNumber place={place} />
       <PageHeading title={title} prefix={shown ? `${t("app.errors")}: ` : ""} />
-      {intro && <Paragraph>{intro}</Paragraph>}
+      {intro?.split("\n\n").map((paragraph) => (
+        <Paragraph key={paragraph}>{paragraph}</Paragraph>
+      ))}
       {shown && <ErrorList key={attempt} errors={errors} />}
       {children(shown)}
       <div className="buttons">

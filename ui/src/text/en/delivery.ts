@@ -24,6 +24,7 @@ export const delivery: typeof original = {
     attachment_missing: "Missing: the file never arrived",
     assessment: "Assessment",
     answer: "Answer to the sender",
+    closing: "Closed",
     milestones: "What has happened",
     obligations: "Deadlines",
     met: "Met",

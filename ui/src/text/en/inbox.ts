@@ -50,6 +50,9 @@ export const inbox: typeof original = {
     withdrawn: "Withdrawn",
   },
   role: {
+    anyone: "Private person",
+    case_system: "Case system",
+    auditor: "Auditor",
     caseworker: "Caseworker",
     unit_leader: "Unit leader",
     guard: "On duty",

@@ -21,6 +21,7 @@ export const delivery = {
     attachment_missing: "Mangler: filen kom aldri fram",
     assessment: "Vurdering",
     answer: "Svar til avsender",
+    closing: "Avsluttet",
     milestones: "Hva har skjedd",
     obligations: "Frister",
     met: "Overholdt",

@@ -48,6 +48,9 @@ export const inbox = {
     withdrawn: "Trukket",
   },
   role: {
+    anyone: "Privatperson",
+    case_system: "Fagsystem",
+    auditor: "Revisor",
     caseworker: "Saksbehandler",
     unit_leader: "Enhetsleder",
     guard: "Vakt",

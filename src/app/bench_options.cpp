@@ -1,0 +1,38 @@
+#include "app/bench.hpp"
+
+#include <CLI/CLI.hpp>
+
+namespace varde::app {
+
+void add_bench(CLI::App& program, int& exit_code)
+{
+    auto* bench = program.add_subcommand("bench", "Measure this machine with Varde on it");
+    bench->require_subcommand(1);
+    auto* accept = bench->add_subcommand(
+        "accept", "Accept reports over HTTP into a temporary store and say what each costs");
+    auto options = std::make_shared<BenchOptions>();  // Owners: the command's flags and callback.
+    accept->add_option("--seconds", options->seconds, "How long to send")
+        ->check(CLI::Range(0.1, 86'400.0))
+        ->capture_default_str();
+    accept->add_option("--connections", options->connections, "Connections kept busy")
+        ->check(CLI::Range(1U, 5'000U))
+        ->capture_default_str();
+    accept->add_option("--rate", options->rate, "Reports a second; 0: as fast as answers come")
+        ->check(CLI::NonNegativeNumber)
+        ->capture_default_str();
+    accept->add_option("--bytes", options->bytes, "Size of a request's body")
+        ->check(CLI::Range(std::size_t{512}, std::size_t{1'000'000}))
+        ->capture_default_str();
+    accept
+        ->add_option("--data", options->folder,
+                     "Folder for the temporary store; its disk is measured")
+        ->check(CLI::ExistingDirectory)
+        ->capture_default_str();
+    accept->add_flag("--json", options->json, "Answer as one JSON line");
+    accept->footer("Examples:\n  varde bench accept --connections 64\n  varde bench accept --rate "
+                   "500 --seconds 30 --json\nOn tmpfs nothing is durable: choose a folder on a "
+                   "real disk.");
+    accept->callback([options, &exit_code] { exit_code = bench_accept(*options); });
+}
+
+}  // namespace varde::app

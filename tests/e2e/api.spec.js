@@ -1,0 +1,163 @@
+// A report's whole life through the API, as another program would live it.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { start_demo } from "./support/demo.js";
+import { cast_of } from "./support/person.js";
+
+const ANSWER = "Takk. Vi undersøker.";
+
+/** Somebody who calls the API, signed in or not. */
+class Caller {
+  constructor(demo) {
+    this.address = demo.address;
+  }
+
+  async sign_in({ login, password }) {
+    const { response, body } = await this.post("/session", { login, password });
+    assert.equal(response.status, 200);
+    this.cookie = response.headers.get("set-cookie").split(";")[0];
+    this.csrf = body.csrf;
+    return this;
+  }
+
+  get(path) {
+    return this.#call(path, { method: "GET" });
+  }
+
+  post(path, body, headers = {}) {
+    const change = { "Content-Type": "application/json", "X-CSRF-Token": this.csrf ?? "" };
+    return this.#call(path, {
+      method: "POST",
+      body: JSON.stringify(body),
+      headers: { ...change, ...headers },
+    });
+  }
+
+  async #call(path, init) {
+    const cookie = this.cookie ? { Cookie: this.cookie } : {};
+    const headers = { ...init.headers, ...cookie };
+    const response = await fetch(`${this.address}/api/v1${path}`, { ...init, headers });
+    const text = await response.text();
+    const is_json = /json/.test(response.headers.get("content-type") ?? "");
+    return { response, text, body: is_json ? JSON.parse(text) : undefined };
+  }
+}
+
+function assert_problem({ response, body }, status, name) {
+  assert.equal(response.status, status);
+  assert.match(response.headers.get("content-type"), /^application\/problem\+json/);
+  assert.equal(body.status, status);
+  assert.equal(body.type, `https://varde.example/problems/${name}`);
+  assert.ok(body.detail.length > 10, "a refusal says why");
+}
+
+describe("A report's life through the API", () => {
+  let demo, cast, sender, caseworker, outsider, accepted;
+  before(async () => {
+    demo = await start_demo("api");
+    cast = cast_of(demo);
+    const signed_in = (account) => new Caller(demo).sign_in(account);
+    sender = await signed_in(cast.sender);
+    caseworker = await signed_in(cast.caseworker);
+    outsider = await signed_in(cast.outsider);
+  });
+  after(() => demo?.stop());
+
+  const report = () => ({
+    kind: "concern.child",
+    unit: cast.caseworker.unit.id,
+    sender_reference: "program-1",
+    urgent: false,
+    content: { concern: "Sulten hver dag.", children: [{ name: "Test-Liv" }] },
+    channel: "api",
+  });
+  const delivery = () => `/deliveries/${accepted.delivery.id}`;
+  const key = (text) => ({ "Idempotency-Key": text });
+
+  test("the same key gives the same bytes, and one report", async () => {
+    const before_it = (await sender.get("/reports?sender_reference=program-1")).body.items.length;
+    const first = await sender.post("/reports", report(), key("once"));
+    const again = await sender.post("/reports", report(), key("once"));
+    assert.equal(first.response.status, 201);
+    assert.equal(again.response.status, 201);
+    assert.equal(again.text, first.text);
+    const { items } = (await sender.get("/reports?sender_reference=program-1")).body;
+    assert.equal(items.length, before_it + 1);
+
+    accepted = first.body;
+    assert.equal(accepted.delivery.unit.id, cast.caseworker.unit.id);
+    assert.match(accepted.receipt.proof, /^c2sp\.org\/tlog-proof@v1\n/);
+    const other = { ...report(), urgent: true };
+    assert_problem(await sender.post("/reports", other, key("once")), 409, "idempotency-key-reused");
+  });
+
+  test("a session is not enough for a change: its token must come along", async () => {
+    const without = { "X-CSRF-Token": "" };
+    assert_problem(await caseworker.post(`${delivery()}/open`, {}, without), 403, "csrf-token");
+    const stranger = new Caller(demo);
+    assert_problem(await stranger.get(delivery()), 401, "unauthenticated");
+  });
+
+  test("another unit's account is refused, with the reason", async () => {
+    for (const answer of [
+      await outsider.get(delivery()),
+      await outsider.post(`${delivery()}/open`, {}, key("o")),
+    ]) {
+      assert_problem(answer, 403, "forbidden");
+      assert.ok(answer.body.detail.includes(cast.caseworker.unit.name));
+      assert.doesNotMatch(answer.text, /Test-Liv|Sulten/);
+    }
+  });
+
+  test("from open to closed, each step is there for the unit", async () => {
+    const steps = [
+      ["open", {}, "opened"],
+      ["file", { reference: "2026/9", title: "Test-Liv" }, "filed"],
+      ["assess", { outcome: "investigate", reason: "Må undersøkes." }, "assessed"],
+      ["answer", { message: ANSWER }, "answered"],
+      ["close", { reason: "handled", note: "Ferdig." }, "closed"],
+    ];
+    let version = (await caseworker.get(delivery())).body.version;
+    for (const [verb, body, milestone] of steps) {
+      const headers = { ...key(verb), "If-Match": version };
+      const { response, body: now } = await caseworker.post(`${delivery()}/${verb}`, body, headers);
+      assert.equal(response.status, 200, `${verb}: ${JSON.stringify(now)}`);
+      const last = now.milestones.at(-1);
+      assert.equal(last.name, milestone);
+      assert.equal(last.by.name, cast.caseworker.name);
+      version = now.version;
+    }
+    const whole = (await caseworker.get(delivery())).body;
+    assert.deepEqual(whole.content, report().content);
+    assert.deepEqual(whole.case, { reference: "2026/9", title: "Test-Liv" });
+    assert.deepEqual(whole.assessment, { outcome: "investigate", reason: "Må undersøkes." });
+    assert.deepEqual(whole.answer, { message: ANSWER });
+    assert.deepEqual(whole.closing, { reason: "handled", note: "Ferdig." });
+    const stale = { ...key("stale"), "If-Match": '"1"' };
+    const late = await caseworker.post(`${delivery()}/answer`, { message: "?" }, stale);
+    assert_problem(late, 412, "stale-view");
+  });
+
+  test("the sender sees the milestones by role, the answer, and a receipt of each", async () => {
+    const { body, text } = await sender.get(`/reports/${accepted.id}`);
+    assert.equal(body.state, "closed");
+    assert.deepEqual(body.answers, [ANSWER]);
+    const handled = ["opened", "filed", "assessed", "answered", "closed"];
+    const names = body.milestones.map(({ name }) => name);
+    assert.deepEqual(names, ["accepted", "routed", ...handled]);
+    for (const { name, at, by } of body.milestones) {
+      assert.ok(Date.parse(at) >= Date.parse(accepted.accepted_at), name);
+      if (handled.includes(name)) assert.equal(by.role, "caseworker", name);
+      assert.equal(by.name, undefined, "a sender is told roles, not names");
+    }
+    assert.ok(body.obligations.some(({ name, state }) => name === "open" && state === "met"));
+    assert.doesNotMatch(text, /2026\/9|Må undersøkes/);
+
+    const { items } = (await sender.get(`/reports/${accepted.id}/receipts`)).body;
+    for (const { milestone, entry, proof } of items) {
+      const checked = (await new Caller(demo).post("/receipts/check", { entry, proof })).body;
+      assert.equal(checked.holds, true, `${milestone}: ${checked.detail}`);
+    }
+    assert.deepEqual(items.map(({ milestone }) => milestone).toSorted(), names.toSorted());
+  });
+});
