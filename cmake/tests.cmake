@@ -49,3 +49,11 @@ target_include_directories(varde_torture PRIVATE ${CMAKE_SOURCE_DIR}/tests)
 target_compile_options(varde_torture PRIVATE ${warnings})
 add_test(NAME torture COMMAND varde_torture $<TARGET_FILE:varde>)
 set_tests_properties(torture PROPERTIES TIMEOUT 600 RUN_SERIAL ON)
+
+# Whole stories in a browser, against the program just built; ./dev setup brings what they need.
+file(GLOB stories CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/e2e/*.spec.js)
+add_test(NAME e2e
+  COMMAND node --test --test-reporter=spec --test-concurrency=1 ${stories}
+  WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}/tests/e2e)
+set_tests_properties(e2e PROPERTIES TIMEOUT 300 RUN_SERIAL ON
+  ENVIRONMENT "VARDE_BINARY=$<TARGET_FILE:varde>")

@@ -40,10 +40,10 @@ bool RateLimit::allow(std::string_view peer, Timestamp now)
         return true;
     auto& full_at_us = full_at_us_[bucket];
     // A clock set back must not lock anybody out for longer than a minute.
-    const auto begin = std::clamp(full_at_us, now.unix_us, now.unix_us + minute_us);
-    if (begin + minute_us / per_minute_ > now.unix_us + minute_us)
+    full_at_us = std::clamp(full_at_us, now.unix_us, now.unix_us + minute_us);
+    if (full_at_us + minute_us / per_minute_ > now.unix_us + minute_us)
         return false;
-    full_at_us = begin + minute_us / per_minute_;
+    full_at_us += minute_us / per_minute_;
     return true;
 }
 

@@ -85,16 +85,22 @@ Result<std::string> make_store(const std::string& folder)
     return key.get();
 }
 
+Result<bool> stands(store::Reading& reading, const ReportId& id)
+{
+    if (!TRY(reading.report(id)))
+        return false;
+    return TRY(reading.content(id)).has_value();
+}
+
 /// With the server gone: each acknowledged report must be there, its content too.
 Result<std::uint64_t> count_lost(const std::string& folder, const std::vector<ReportId>& ids)
 {
     auto node = TRY(Node::open(folder));
     std::uint64_t lost = 0;
     for (const auto& id : ids)
-        lost += TRY(node->services().store.read([&](store::Reading& reading) -> Result<bool> {
-            const bool known = TRY(reading.report(id)).has_value();
-            return !known || !TRY(reading.content(id)).has_value();
-        }));
+        if (!TRY(node->services().store.read(
+                [&](store::Reading& reading) { return stands(reading, id); })))
+            ++lost;
     return lost;
 }
 

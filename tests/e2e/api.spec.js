@@ -65,7 +65,7 @@ describe("A report's life through the API", () => {
 
   const report = () => ({
     kind: "concern.child",
-    unit: cast.caseworker.unit.id,
+    unit: cast.caseworker.unit,
     sender_reference: "program-1",
     urgent: false,
     content: { concern: "Sulten hver dag.", children: [{ name: "Test-Liv" }] },
@@ -85,10 +85,11 @@ describe("A report's life through the API", () => {
     assert.equal(items.length, before_it + 1);
 
     accepted = first.body;
-    assert.equal(accepted.delivery.unit.id, cast.caseworker.unit.id);
+    assert.equal(accepted.delivery.unit.id, cast.caseworker.unit);
     assert.match(accepted.receipt.proof, /^c2sp\.org\/tlog-proof@v1\n/);
     const other = { ...report(), urgent: true };
-    assert_problem(await sender.post("/reports", other, key("once")), 409, "idempotency-key-reused");
+    const misused = await sender.post("/reports", other, key("once"));
+    assert_problem(misused, 409, "idempotency-key-reused");
   });
 
   test("a session is not enough for a change: its token must come along", async () => {
@@ -104,7 +105,7 @@ describe("A report's life through the API", () => {
       await outsider.post(`${delivery()}/open`, {}, key("o")),
     ]) {
       assert_problem(answer, 403, "forbidden");
-      assert.ok(answer.body.detail.includes(cast.caseworker.unit.name));
+      assert.ok(answer.body.detail.includes(cast.caseworker.unit_name));
       assert.doesNotMatch(answer.text, /Test-Liv|Sulten/);
     }
   });

@@ -52,7 +52,7 @@ describe("A report's life", () => {
     await look(visitor, "report-kind");
     await next();
     await page.getByLabel("Kommune, bydel eller tjeneste").fill("Bergenhus");
-    await page.getByLabel(cast.caseworker.unit.name).check();
+    await page.getByLabel(cast.caseworker.unit_name).check();
     await page.getByText(/kan åpne/).waitFor();
     await look(visitor, "report-place");
     await next();
@@ -107,7 +107,7 @@ describe("A report's life", () => {
     await page.getByRole("table").waitFor();
     await look(visitor, "inbox");
     // What has waited longest stands first, so what came just now is last.
-    await page.getByRole("row").filter({ hasText: cast.sender.organisation }).last()
+    await page.getByRole("row").filter({ hasText: cast.sender.unit_name }).last()
       .getByRole("link").click();
     await page.getByText("Innholdet er lukket", { exact: true }).waitFor();
     assert.equal(await page.getByText("Jeg tør ikke gå hjem").count(), 0);
@@ -157,7 +157,7 @@ describe("A report's life", () => {
     visitor.expect_refusal(403, `/api/v1/deliveries/${sent.delivery}`);
     await sign_in(visitor, cast.outsider, delivery_path());
     await heading("Du har ikke tilgang til denne meldingen");
-    await page.getByText(cast.caseworker.unit.name).waitFor();
+    await page.getByText(cast.caseworker.unit_name).waitFor();
     const shown = await page.locator("main").innerText();
     assert.doesNotMatch(shown, /Test-Kari|tør ikke|2026\/117/);
     await look(visitor, "delivery-refused");

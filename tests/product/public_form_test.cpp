@@ -13,13 +13,6 @@ bool has(const Answer& answer, std::string_view text)
     return answer.body.find(text) != std::string::npos;
 }
 
-std::string without_pieces(std::string text, std::string_view piece)
-{
-    for (auto at = text.find(piece); at != std::string::npos; at = text.find(piece, at))
-        text.erase(at, piece.size());
-    return text;
-}
-
 TEST(PublicForm, EndsOnAReceiptWithACodeThatFollowsTheReport)
 {
     Product product;
@@ -194,9 +187,14 @@ TEST(PublicForm, HasNoScriptOrStyleOfItsOwnOnAnyPage)
     Product product;
     product.add_caseworker("no.5001", "anna");
     const auto receipt = send_form(product, form());
-    for (const auto& answer : {product.anyone().get("/"), product.anyone().get("/report"),
-                               product.anyone().get("/follow-up"), receipt,
-                               follow_up(product, code_on(receipt)), follow_up(product, "wrong")}) {
+    std::vector<Answer> answers;
+    for (const auto* path : {"/", "/report", "/follow-up"})
+        answers.push_back(product.anyone().get(path));
+    answers.push_back(follow_up(product, code_on(receipt)));
+    answers.push_back(follow_up(product, "wrong"));
+    answers.push_back(send_body(product, "x", {{"content-type", "text/plain"}}));
+    answers.push_back(send_form(product, form()));
+    for (const auto& answer : answers) {
         EXPECT_FALSE(has(answer, "<script"));
         EXPECT_FALSE(has(answer, "<style"));
         EXPECT_FALSE(has(answer, " style="));
@@ -273,7 +271,10 @@ TEST(PublicForm, IsNobodysEvenWhereABrowserSendsASessionAlong)
     product.add_caseworker("no.5001", "anna");
     const auto anna = product.sign_in("anna");
     ASSERT_EQ(send_form(product, form(), {{"cookie", anna.headers.at("cookie")}}).status, 201);
-    EXPECT_EQ(product.count("event WHERE name = 'report.accepted' AND by_person IS NOT NULL"), 0);
+    EXPECT_EQ(
+        product.count(
+            "event WHERE name = 'report.accepted' AND (person_id IS NOT NULL OR role <> 'nobody')"),
+        0);
     auto stale = form();
     stale.set("form_token", std::string(32, 'b'));
     EXPECT_EQ(send_form(product, stale, {{"cookie", "varde_session=ended"}}).status, 201);
@@ -372,9 +373,9 @@ TEST(FollowUp, ShowsWhoDidWhatAndTheAnswer)
 TEST(PublicForm, FitsTheBudgetOfASlowConnection)
 {
     Product product;
+    // With the style sheet, 2.6 KB compressed, less than 40 KB even without compression.
     EXPECT_LE(product.anyone().get("/report").body.size(), 37'000u);
-    EXPECT_LE(without_pieces(product.anyone().get("/report?language=en").body, "x").size(),
-              37'000u);
+    EXPECT_LE(product.anyone().get("/report?language=en").body.size(), 37'000u);
 }
 
 }  // namespace

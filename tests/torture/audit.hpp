@@ -8,6 +8,6 @@ namespace varde::torture {
 /// Reads every event: the tree that they make is the one that was signed, each receipt's
 /// checkpoint is a prefix of it, channels count from 1 without gaps, and each acknowledged report
 /// was accepted exactly once. Breaches go into the book; an error means that it cannot be read.
-Status audit(const World& world, const Checkpoints& checkpoints, Book& book);
+Status audit(const World& world, Checkpoints& checkpoints, Book& book);
 
 }  // namespace varde::torture

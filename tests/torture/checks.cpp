@@ -50,7 +50,8 @@ private:
     /// What is wrong, or nothing.
     std::string fault_in(Sent& sent)
     {
-        for (auto* step : {&Check::find, &Check::receipt_is_known, &Check::repeat, &Check::open})
+        for (const auto step :
+             {&Check::find, &Check::receipt_is_known, &Check::repeat, &Check::open})
             if (auto fault = (this->*step)(sent); !fault.empty())
                 return fault;
         return {};

@@ -1,24 +1,16 @@
 // Somebody at work: finds an account of the demo, signs in to the worker app, signs out.
 
-/** The demo's first account that `fits`. */
-export function account_of(demo, what, fits) {
-  const found = demo.accounts.find(fits);
-  if (!found) throw new Error(`the demo has no account of ${what}`);
-  return found;
-}
-
-/** Who sends for a school, who works in Bergenhus, and who works in some other unit. */
+/** A sender at a school in Bergen, a caseworker where it sends to, and one of another unit. */
 export function cast_of(demo) {
-  const in_bergenhus = ({ unit }) => unit?.name.includes("bydel Bergenhus, Bergen") ?? false;
-  const works = ({ role }) => role === "caseworker";
+  const find = (login) => {
+    const found = demo.accounts.find((account) => account.login === login);
+    if (!found) throw new Error(`the demo has no account "${login}"`);
+    return found;
+  };
   return {
-    sender: account_of(
-      demo,
-      "somebody at a school",
-      ({ role, organisation }) => role === "sender" && /skole/i.test(organisation),
-    ),
-    caseworker: account_of(demo, "Bergenhus", (one) => works(one) && in_bergenhus(one)),
-    outsider: account_of(demo, "another unit", (one) => works(one) && !in_bergenhus(one)),
+    sender: find("lise.eksempeldal"),
+    caseworker: find("kari.bergenhus"),
+    outsider: find("ravdna.tromso"),
   };
 }
 

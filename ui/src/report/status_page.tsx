@@ -33,7 +33,8 @@ export default function StatusPage(): ReactElement {
       </>
     );
   }
-  const { kind, unit, owner, accepted_at, milestones, obligations, answers, warnings } = report.data;
+  const { kind, unit, owner, state, accepted_at, answers, warnings } = report.data;
+  const { milestones, obligations } = report.data;
   const reference = report.data.sender_reference;
   return (
     <div className="stack">
@@ -48,7 +49,7 @@ export default function StatusPage(): ReactElement {
         <div>
           <dt>{t("sent.state")}</dt>
           <dd>
-            <StateTag state={report.data.state} />
+            <StateTag state={state} />
           </dd>
         </div>
         <div>

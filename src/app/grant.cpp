@@ -1,0 +1,160 @@
+#include "app/grant.hpp"
+
+#include "acts/grant_access.hpp"
+#include "app/commands.hpp"
+#include "app/node.hpp"
+#include "app/terminal.hpp"
+#include "base/log.hpp"
+#include "json/writer.hpp"
+
+#include <fmt/format.h>
+
+#include <future>
+
+namespace varde::app {
+namespace {
+
+constexpr std::size_t password_bytes_min = 12, password_bytes_max = 1'000;
+
+Result<std::unique_ptr<Node>> open_offline(const std::string& data)
+{
+    auto node = Node::open(data);
+    if (!node && node.error().code == ErrorCode::conflict && node.error().problem.empty())
+        return Error{ErrorCode::conflict, node.error().message +
+                                              " Access is given while the server is stopped. "
+                                              "Nothing was changed."};
+    return node;
+}
+
+/// Runs an act and waits for its answer.
+template <class T, class Act>
+Result<T> wait_for(Act act)
+{
+    std::promise<Result<T>> answered;
+    act(acts::Done<T>([&](Result<T> result) { answered.set_value(std::move(result)); }));
+    return answered.get_future().get();
+}
+
+Error wrong(std::string pointer, std::string detail)
+{
+    return {.code = ErrorCode::invalid,
+            .message = "Nothing was changed: an option is wrong.",
+            .faults = {{std::move(pointer), std::move(detail)}}};
+}
+
+Result<domain::Sector> sector_of(const std::string& text)
+{
+    const auto sector = domain::sector_named(text);
+    if (!sector)
+        return wrong("--sector", "must be police, child_protection or other");
+    return *sector;
+}
+
+Result<domain::Grant> grant_of(const GrantPersonOptions& options)
+{
+    const auto role = domain::role_named(options.role);
+    if (role != domain::Role::sender && role != domain::Role::caseworker &&
+        role != domain::Role::unit_leader && role != domain::Role::oversight)
+        return wrong("--role", "must be caseworker, unit_leader, oversight or sender");
+    if (*role == domain::Role::sender && !options.unit.empty())
+        return wrong("--unit", "is not for senders: they send for their whole organisation");
+    if (*role != domain::Role::sender && options.unit.empty())
+        return wrong("--unit", "is needed for this role, such as no.4601.02");
+    domain::Grant grant{.role = *role, .unit = {options.unit}, .from = SystemClock::system_now()};
+    for (const auto& kind : options.kinds)
+        grant.kinds.push_back({kind});
+    return grant;
+}
+
+Result<std::string> ask_password(const GrantPersonOptions& options)
+{
+    auto password = TRY(options.password_stdin ? read_first_line()
+                                               : ask_secret_twice("Password for " + options.login));
+    if (password.size() < password_bytes_min || password.size() > password_bytes_max)
+        return wrong("password", "must have at least " + std::to_string(password_bytes_min) +
+                                     " characters; several words are easy to remember");
+    return password;
+}
+
+Result<PersonId> try_grant_person(const GrantPersonOptions& options)
+{
+    const auto sector = TRY(sector_of(options.sector));
+    auto grant = TRY(grant_of(options));
+    auto node = TRY(open_offline(options.data));
+    const auto password = TRY(ask_password(options));
+    acts::NewPerson person{.organisation = options.organisation,
+                           .sector = sector,
+                           .login = options.login,
+                           .name = options.name,
+                           .password_hash = crypto::hash_password(password),
+                           .grants = {std::move(grant)}};
+    return wait_for<PersonId>([&](acts::Done<PersonId> done) {
+        acts::add_person(node->services(), std::move(person), std::move(done));
+    });
+}
+
+Result<std::string> try_grant_key(const GrantKeyOptions& options)
+{
+    const auto sector = TRY(sector_of(options.sector));
+    const auto role = domain::role_named(options.role);
+    if (role != domain::Role::sender && role != domain::Role::case_system &&
+        role != domain::Role::auditor)
+        return wrong("--role", "must be sender, case_system or auditor");
+    auto node = TRY(open_offline(options.data));
+    return wait_for<std::string>([&](acts::Done<std::string> done) {
+        acts::add_key(node->services(),
+                      {.organisation = options.organisation,
+                       .sector = sector,
+                       .role = *role,
+                       .label = options.label},
+                      std::move(done));
+    });
+}
+
+}  // namespace
+
+int grant_person(const GrantPersonOptions& options)
+{
+    keep_memory_out_of_core_dumps();
+    log::only_errors();
+    const auto id = try_grant_person(options);
+    if (!id)
+        return fail(id.error(), options.json);
+    if (options.json) {
+        json::Writer w;
+        w.object([&] {
+            w("id", id.value())("login", options.login)("role", options.role);
+            w("unit", options.unit);
+        });
+        fmt::print("{}\n", w.take());
+    } else {
+        fmt::print("Added {} ({}) as {}{}.\n", options.name, options.login, options.role,
+                   options.unit.empty() ? "" : " in " + options.unit);
+    }
+    return 0;
+}
+
+int grant_key(const GrantKeyOptions& options)
+{
+    keep_memory_out_of_core_dumps();
+    log::only_errors();
+    const auto key = try_grant_key(options);
+    if (!key)
+        return fail(key.error(), options.json);
+    if (options.json) {
+        json::Writer w;
+        w.object([&] {
+            w("organisation", options.organisation)("role", options.role)("key", key.value());
+        });
+        fmt::print("{}\n", w.take());
+    } else {
+        fmt::print("{}\n", key.value());
+        fmt::print(stderr,
+                   "This is the key of {}. It is shown this once and stored nowhere: keep "
+                   "it as you keep a password.\n",
+                   options.organisation);
+    }
+    return 0;
+}
+
+}  // namespace varde::app

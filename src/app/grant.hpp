@@ -1,0 +1,34 @@
+// Giving access by hand, on a folder that no server uses: people and systems' keys.
+#pragma once
+
+#include "domain/access/actor.hpp"
+
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+}
+
+namespace varde::app {
+
+struct GrantPersonOptions {
+    std::string data, login, name, organisation, role, unit;
+    std::string sector = "other";
+    std::vector<std::string> kinds;
+    bool password_stdin = false;
+    bool json = false;
+};
+
+struct GrantKeyOptions {
+    std::string data, organisation, role, label;
+    std::string sector = "other";
+    bool json = false;
+};
+
+int grant_person(const GrantPersonOptions& options);
+int grant_key(const GrantKeyOptions& options);
+
+void add_grant(CLI::App& program, int& exit_code);
+
+}  // namespace varde::app

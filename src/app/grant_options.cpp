@@ -1,0 +1,65 @@
+#include "app/grant.hpp"
+
+#include <CLI/CLI.hpp>
+
+namespace varde::app {
+namespace {
+
+void add_person(CLI::App& grant, int& exit_code)
+{
+    auto* command = grant.add_subcommand("person", "Add a person with access");
+    auto options = std::make_shared<GrantPersonOptions>();  // Owners: these flags and callback.
+    command->add_option("--data", options->data, "Data folder")->required()->envname("VARDE_DATA");
+    command->add_option("--login", options->login, "What they sign in with")->required();
+    command->add_option("--name", options->name, "Their name, as colleagues see it")->required();
+    command->add_option("--organisation", options->organisation, "Made when there is none so named")
+        ->required();
+    command
+        ->add_option("--sector", options->sector,
+                     "Of an organisation made here: police, child_protection or other")
+        ->capture_default_str();
+    command->add_option("--role", options->role, "caseworker, unit_leader, oversight or sender")
+        ->required();
+    command->add_option("--unit", options->unit, "Unit for which it holds, such as no.4601.02");
+    command->add_option("--kind", options->kinds, "Only for this kind; may be given again");
+    command->add_flag("--password-stdin", options->password_stdin,
+                      "Read the password from standard input instead of asking");
+    command->add_flag("--json", options->json, "Answer as one JSON line");
+    command->footer("Example:\n  varde grant person --data /var/lib/varde --login kari \\\n"
+                    "      --name 'Kari Eksempelsen' --organisation 'Eksempel kommune' \\\n"
+                    "      --sector child_protection --role caseworker --unit no.4601.02");
+    command->callback([options, &exit_code] { exit_code = grant_person(*options); });
+}
+
+void add_key(CLI::App& grant, int& exit_code)
+{
+    auto* command = grant.add_subcommand("key", "Make an API key for an organisation's system");
+    auto options = std::make_shared<GrantKeyOptions>();  // Owners: these flags and callback.
+    command->add_option("--data", options->data, "Data folder")->required()->envname("VARDE_DATA");
+    command->add_option("--organisation", options->organisation, "Made when there is none so named")
+        ->required();
+    command
+        ->add_option("--sector", options->sector,
+                     "Of an organisation made here: police, child_protection or other")
+        ->capture_default_str();
+    command->add_option("--role", options->role, "sender, case_system or auditor")->required();
+    command->add_option("--label", options->label, "Which system holds it")->required();
+    command->add_flag("--json", options->json, "Answer as one JSON line");
+    command->footer("Example:\n  varde grant key --data /var/lib/varde --role sender \\\n"
+                    "      --organisation 'Eksempeldal skole' --label 'School system'");
+    command->callback([options, &exit_code] { exit_code = grant_key(*options); });
+}
+
+}  // namespace
+
+void add_grant(CLI::App& program, int& exit_code)
+{
+    auto* command = program.add_subcommand("grant", "Give people and systems access");
+    command->require_subcommand(1);
+    command->footer("The server must be stopped. See `varde grant person --help` and `varde grant "
+                    "key --help` for examples.");
+    add_person(*command, exit_code);
+    add_key(*command, exit_code);
+}
+
+}  // namespace varde::app
