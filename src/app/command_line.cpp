@@ -1,5 +1,7 @@
 #include "app/bench.hpp"
 #include "app/commands.hpp"
+#include "app/grant.hpp"
+#include "app/send.hpp"
 #include "base/log.hpp"
 
 #include <CLI/CLI.hpp>
@@ -90,6 +92,9 @@ int run_command_line(int argc, char** argv)
     add_init(program, exit_code);
     add_serve(program, exit_code);
     add_demo(program, exit_code);
+    add_grant(program, exit_code);
+    add_send(program, exit_code);
+    add_status(program, exit_code);
     add_bench(program, exit_code);
     try {
         program.parse(argc, argv);

@@ -131,7 +131,9 @@ Result<FolderLock> FolderLock::take(const std::string& folder)
         return Error{ErrorCode::unavailable, "Cannot open " + path + "."};
     if (::flock(handle, LOCK_EX | LOCK_NB) != 0) {
         ::close(handle);
-        return Error{ErrorCode::conflict, "Another process uses " + folder + ". Stop it first."};
+        return Error{.code = ErrorCode::conflict,
+                     .message = "Another process uses " + folder + ". Stop it first.",
+                     .problem = "folder-in-use"};
     }
     return FolderLock(handle);
 }

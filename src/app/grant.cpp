@@ -19,11 +19,11 @@ constexpr std::size_t password_bytes_min = 12, password_bytes_max = 1'000;
 Result<std::unique_ptr<Node>> open_offline(const std::string& data)
 {
     auto node = Node::open(data);
-    if (!node && node.error().code == ErrorCode::conflict && node.error().problem.empty())
-        return Error{ErrorCode::conflict, node.error().message +
-                                              " Access is given while the server is stopped. "
-                                              "Nothing was changed."};
-    return node;
+    if (node || node.error().problem != "folder-in-use")
+        return node;
+    return Error{ErrorCode::conflict, node.error().message +
+                                          " Access is given while the server is stopped. "
+                                          "Nothing was changed."};
 }
 
 /// Runs an act and waits for its answer.

@@ -159,6 +159,7 @@ describe("A report's life through the API", () => {
       const checked = (await new Caller(demo).post("/receipts/check", { entry, proof })).body;
       assert.equal(checked.holds, true, `${milestone}: ${checked.detail}`);
     }
-    assert.deepEqual(items.map(({ milestone }) => milestone).toSorted(), names.toSorted());
+    // Where it was routed stands in the entry of its acceptance.
+    assert.deepEqual(items.map(({ milestone }) => milestone), ["accepted", ...handled]);
   });
 });

@@ -273,7 +273,7 @@ TEST(PublicForm, IsNobodysEvenWhereABrowserSendsASessionAlong)
     ASSERT_EQ(send_form(product, form(), {{"cookie", anna.headers.at("cookie")}}).status, 201);
     EXPECT_EQ(
         product.count(
-            "event WHERE name = 'report.accepted' AND (person_id IS NOT NULL OR role <> 'nobody')"),
+            "event WHERE name = 'report.accepted' AND (person_id IS NOT NULL OR actor_unit <> '')"),
         0);
     auto stale = form();
     stale.set("form_token", std::string(32, 'b'));

@@ -27,7 +27,7 @@ enum class Ending {
 
 Ending choose_ending(Choice& choice, std::int64_t age_days)
 {
-    if (age_days >= 3 && age_days <= 8 && choice.percent(14))
+    if (age_days >= 3 && age_days <= 8 && choice.percent(9))
         return Ending::unopened;  // Past its deadline: what the demo must be able to show.
     struct Weight {
         Ending ending;
@@ -185,7 +185,7 @@ void blur_address(Choice& choice, Scene& scene)
     if (scene.by_staff)
         return;
     const int chance = choice.between(0, 99);
-    if (chance < 3)
+    if (chance < 4)
         scene.address.place = domain::Place{"9999", ""};
     else if (chance < 10 && scene.home.text.starts_with("no.4601."))
         scene.address.place = domain::Place{"4601", ""};
@@ -198,7 +198,7 @@ Scene make_scene(const Setup& setup, std::uint64_t seed, std::size_t number)
     Choice choice(seed + number), when(~seed + number);
     Scene scene{.handler = choice.below(6), .seed = seed * 31 + number};
     choose_sender(choice, setup, scene);
-    scene.urgent = choice.percent(scene.setting == Setting::police ? 35 : 9);
+    scene.urgent = choice.percent(scene.setting == Setting::police ? 35 : 13);
     scene.at = choose_time(when, setup, scene);
     blur_address(choice, scene);
     if (scene.sender && choice.percent(70))
