@@ -74,20 +74,19 @@ Result<domain::Decision> decide_sending(const Services& services, const domain::
                                         Timestamp now)
 {
     const domain::Object object{.kind = kind.name, .audience = kind.audience};
-    auto decision = domain::decide(actor, domain::Action::send, object, {now});
     const bool by_hand = medium != domain::Medium::api && medium != domain::Medium::form;
-    if (decision || !by_hand || kind.audience == domain::Audience::police)
-        return decision;
-    // Staff write down what came by phone, letter or in a meeting, for the unit they work in.
-    for (const auto& grant : actor.grants) {
-        auto recording = domain::decide(
-            actor, domain::Action::record,
-            {.kind = kind.name, .unit = grant.unit, .unit_name = unit_name(services, grant.unit)},
-            {now});
-        if (recording)
-            return recording;
-    }
-    return decision;
+    if (by_hand && kind.audience != domain::Audience::police)
+        // Staff write down what came by phone, letter or in a meeting, for the unit they work in.
+        for (const auto& grant : actor.grants) {
+            auto recording = domain::decide(actor, domain::Action::record,
+                                            {.kind = kind.name,
+                                             .unit = grant.unit,
+                                             .unit_name = unit_name(services, grant.unit)},
+                                            {now});
+            if (recording)
+                return recording;
+        }
+    return domain::decide(actor, domain::Action::send, object, {now});
 }
 
 std::string sender_name(const domain::By& by)

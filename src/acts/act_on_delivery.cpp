@@ -51,23 +51,6 @@ domain::Event refusal(const domain::Delivery& delivery, const domain::Actor& act
     return event;
 }
 
-/// Whether the same request was done before: then its effect stands and is only shown again.
-Result<bool> repeated(Services& services, store::Transaction& tx, const OnDelivery& on,
-                      const domain::Delivery& delivery, Timestamp now)
-{
-    if (!on.key.given())
-        return false;
-    const auto digest = crypto::sha256(bytes_of(on.request));
-    const auto earlier = TRY(tx.claim(key_mac(services, on.key), digest, delivery.report, now));
-    if (earlier &&
-        !std::equal(earlier->request.begin(), earlier->request.end(), digest.begin(), digest.end()))
-        return Error{.code = ErrorCode::conflict,
-                     .message = "This Idempotency-Key was used for something else here. Use a "
-                                "new key for a new act.",
-                     .problem = "idempotency-key-reused"};
-    return earlier.has_value();
-}
-
 Result<Acted> decide(Services& services, store::Transaction& tx, const OnDelivery& on,
                      domain::Action action, Deciding& deciding, const store::ReportKey& key)
 {
@@ -84,13 +67,19 @@ Result<Acted> decide(Services& services, store::Transaction& tx, const OnDeliver
         return Acted{.refused = decision.reason};
     }
     const bool with_content = delivery->opened_at || action == domain::Action::open;
-    if (TRY(repeated(services, tx, on, *delivery, now)))
+    const domain::Doing doing{decision.as, now};
+    if (TRY(done_before(services, tx, on.key, on.request, delivery->report))) {
+        // What is shown once more is read once more.
+        if (delivery->opened_at)
+            for (auto& event : TRY(domain::open(*delivery, doing)))
+                TRY(tx.append(std::move(event), key, services.random));
         return Acted{.with_content = with_content};
+    }
     if (on.version_seen && *on.version_seen != delivery->version)
         return Error{.code = ErrorCode::conflict,
                      .message = "It has changed since you read it. Read it again, then decide.",
                      .problem = "stale-view"};
-    for (auto& event : TRY(deciding(tx, *delivery, {decision.as, now})))
+    for (auto& event : TRY(deciding(tx, *delivery, doing)))
         TRY(tx.append(std::move(event), key, services.random));
     return Acted{.with_content = with_content};
 }

@@ -148,32 +148,34 @@ Result<std::vector<Receipt>> receipts_of(const Services& services, const domain:
     });
 }
 
-void withdraw_report(Services& services, const domain::Actor& actor, const ReportId& report,
-                     std::string reason, Done<ReportStatus> done)
+void withdraw_report(Services& services, const domain::Actor& actor, Withdrawal withdrawal,
+                     Done<ReportStatus> done)
 {
-    struct Ready {
-        store::ReportKey key;
-        domain::Event event;
-    };
-    auto ready = services.store.read([&](store::Reading& reading) -> Result<Ready> {
-        const auto found =
-            TRY(followed(services, reading, actor, report, domain::Action::withdraw));
-        if (found.withdrawn_at)
-            return Error{ErrorCode::conflict, "It has been withdrawn already."};
-        domain::Event event{.name = domain::EventName::report_withdrawn,
-                            .report = report,
-                            .by = {domain::Role::sender, {}, actor.person, actor.organisation.id},
-                            .at = services.clock.now()};
-        json::Writer w;
-        w.object([&] { w("reason", reason); });
-        event.sealed = w.take();
-        return Ready{TRY(report_key(services, reading, report)), std::move(event)};
+    auto key = services.store.read([&](store::Reading& reading) -> Result<store::ReportKey> {
+        TRY(followed(services, reading, actor, withdrawal.report, domain::Action::withdraw));
+        return report_key(services, reading, withdrawal.report);
     });
-    if (!ready)
-        return done(std::move(ready).error());
+    if (!key)
+        return done(std::move(key).error());
+    const auto report = withdrawal.report;
     services.store.write<Nothing>(
-        [&services, ready = std::move(ready).value()](store::Transaction& tx) {
-            return tx.append(ready.event, ready.key, services.random);
+        [&services, actor, withdrawal = std::move(withdrawal),
+         key = std::move(key).value()](store::Transaction& tx) -> Status {
+            const auto& id = withdrawal.report;
+            if (TRY(done_before(services, tx, withdrawal.key, withdrawal.request, id)))
+                return ok();
+            const auto found = TRY(tx.report(id));
+            if (found->withdrawn_at)
+                return Error{ErrorCode::conflict, "It has been withdrawn already."};
+            domain::Event event{.name = domain::EventName::report_withdrawn,
+                                .report = id,
+                                .by = {domain::Role::sender, {}, actor.person,
+                                       actor.organisation.id},
+                                .at = services.clock.now()};
+            json::Writer w;
+            w.object([&] { w("reason", withdrawal.reason); });
+            event.sealed = w.take();
+            return tx.append(std::move(event), key, services.random);
         },
         [&services, actor, report, done = std::move(done)](Result<Nothing> outcome,
                                                            const store::Committed&) mutable {

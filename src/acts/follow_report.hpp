@@ -40,8 +40,15 @@ Result<ReportPage> list_reports(const Services& services, const domain::Actor& a
 Result<std::vector<Receipt>> receipts_of(const Services& services, const domain::Actor& actor,
                                          const ReportId& report);
 
-/// Adds the fact that the sender withdraws. It stops no clock and hides nothing.
-void withdraw_report(Services& services, const domain::Actor& actor, const ReportId& report,
-                     std::string reason, Done<ReportStatus> done);
+struct Withdrawal {
+    ReportId report;
+    std::string reason;
+    RetryKey key;
+    std::string request;  ///< The body, to tell a repetition from a reuse.
+};
+/// Adds the fact that the sender withdraws. It stops no clock and hides nothing. `conflict` when
+/// it has been withdrawn already.
+void withdraw_report(Services& services, const domain::Actor& actor, Withdrawal withdrawal,
+                     Done<ReportStatus> done);
 
 }  // namespace varde::acts

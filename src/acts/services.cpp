@@ -21,6 +21,23 @@ Bytes key_mac(const Services& services, const RetryKey& key)
     return mac(services.vault.lookup_secret(), "retry key", key.scope, key.key, 16);
 }
 
+Result<bool> done_before(const Services& services, store::Transaction& tx, const RetryKey& key,
+                         std::string_view request, const ReportId& report)
+{
+    if (!key.given())
+        return false;
+    const auto digest = crypto::sha256(bytes_of(request));
+    const auto earlier =
+        TRY(tx.claim(key_mac(services, key), digest, report, services.clock.now()));
+    if (earlier &&
+        !std::equal(earlier->request.begin(), earlier->request.end(), digest.begin(), digest.end()))
+        return Error{.code = ErrorCode::conflict,
+                     .message = "This Idempotency-Key was used for something else here. Use a "
+                                "new key for a new act.",
+                     .problem = "idempotency-key-reused"};
+    return earlier.has_value();
+}
+
 Bytes reference_mac(const Services& services, std::string_view scope, std::string_view reference)
 {
     return mac(services.vault.lookup_secret(), "reference", scope, reference, 16);

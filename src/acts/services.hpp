@@ -34,6 +34,11 @@ struct RetryKey {
 /// What the database knows a retry key by: a MAC, so that keys reveal nothing.
 Bytes key_mac(const Services& services, const RetryKey& key);
 
+/// Whether an act's request was done before: then its effect stands and is only shown again.
+/// `conflict` when the key was used for something else. Call it in the act's own turn.
+Result<bool> done_before(const Services& services, store::Transaction& tx, const RetryKey& key,
+                         std::string_view request, const ReportId& report);
+
 /// The MAC by which a sealed reference is found again.
 Bytes reference_mac(const Services& services, std::string_view scope, std::string_view reference);
 

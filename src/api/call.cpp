@@ -94,7 +94,8 @@ http::Response problem_response(const Error& error)
     w.object([&] {
         w("type", "https://varde.example/problems/" +
                       (error.problem.empty() ? std::string(usual.problem) : error.problem));
-        w("title", usual.title)("status", status)("detail", error.message)("kept", error.kept);
+        w("title", status == 405 ? std::string_view("Method not allowed") : usual.title)(
+            "status", status)("detail", error.message)("kept", error.kept);
         if (!error.faults.empty())
             w.array("errors", [&] {
                 for (const auto& fault : error.faults)

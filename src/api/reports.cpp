@@ -14,6 +14,10 @@ void accept(Call call, bool anyone_only)
         ++call.site.counts.refused;
         return call.answer(problem_response(report.error()));
     }
+    // Who does not sign in has no uploads: a named one would be somebody else's.
+    if (call.actor().is_nobody())
+        for (auto& attachment : report.value().attachments)
+            attachment.upload = {};
     const auto* kind = call.services().pack.find_kind(report.value().kind.text);
     if (anyone_only && kind && kind->audience != domain::Audience::anyone) {
         ++call.site.counts.refused;
@@ -112,6 +116,8 @@ void send_public_report(Call call)
 {
     if (!call.site.limits.reports.allow(call.request.peer, call.services().clock.now()))
         return call.answer(problem_response(too_many_requests()));
+    // As anyone: a session that the browser sends along neither names the reporter nor stops them.
+    call.who = {};
     accept(std::move(call), true);
 }
 

@@ -155,7 +155,10 @@ Result<Reply> Client::post(const std::string& path, std::string_view body, const
 
 Error error_in(const Reply& reply)
 {
-    const auto code = reply.status == 409   ? ErrorCode::conflict
+    const auto code = reply.status == 401   ? ErrorCode::unauthenticated
+                      : reply.status == 403 ? ErrorCode::forbidden
+                      : reply.status == 404 ? ErrorCode::not_found
+                      : reply.status == 409 ? ErrorCode::conflict
                       : reply.status == 503 ? ErrorCode::unavailable
                       : reply.status < 500  ? ErrorCode::invalid
                                             : ErrorCode::internal;

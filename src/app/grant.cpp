@@ -2,6 +2,7 @@
 
 #include "acts/grant_access.hpp"
 #include "app/commands.hpp"
+#include "app/demo/folder.hpp"
 #include "app/node.hpp"
 #include "app/terminal.hpp"
 #include "base/log.hpp"
@@ -18,6 +19,7 @@ constexpr std::size_t password_bytes_min = 12, password_bytes_max = 1'000;
 
 Result<std::unique_ptr<Node>> open_offline(const std::string& data)
 {
+    TRY(demo::refuse_unfinished(data));
     auto node = Node::open(data);
     if (node || node.error().problem != "folder-in-use")
         return node;

@@ -8,6 +8,7 @@
 #include "app/server_key.hpp"
 #include "app/terminal.hpp"
 #include "base/text.hpp"
+#include "crypto/crypto.hpp"
 #include "json/writer.hpp"
 
 #include <fmt/format.h>
@@ -97,7 +98,7 @@ std::string document_of(const SendOptions& options, const std::string& kind,
         w("kind", kind);
         if (!options.unit.empty())
             w("unit", options.unit);
-        else
+        else if (!options.municipality.empty())
             w.object("place", [&] {
                 w("municipality", options.municipality);
                 if (!options.district.empty())
@@ -185,8 +186,6 @@ int send(const SendOptions& options)
             error.message += " It is not known whether the report is stored. Send the same again "
                              "with --retry-key " +
                              retry_key + ": it is then stored once, whatever happened.";
-        if (!error.first_report.empty())
-            error.message += " That report is " + error.first_report + ".";
         return fail(error, options.json);
     }
     if (options.json) {

@@ -1,4 +1,5 @@
 #include "app/commands.hpp"
+#include "app/demo/folder.hpp"
 #include "app/node.hpp"
 #include "app/stop_signal.hpp"
 #include "base/log.hpp"
@@ -29,6 +30,7 @@ Status check_address(const ServeOptions& options)
 Result<std::unique_ptr<Node>> open_and_listen(const ServeOptions& options)
 {
     TRY(check_address(options));
+    TRY(demo::refuse_unfinished(options.data));
     auto node = TRY(Node::open(options.data));
     TRY(node->listen(options.http));
     return node;

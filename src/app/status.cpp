@@ -1,6 +1,5 @@
 #include "app/client.hpp"
 #include "app/commands.hpp"
-#include "app/durable_file.hpp"
 #include "app/send.hpp"
 #include "app/server_key.hpp"
 #include "base/id.hpp"
@@ -63,14 +62,6 @@ void print_status(json::View root)
 }
 
 }  // namespace
-
-Result<std::string> server_key(const ServerOptions& server)
-{
-    if (server.key_file.empty())
-        return server.key;
-    const auto text = TRY(read_file(server.key_file));
-    return text.substr(0, text.find_first_of("\r\n"));
-}
 
 int status(const StatusOptions& options)
 {

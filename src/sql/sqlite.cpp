@@ -169,7 +169,9 @@ private:
 
 constexpr std::string_view common_settings =
     "PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON;"
-    "PRAGMA mmap_size=0; PRAGMA temp_store=MEMORY; PRAGMA secure_delete=ON;";
+    "PRAGMA mmap_size=0; PRAGMA temp_store=MEMORY; PRAGMA secure_delete=ON;"
+    // Without this INSERT OR REPLACE would delete a row past the triggers that guard it.
+    "PRAGMA recursive_triggers=ON;";
 
 std::string_view settings_for(SqliteUse use)
 {

@@ -18,6 +18,8 @@ constexpr sql::Statement applied{"migrations_applied",
                                  "SELECT name, hash FROM migration ORDER BY name"};
 constexpr sql::Statement record{
     "record_migration", "INSERT INTO migration (name, hash, applied_at_us) VALUES ($1, $2, $3)"};
+constexpr sql::Statement sqlite_tables{
+    "tables", "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"};
 constexpr std::string_view create_table =
     "CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, hash TEXT NOT NULL, "
     "applied_at_us INTEGER NOT NULL) STRICT";
@@ -49,12 +51,26 @@ struct Applied {
     std::string hash;
 };
 
+/// A database with tables but without our list of migrations is another program's: it must not
+/// even get that list.
+Status check_owner(sql::Connection& connection)
+{
+    const auto names =
+        TRY(sql::all(connection, [](const sql::Row& row) { return row.string(0); }, sqlite_tables));
+    if (!names.empty() && std::find(names.begin(), names.end(), "migration") == names.end())
+        return refused("it has tables of another program.");
+    return ok();
+}
+
 /// What is recorded, after checking that each is known and unchanged and none is skipped.
 Result<std::size_t> count_applied(sql::Connection& connection)
 {
-    const auto rows = TRY(sql::all(
+    auto found = sql::all(
         connection, [](const sql::Row& row) { return Applied{row.string(0), row.string(1)}; },
-        applied));
+        applied);
+    if (!found && found.error().code == ErrorCode::internal)
+        return refused("it has no list of migrations as ours.");
+    const auto rows = TRY(std::move(found));
     for (std::size_t i = 0; i < rows.size(); ++i) {
         if (i >= std::size(files))
             return refused("it has \"" + rows[i].name + "\", which is newer than this program.");
@@ -71,6 +87,7 @@ Result<std::size_t> count_applied(sql::Connection& connection)
 
 Status migrate(sql::Connection& connection, Timestamp now)
 {
+    TRY(check_owner(connection));
     TRY(connection.script(create_table));
     for (auto i = TRY(count_applied(connection)); i < std::size(files); ++i) {
         TRY(connection.begin());
@@ -91,10 +108,7 @@ Status migrate(sql::Connection& connection, Timestamp now)
 
 Status check_schema(sql::Connection& connection)
 {
-    const auto known = count_applied(connection);
-    if (!known && known.error().code == ErrorCode::internal)
-        return refused("it has no list of migrations.");
-    if (TRY(known) != std::size(files))
+    if (TRY(count_applied(connection)) != std::size(files))
         return refused("it lacks migrations that this program has.");
     return ok();
 }

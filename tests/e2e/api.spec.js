@@ -1,8 +1,9 @@
 // A report's whole life through the API, as another program would live it.
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
+import { after, before, describe } from "node:test";
 import { start_demo } from "./support/demo.js";
 import { cast_of } from "./support/person.js";
+import { story } from "./support/story.js";
 
 const ANSWER = "Takk. Vi undersøker.";
 
@@ -53,6 +54,7 @@ function assert_problem({ response, body }, status, name) {
 
 describe("A report's life through the API", () => {
   let demo, cast, sender, caseworker, outsider, accepted;
+  const part = story(() => undefined);
   before(async () => {
     demo = await start_demo("api");
     cast = cast_of(demo);
@@ -74,7 +76,7 @@ describe("A report's life through the API", () => {
   const delivery = () => `/deliveries/${accepted.delivery.id}`;
   const key = (text) => ({ "Idempotency-Key": text });
 
-  test("the same key gives the same bytes, and one report", async () => {
+  part("the same key gives the same bytes, and one report", async () => {
     const before_it = (await sender.get("/reports?sender_reference=program-1")).body.items.length;
     const first = await sender.post("/reports", report(), key("once"));
     const again = await sender.post("/reports", report(), key("once"));
@@ -92,14 +94,14 @@ describe("A report's life through the API", () => {
     assert_problem(misused, 409, "idempotency-key-reused");
   });
 
-  test("a session is not enough for a change: its token must come along", async () => {
+  part("a session is not enough for a change: its token must come along", async () => {
     const without = { "X-CSRF-Token": "" };
     assert_problem(await caseworker.post(`${delivery()}/open`, {}, without), 403, "csrf-token");
     const stranger = new Caller(demo);
     assert_problem(await stranger.get(delivery()), 401, "unauthenticated");
   });
 
-  test("another unit's account is refused, with the reason", async () => {
+  part("another unit's account is refused, with the reason", async () => {
     for (const answer of [
       await outsider.get(delivery()),
       await outsider.post(`${delivery()}/open`, {}, key("o")),
@@ -110,7 +112,7 @@ describe("A report's life through the API", () => {
     }
   });
 
-  test("from open to closed, each step is there for the unit", async () => {
+  part("from open to closed, each step is there for the unit", async () => {
     const steps = [
       ["open", {}, "opened"],
       ["file", { reference: "2026/9", title: "Test-Liv" }, "filed"],
@@ -139,7 +141,7 @@ describe("A report's life through the API", () => {
     assert_problem(late, 412, "stale-view");
   });
 
-  test("the sender sees the milestones by role, the answer, and a receipt of each", async () => {
+  part("the sender sees the milestones by role, the answer, and a receipt of each", async () => {
     const { body, text } = await sender.get(`/reports/${accepted.id}`);
     assert.equal(body.state, "closed");
     assert.deepEqual(body.answers, [ANSWER]);

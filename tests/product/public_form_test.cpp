@@ -48,6 +48,36 @@ TEST(PublicForm, GivesTheSameReceiptWhenItIsSentAgain)
     EXPECT_EQ(product.event_count(EventName::report_accepted), 1u);
 }
 
+TEST(PublicForm, GivesTheSameReceiptWhenTheBrowserHasForgottenTheFiles)
+{
+    Product product;
+    product.add_caseworker("no.5001", "anna");
+    auto sent = form();
+    sent.files = {{"yard.jpg", "image/jpeg", "jpeg"}};
+    const auto first = send_form(product, sent);
+    sent.files[0].bytes = "";
+    EXPECT_EQ(send_form(product, sent).body, first.body);
+    sent.files.clear();
+    EXPECT_EQ(send_form(product, sent).body, first.body);
+    EXPECT_EQ(product.count("attachment"), 1);
+}
+
+TEST(PublicForm, NeverPassesOverAFileThatCameAfterTheReportWasStored)
+{
+    Product product;
+    product.add_caseworker("no.5001", "anna");
+    auto sent = form();
+    const auto first = send_form(product, sent);
+    sent.files = {{"late.jpg", "image/jpeg", "jpeg"}};
+    const auto later = send_form(product, sent);
+    EXPECT_EQ(later.status, 201);
+    EXPECT_EQ(code_on(later), code_on(first));
+    EXPECT_TRUE(has(later, "uten filen «late.jpg»"));
+    const auto by_api = send_form(product, sent, {}, "/api/v1/public/reports");
+    EXPECT_EQ(by_api.problem(), "idempotency-key-reused");
+    EXPECT_EQ(product.count("attachment"), 0);
+}
+
 TEST(PublicForm, OffersToSendChangedTextAsAReportOfItsOwn)
 {
     Product product;
@@ -338,36 +368,6 @@ TEST(PublicForm, KeepsWhatWasTypedWhenTooManyFormsComeFromOneAddress)
     EXPECT_TRUE(has(last, "He is often alone"));
     product.advance(60);
     EXPECT_EQ(send_form(product, sent).status, 201);
-}
-
-TEST(FollowUp, LimitsGuessingPerAddress)
-{
-    Product product;
-    Answer last = follow_up(product, "AAAA-BBBB");
-    EXPECT_EQ(last.status, 404);
-    EXPECT_TRUE(has(last, "value=\"AAAA-BBBB\""));
-    for (int i = 0; i < 100 && last.status == 404; ++i)
-        last = follow_up(product, "AAAA-BBBB");
-    EXPECT_EQ(last.status, 429);
-    EXPECT_EQ(product.anyone().post("/api/v1/public/follow-up", R"({"code":"AAAA"})").status, 429);
-}
-
-TEST(FollowUp, ShowsWhoDidWhatAndTheAnswer)
-{
-    Product product;
-    product.add_caseworker("no.5001", "anna");
-    const auto code = code_on(send_form(product, form()));
-    const auto anna = product.sign_in("anna");
-    const auto inbox = anna.get("/api/v1/inbox?unit=no.5001");
-    const auto delivery = "/api/v1/deliveries/" + inbox.text("/items/0/delivery_id");
-    const auto opened = anna.post(delivery + "/open", "{}");
-    ASSERT_EQ(opened.status, 200);
-    const auto status = follow_up(product, code, "/follow-up?language=en");
-    EXPECT_TRUE(has(status, "<strong>Opened</strong> by a caseworker, Barnevernstjenesten i "
-                            "Trondheim kommune"))
-        << status.body;
-    EXPECT_FALSE(has(status, "Name of anna"));
-    EXPECT_FALSE(has(status, "Nobody has opened it"));
 }
 
 TEST(PublicForm, FitsTheBudgetOfASlowConnection)

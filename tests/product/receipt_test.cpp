@@ -1,6 +1,7 @@
 // P8: a receipt proves what it says to somebody who has nothing but the receipt.
 #include "support/product.hpp"
 
+#include "json/writer.hpp"
 #include "ledger/checkpoint.hpp"
 #include "ledger/entry.hpp"
 #include "ledger/tree.hpp"
@@ -141,15 +142,15 @@ TEST(Receipt, IsCheckedByUsForWhoHasNoTool)
 
 TEST(Receipt, OfAnotherLogIsNotOurs)
 {
-    Product ours, theirs;
+    Product ours, theirs(2);
     theirs.add_caseworker("no.5001", "anna");
-    theirs.random.below(2);
     const auto sent = theirs.add_sender("School").post("/api/v1/reports", report_to("5001"));
     json::Writer w;
     w.object(
         [&] { w("entry", sent.text("/receipt/entry"))("proof", sent.text("/receipt/proof")); });
     const auto checked = ours.anyone().post("/api/v1/receipts/check", w.take());
     EXPECT_EQ(checked.status, 200) << checked.body;
+    EXPECT_FALSE(checked.flag("/holds"));
     EXPECT_FALSE(checked.flag("/in_ledger"));
 }
 

@@ -15,7 +15,7 @@ struct Routing : testing::Test {
     }
     Answer send(const std::string& body)
     {
-        const auto sent = school.post("/api/v1/reports", body, key(std::to_string(++keys)));
+        auto sent = school.post("/api/v1/reports", body, key(std::to_string(++keys)));
         EXPECT_EQ(sent.status, 201) << sent.body;
         return sent;
     }

@@ -34,7 +34,7 @@ const packs::Pack& norway()
     return pack;
 }
 
-Product::Product()
+Product::Product(std::uint64_t seed) : random(seed)
 {
     crypto::start();
     CHECK(vault::Vault::create(folder.path() + "/keys", clock.now(), random));

@@ -43,7 +43,7 @@ private:
 /// Begins on Monday 2026-11-23 at 09:00 UTC, which is 10:00 in Norway: offices are open.
 class Product {
 public:
-    Product();
+    explicit Product(std::uint64_t seed = 20261123);
     ~Product();
     Product(const Product&) = delete;
 
@@ -77,7 +77,7 @@ public:
 
     const Folder folder;
     ManualClock clock;
-    SeededRandom random{20261123};
+    SeededRandom random;
 
 private:
     http::StaticFiles files_;

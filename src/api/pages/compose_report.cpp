@@ -219,25 +219,27 @@ void warn_of_files(const PostedForm& posted, std::vector<domain::Warning>& warni
                             "/attachments"});
 }
 
-/// Files stand in the document by name and digest, never by the id of an upload: that is another
-/// one each time the form is sent.
-void write_files(json::Writer& w, const PostedForm& posted)
-{
-    w.array("attachments", [&] {
-        for (const auto& file : posted.files)
-            w.object([&] {
-                w("name", file.name);
-                if (file.state == FormFile::State::kept)
-                    w("sha256", to_hex(file.kept.sha256));
-                else
-                    w("kept", false);
-            });
-    });
-    if (posted.surplus_files > 0)
-        w("attachments_not_kept", posted.surplus_files);
-}
-
 }  // namespace
+
+std::vector<std::string> files_not_in(const acts::AcceptedReport& accepted,
+                                      const PostedForm& posted)
+{
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < posted.files.size(); ++i) {
+        const auto& file = posted.files[i];
+        const bool kept = file.state == FormFile::State::kept;
+        // A browser that sends a form anew may have forgotten the bytes of its files.
+        const bool forgotten = kept && file.kept.bytes == 0;
+        const bool there =
+            kept && accepted.receipt.manifest.find(to_hex(file.kept.sha256)) != std::string::npos;
+        const auto pointer = "/attachments/" + std::to_string(i);
+        const bool said = std::ranges::any_of(
+            accepted.warnings, [&](const auto& warning) { return warning.pointer == pointer; });
+        if (!forgotten && !there && !said)
+            names.push_back(file.name);
+    }
+    return names;
+}
 
 std::string field_name(std::string_view path, int entry)
 {
@@ -292,8 +294,6 @@ acts::NewReport compose_report(const packs::Kind& kind, const packs::Form& form,
             w.key("other_fields");
             write(w, sorted.others);
         }
-        if (!posted.files.empty())
-            write_files(w, posted);
     });
     report.document = w.take();
     return report;

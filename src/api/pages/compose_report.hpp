@@ -36,9 +36,16 @@ std::string field_name(std::string_view path, int entry);
 std::vector<const packs::Field*> missing_fields(const packs::Form& form, const TypedFields& typed);
 
 /// Everything that was filled in, at its place in the content. What the form does not know is kept
-/// under `other_fields` of the document. Each of these, and each file not kept, is a warning.
+/// under `other_fields` of the document. Each of these, and each file not kept, is a warning. Files
+/// are no part of the document: a reload, for which many browsers have forgotten them, is still
+/// the same report.
 acts::NewReport compose_report(const packs::Kind& kind, const packs::Form& form,
                                const PostedForm& posted);
+
+/// Names of files that came with a form whose report had been accepted before, without them. Empty
+/// for a report that was accepted just now.
+std::vector<std::string> files_not_in(const acts::AcceptedReport& accepted,
+                                      const PostedForm& posted);
 
 /// The public form: the pack's first kind that anyone may send; null when it has none.
 const packs::Kind* public_kind(const packs::Pack& pack);

@@ -67,11 +67,10 @@ void write_waiting(html::Writer& w, const acts::Services& services,
                 "p", {{"class", "notice notice-danger"}},
                 std::string(t("Den skulle vært åpnet innen ", "It should have been opened by ")) +
                     due +
-                    t(", og er ikke åpnet. Ring kontoret, og si at du har sendt en "
-                      "melding som ikke er åpnet.",
-                      ", and it has not been. Call the office and say that you sent a "
-                      "report which has not been opened.")
-                        .data());
+                    std::string(t(", og er ikke åpnet. Ring kontoret eller kommunen, og si "
+                                  "det.",
+                                  ", and it has not been. Call the office or the "
+                                  "municipality and say so.")));
     }
 }
 

@@ -109,7 +109,9 @@ void answer_accepted(const Owned& submission, const acts::AcceptedReport& accept
 {
     ++submission->site.counts.accepted;
     if (submission->as == AnswerAs::json)
-        return submission->answer(accepted_response(accepted));
+        return submission->answer(files_not_in(accepted, submission->posted()).empty()
+                                      ? accepted_response(accepted)
+                                      : problem_response(acts::key_reused(accepted.id)));
     submission->answer(receipt_page({.services = submission->site.services,
                                      .kind = *submission->kind,
                                      .posted = submission->posted(),

@@ -51,6 +51,12 @@ void write_warnings(html::Writer& w, const ReceiptView& view, Tongue t)
     for (const auto& warning : view.accepted.warnings)
         if (auto text = warning_in_words(warning, view); !text.empty())
             texts.push_back(std::move(text));
+    for (const auto& name : files_not_in(view.accepted, view.posted))
+        texts.push_back(std::string(t("Denne meldingen var lagret fra før, uten filen «",
+                                      "This report was stored before, without the file “")) +
+                        name +
+                        std::string(t("». Send filen i et nytt skjema, og skriv koden i det.",
+                                      "”. Send the file in a new form and write the code in it.")));
     if (texts.empty())
         return;
     w.element("section", {{"class", "notice"}}, [&] {
@@ -81,11 +87,18 @@ void write_next(html::Writer& w, const ReceiptView& view, Tongue t)
                           "Within three weeks you are told that it was received (Child Welfare "
                           "Act, section 13-5). If you are anonymous, the code finds the answer."));
     });
-    w.element("p", t("Ser du med koden at ingen har åpnet meldingen i tide, ring kontoret.",
-                     "If the code shows that nobody has opened it in time, call the office."));
+    // Not every office's number is known; the switchboard of its municipality always finds it.
+    const auto call = unit && !unit->phone.empty()
+                          ? std::string(t("ring ", "call ")) + unit->phone
+                          : std::string(t("ring kommunen og be om barnevernet",
+                                          "call the municipality and ask for child protection"));
+    w.element("p", std::string(t("Ser du med koden at ingen har åpnet meldingen i tide, ",
+                                 "If the code shows that nobody has opened it in time, ")) +
+                       call + ".");
     w.element("h2", t("Vil du legge til noe?", "Something to add?"));
-    w.element("p", t("Ring kontoret, eller send et nytt skjema og skriv koden i det.",
-                     "Call the office, or send a new form and write the code in it."));
+    w.element("p", std::string(t("Send et nytt skjema og skriv koden i det, eller ",
+                                 "Send a new form and write the code in it, or ")) +
+                       call + ".");
     w.element("p", [&] {
         w.element("a", {{"class", "button"}, {"href", link_to("/follow-up", view.language)}},
                   t("Følg meldingen", "Follow your report"));
@@ -160,12 +173,14 @@ std::string content_in_words(const domain::Warning& warning, Tongue t)
 
 std::string missing_file_in_words(const domain::Warning& warning, const ReceiptView& view, Tongue t)
 {
-    const auto file = file_meant(warning, view.posted);
+    const auto name = file_meant(warning, view.posted);
+    const auto file =
+        name.empty() ? std::string(t("En fil", "A file"))
+                     : std::string(t("Filen «", "The file “")) + name + std::string(t("»", "”"));
     const auto reason = warning.code == "attachment_too_large"
                             ? t("er større enn 25 MB", "is larger than 25 MB")
                             : t("kunne ikke lagres", "could not be stored");
-    return std::string(t("Filen «", "The file “")) + file + std::string(t("» ", "” ")) +
-           std::string(reason) +
+    return file + " " + std::string(reason) +
            std::string(t(" og er ikke med. Resten av meldingen er lagret. Send filen i et nytt "
                          "skjema, og skriv koden i det.",
                          " and is not part of your report. The rest is stored. Send the file in a "

@@ -108,6 +108,17 @@ Result<Found> look_at(const std::string& folder)
     return Found::nothing;
 }
 
+Status refuse_unfinished(const std::string& folder)
+{
+    if (!fs::exists(begun_path(folder)))
+        return ok();
+    return Error{ErrorCode::conflict,
+                 folder +
+                     " is the rest of a demo whose making was interrupted. Start it again "
+                     "with: varde demo --dir " +
+                     folder};
+}
+
 Status begin(const std::string& folder)
 {
     std::error_code error;

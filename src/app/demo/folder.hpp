@@ -29,6 +29,10 @@ enum class Found {
 /// interrupted seeding left is removed: nobody was served from it.
 Result<Found> look_at(const std::string& folder);
 
+/// `conflict` for what an interrupted seeding left: nobody may be served from a folder that the
+/// next demo removes.
+Status refuse_unfinished(const std::string& folder);
+
 /// Marks the folder as a demo under way, before anything else is made in it.
 Status begin(const std::string& folder);
 /// Writes demo.json, with the passwords and keys that only a demo may keep. Last of all.

@@ -66,8 +66,9 @@ std::string unit_in_words(const Object& object)
 
 Decision decide_send(const Actor& actor, const Object& object, const Context& context)
 {
-    if (object.audience == Audience::anyone && actor.is_nobody())
-        return {true, as(actor, Role::nobody), "Anyone may send this kind, also without a name."};
+    if (object.audience == Audience::anyone)
+        return {true, as(actor, actor.is_nobody() ? Role::nobody : Role::sender),
+                "Anyone may send this kind, also without a name."};
     if (actor.is_nobody())
         return no("This kind is for professionals: sign in or send an API key.");
     if (object.audience == Audience::police && actor.organisation.sector != Sector::police)

@@ -36,6 +36,17 @@ WHEN NOT EXISTS (SELECT 1 FROM event WHERE report_id = OLD.report_id
   OR NOT EXISTS (SELECT 1 FROM event WHERE report_id = OLD.report_id
                  AND name = 'delivery.closed' AND person_id IS NOT NULL)
 BEGIN SELECT raise(ABORT, 'a key is never deleted before a named person opened and closed the report'); END;
+CREATE TRIGGER attachment_is_never_deleted_unread BEFORE DELETE ON attachment
+WHEN NOT EXISTS (SELECT 1 FROM event WHERE report_id = OLD.report_id
+                 AND name = 'delivery.opened' AND person_id IS NOT NULL)
+  OR NOT EXISTS (SELECT 1 FROM event WHERE report_id = OLD.report_id
+                 AND name = 'delivery.closed' AND person_id IS NOT NULL)
+BEGIN SELECT raise(ABORT, 'an attachment is never deleted before a named person opened and closed the report'); END;
+CREATE TRIGGER attachment_is_never_changed BEFORE UPDATE ON attachment
+BEGIN SELECT raise(ABORT, 'an attachment is never changed'); END;
+-- A wrap may move to a new erasure key, but never to another report.
+CREATE TRIGGER key_stays_with_its_report BEFORE UPDATE OF report_id ON content_key
+BEGIN SELECT raise(ABORT, 'a key stays with its report'); END;
 CREATE TRIGGER report_is_never_deleted BEFORE DELETE ON report
 BEGIN SELECT raise(ABORT, 'a report is never deleted'); END;
 CREATE TRIGGER delivery_is_never_deleted BEFORE DELETE ON delivery

@@ -31,13 +31,16 @@ export async function look(visitor, name) {
     await mkdir(OUTPUT, { recursive: true });
     const path = join(OUTPUT, `${name}-${size.width}.png`);
     await visitor.page.screenshot({ path, fullPage: true, animations: "disabled" });
-    if (process.env.UPDATE_SCREENSHOTS && KEPT[name] === size) await keep(visitor, name);
+    if (process.env.UPDATE_SCREENSHOTS && KEPT[name] === size) await keep(visitor, name, size);
   }
   visitor.assert_no_faults();
 }
 
-async function keep(visitor, name) {
-  const picture = await visitor.page.screenshot({ animations: "disabled" });
+async function keep(visitor, name, size) {
+  await visitor.page.evaluate(() => window.scrollTo(0, 0));
+  // A phone's picture is small enough to be sharp.
+  const scale = size === PHONE ? "device" : "css";
+  const picture = await visitor.page.screenshot({ animations: "disabled", scale });
   assert.ok(picture.length < PICTURE_BYTES_MAX, `${name}.png has ${picture.length} bytes`);
   await mkdir(PICTURES, { recursive: true });
   await writeFile(join(PICTURES, `${name}.png`), picture);

@@ -29,7 +29,7 @@ export class Visitor {
       timezoneId: "Europe/Oslo",
       reducedMotion: "reduce",
       viewport: { width: 1280, height: 900 },
-      deviceScaleFactor: process.env.UPDATE_SCREENSHOTS ? 2 : 1,
+      deviceScaleFactor: process.env.UPDATE_SCREENSHOTS ? 1.5 : 1,
     });
     context.setDefaultTimeout(PATIENCE_MS);
     const visitor = new Visitor(context, new URL(address).origin);

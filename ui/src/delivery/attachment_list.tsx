@@ -7,10 +7,13 @@ import { bytes_words } from "../text/bytes_words";
 interface Props {
   delivery_id: string;
   attachments: Attachment[];
+  /** Files open together with the content. */
+  opened: boolean;
 }
 
 /** Files are served as downloads only; the ones that never came are named too. */
-export function AttachmentList({ delivery_id, attachments }: Props): ReactElement | null {
+export function AttachmentList(props: Props): ReactElement | null {
+  const { delivery_id, attachments, opened } = props;
   const { t, i18n } = useTranslation();
   if (attachments.length === 0) return null;
   const address = (number: number): string =>
@@ -25,9 +28,13 @@ export function AttachmentList({ delivery_id, attachments }: Props): ReactElemen
           <li key={number}>
             {state === "stored" ? (
               <>
-                <a className="ds-link" href={address(number)} download>
-                  {name}
-                </a>{" "}
+                {opened ? (
+                  <a className="ds-link" href={address(number)} download>
+                    {name}
+                  </a>
+                ) : (
+                  name
+                )}{" "}
                 <small className="muted">
                   {media_type}, {bytes_words(bytes, i18n.language)}
                 </small>

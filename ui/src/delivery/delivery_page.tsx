@@ -1,9 +1,9 @@
+import { Paragraph } from "@digdir/designsystemet-react";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import { as_problem } from "../api/problem";
 import { useKind } from "../api/use_kinds";
-import { Empty } from "../shell/empty";
 import { Loading } from "../shell/loading";
 import { PageHeading } from "../shell/page_heading";
 import { ProblemAlert } from "../shell/problem_alert";
@@ -28,10 +28,12 @@ export default function DeliveryPage(): ReactElement {
     const problem = as_problem(delivery.error);
     if (problem.status === 403 || problem.status === 404) {
       return (
-        <>
+        <div className="stack">
           <PageHeading title={t("delivery.no_access")} />
-          <Empty title={problem.title} text={problem.detail} />
-        </>
+          <Paragraph>{t("delivery.no_access_text")}</Paragraph>
+          {/* The server gives its reasons in English. */}
+          <Paragraph lang="en">{problem.detail}</Paragraph>
+        </div>
       );
     }
     return (
@@ -60,7 +62,11 @@ export default function DeliveryPage(): ReactElement {
         <div className="column-main">
           <WarningsBox warnings={found.warnings} title={t("delivery.warnings")} form={form} />
           <ReceivedContent delivery={found} form={form} form_failed={kind.isError} />
-          <AttachmentList delivery_id={found.id} attachments={found.attachments} />
+          <AttachmentList
+            delivery_id={found.id}
+            attachments={found.attachments}
+            opened={found.content !== null}
+          />
           <Decisions delivery={found} />
           <Timeline milestones={found.milestones} />
         </div>

@@ -49,6 +49,18 @@ export function IdentityBar({ delivery }: { delivery: Delivery }): ReactElement 
           <Instant at={delivery.received_at} />
         </dd>
       </div>
+      {delivery.sender && (
+        <div>
+          <dt>{t("delivery.sender")}</dt>
+          <dd>{delivery.sender.name}</dd>
+        </div>
+      )}
+      {delivery.offered_to && (
+        <div>
+          <dt>{t("delivery.offered_to")}</dt>
+          <dd>{delivery.offered_to.name}</dd>
+        </div>
+      )}
       {delivery.case && (
         <div>
           <dt>{t("delivery.case")}</dt>

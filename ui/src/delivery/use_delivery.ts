@@ -15,12 +15,16 @@ function path_of(id: string): string {
   return `/deliveries/${encodeURIComponent(id)}`;
 }
 
+/** Reading opened content is recorded by name, so only people start it: no timer, no new focus. */
 export function useDelivery(id: string): UseQueryResult<Delivery> {
   const api = useApi();
+  const is_closed = (delivery: Delivery | undefined): boolean => delivery?.content === null;
   return useQuery({
     queryKey: ["delivery", id],
     queryFn: () => api.get<Delivery>(path_of(id)),
-    refetchInterval: REFRESH_MS,
+    refetchInterval: ({ state }) => (is_closed(state.data) ? REFRESH_MS : false),
+    refetchOnWindowFocus: ({ state }) => is_closed(state.data),
+    refetchOnReconnect: ({ state }) => is_closed(state.data),
   });
 }
 
@@ -32,7 +36,7 @@ export interface Acting {
   forget_problem: () => void;
 }
 
-/** Does acts on a delivery. The page then reads the delivery again: the store has the last word. */
+/** Does acts on a delivery. Their answer is the delivery as stored, so that is what is shown. */
 export function useActing(delivery: Delivery): Acting {
   const api = useApi();
   const queries = useQueryClient();
@@ -49,9 +53,10 @@ export function useActing(delivery: Delivery): Acting {
       set_problem(null);
       try {
         const key = retry_key.current.key_for([act, body]);
-        await api.post(`${path_of(id)}/${act}`, { body, key, version });
+        const stored = await api.post<Delivery>(`${path_of(id)}/${act}`, { body, key, version });
         retry_key.current = new RetryKey();
-        await Promise.all([refresh(), queries.invalidateQueries({ queryKey: ["inbox"] })]);
+        queries.setQueryData(["delivery", id], stored);
+        await queries.invalidateQueries({ queryKey: ["inbox"] });
         return true;
       } catch (error) {
         const failure = as_problem(error);

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Warning } from "../api/delivery";
 import type { Form } from "../api/kind";
 import { field_at_pointer } from "../form/paths";
+import { warning_words } from "./warning_words";
 
 interface Props {
   warnings: Warning[];
@@ -13,13 +14,16 @@ interface Props {
 }
 
 export function WarningsBox({ warnings, title, form }: Props): ReactElement | null {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   if (warnings.length === 0) return null;
 
-  const about = (pointer: string | undefined): string => {
-    if (pointer === undefined || pointer === "") return "";
-    const label = form && field_at_pointer(form, pointer)?.label;
-    return ` ${t("delivery.warning_field", { label: label ?? pointer })}`;
+  const about = (pointer = ""): string => {
+    const file = /^\/attachments\/(\d+)$/.exec(pointer)?.[1];
+    const label =
+      file === undefined
+        ? form && field_at_pointer(form, pointer)?.label
+        : `${t("delivery.attachments")} ${Number(file) + 1}`;
+    return label === undefined ? "" : ` ${t("delivery.warning_field", { label })}`;
   };
 
   return (
@@ -28,10 +32,10 @@ export function WarningsBox({ warnings, title, form }: Props): ReactElement | nu
         {title}
       </Heading>
       <ul>
-        {warnings.map(({ code, detail, pointer }) => (
-          <li key={`${code} ${pointer ?? ""} ${detail}`}>
-            {detail}
-            {about(pointer)}
+        {warnings.map((warning) => (
+          <li key={`${warning.code} ${warning.pointer ?? ""} ${warning.detail}`}>
+            {warning_words(warning, i18n.language)}
+            {about(warning.pointer)}
           </li>
         ))}
       </ul>

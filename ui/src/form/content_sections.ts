@@ -53,10 +53,11 @@ function page_sections(page: FormPage, content: Content, words: ContentWords): C
     const rows = page.fields.map((field) => row(field, field.path, content, words));
     return [{ id: page.id, page_id: page.id, title: page.title, rows }];
   }
-  return list_at(content, page).map((_element, index) => ({
+  const list = list_at(content, page);
+  return list.map((_element, index) => ({
     id: `${page.id}-${index}`,
     page_id: page.id,
-    title: `${page.title} ${index + 1}`,
+    title: list.length === 1 ? page.title : `${page.title} ${index + 1}`,
     rows: page.fields.map((field) => row(field, path_in(page, field, index), content, words)),
   }));
 }

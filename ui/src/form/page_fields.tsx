@@ -39,7 +39,9 @@ export function PageFields({ page, content, missing, on_change }: Props): ReactE
       {list.map((_element, index) => (
         // Elements have no identity of their own; every input is controlled, so the index serves.
         <Fieldset className="repeated" key={index}>
-          <Fieldset.Legend>{`${page.title} ${index + 1}`}</Fieldset.Legend>
+          {list.length > 1 && (
+            <Fieldset.Legend>{`${page.title} ${index + 1}`}</Fieldset.Legend>
+          )}
           {fields(index)}
           {list.length > 1 && (
             <Button variant="tertiary" data-color="danger" onClick={() => remove(index)}>

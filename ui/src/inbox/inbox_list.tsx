@@ -8,7 +8,7 @@ import { Loading } from "../shell/loading";
 import { ProblemAlert } from "../shell/problem_alert";
 import { ClosedToYou } from "./closed_to_you";
 import { InboxTable } from "./inbox_table";
-import { oldest_first, useInbox } from "./use_inbox";
+import { by_deadline, useInbox } from "./use_inbox";
 import type { Shown } from "./use_inbox";
 
 interface Props {
@@ -33,7 +33,7 @@ export function InboxList({ unit, shown }: Props): ReactElement {
   }
 
   const received = inbox.data.pages.flatMap((page) => page.items);
-  const items = shown === "open" ? oldest_first(received) : received;
+  const items = shown === "open" ? by_deadline(received) : received;
   const closed_to_you = inbox.data.pages[0]?.closed_to_you;
   const values = { unit: unit.name };
   return (

@@ -27,7 +27,11 @@ export function useInbox(
   });
 }
 
-/** What has waited longest comes first, whatever order the pages arrived in. */
-export function oldest_first(items: InboxItem[]): InboxItem[] {
-  return items.toSorted((a, b) => Date.parse(a.received_at) - Date.parse(b.received_at));
+/** What somebody still owes an answer to comes first, the nearest deadline on top; then the rest. */
+export function by_deadline(items: InboxItem[]): InboxItem[] {
+  const due = ({ next_deadline }: InboxItem): number =>
+    next_deadline === undefined ? Number.MAX_VALUE : Date.parse(next_deadline.due);
+  return items.toSorted(
+    (a, b) => due(a) - due(b) || Date.parse(a.received_at) - Date.parse(b.received_at),
+  );
 }

@@ -83,6 +83,7 @@ export default function ReceiptPage(): ReactElement {
           <DownloadButton
             file_name={`varde-${accepted.id}.tlog-proof`}
             text={accepted.receipt.proof}
+            size="md"
           >
             {t("receipt.proof")}
           </DownloadButton>

@@ -5,10 +5,11 @@ interface Props {
   file_name: string;
   text: string;
   children: ReactNode;
+  size?: "sm" | "md";
 }
 
 /** Saves text that the page already has. */
-export function DownloadButton({ file_name, text, children }: Props): ReactElement {
+export function DownloadButton({ file_name, text, children, size = "sm" }: Props): ReactElement {
   const save = (): void => {
     const address = URL.createObjectURL(new Blob([text], { type: "application/octet-stream" }));
     const link = document.createElement("a");
@@ -18,7 +19,7 @@ export function DownloadButton({ file_name, text, children }: Props): ReactEleme
     URL.revokeObjectURL(address);
   };
   return (
-    <Button variant="secondary" data-size="sm" onClick={save}>
+    <Button variant="secondary" data-size={size} onClick={save}>
       {children}
     </Button>
   );

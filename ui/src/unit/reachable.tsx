@@ -1,8 +1,10 @@
 import { Alert, Paragraph } from "@digdir/designsystemet-react";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
+import type { Reachability } from "../api/unit";
 import { useClock } from "../time/use_clock";
 import { short_instant } from "../time/words";
+import type { Clock } from "../time/words";
 import { useReachability } from "./use_units";
 
 interface Props {
@@ -23,12 +25,25 @@ export function Reachable({ unit, kind }: Props): ReactElement | null {
       </Paragraph>
     );
   }
-  const units = data.fallbacks.map(({ name }) => name).join(", ");
-  const when = data.opens_at === undefined ? "" : short_instant(new Date(data.opens_at), clock);
   return (
     <Alert data-color="warning" role="status">
-      {when === "" ? t("unit_search.not_open") : t("unit_search.open_later", { when })}{" "}
-      {units !== "" && t("unit_search.fallback", { units })}
+      {data.people > 0 ? closed_words(t, data, clock) : nobody_words(t, data)}
     </Alert>
   );
+}
+
+type T = ReturnType<typeof useTranslation>["t"];
+
+function closed_words(t: T, { opens_at, fallbacks }: Reachability, clock: Clock): string {
+  const unit = fallbacks[0]?.name;
+  const opens =
+    opens_at === undefined
+      ? t("unit_search.closed")
+      : t("unit_search.opens_later", { when: short_instant(new Date(opens_at), clock) });
+  return unit === undefined ? opens : `${opens} ${t("unit_search.urgent_to", { unit })}`;
+}
+
+function nobody_words(t: T, { fallbacks }: Reachability): string {
+  const units = fallbacks.map(({ name }) => name).join(", ");
+  return units === "" ? t("unit_search.nobody") : t("unit_search.nobody_but", { units });
 }

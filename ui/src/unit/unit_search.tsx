@@ -3,6 +3,7 @@ import { useId, useState } from "react";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import type { NamedUnit, Unit } from "../api/unit";
+import { useNamed } from "../text/use_named";
 import { Reachable } from "./reachable";
 import { useUnits } from "./use_units";
 
@@ -28,6 +29,7 @@ interface Props {
 export function UnitSearch(props: Props): ReactElement {
   const { id, label, kind, chosen, error, on_choose, otherwise } = props;
   const { t } = useTranslation();
+  const named = useNamed();
   const [text, set_text] = useState(otherwise?.chosen ?? "");
   const group = useId();
   const units = useUnits(text, kind);
@@ -63,7 +65,7 @@ export function UnitSearch(props: Props): ReactElement {
               name={group}
               value={unit.id}
               label={unit.name}
-              description={place_words(unit)}
+              description={place_words(unit, named)}
               checked={unit.id === chosen?.id}
               onChange={() => on_choose(unit)}
             />
@@ -84,7 +86,8 @@ export function UnitSearch(props: Props): ReactElement {
   );
 }
 
-function place_words(unit: Unit): string | undefined {
-  const parts = [unit.municipality?.name, unit.service].filter((part) => part !== undefined);
+function place_words(unit: Unit, named: ReturnType<typeof useNamed>): string | undefined {
+  const service = unit.service && named("service", unit.service);
+  const parts = [unit.municipality?.name, service].filter((part) => part !== undefined);
   return parts.length === 0 ? undefined : parts.join(", ");
 }

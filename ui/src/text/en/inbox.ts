@@ -11,7 +11,7 @@ export const inbox: typeof original = {
     count_other: "{{count}} reports",
     more_exist: "There are more",
     more: "Show more",
-    caption: "Reports to {{unit}}, oldest first",
+    caption: "Reports to {{unit}}, nearest deadline first",
     caption_closed: "Closed reports to {{unit}}",
     report: "Report",
     received: "Received",
@@ -48,6 +48,12 @@ export const inbox: typeof original = {
     accepted: "Accepted",
     stored: "Stored",
     withdrawn: "Withdrawn",
+  },
+  service: {
+    child_protection: "Child protection",
+    guard: "Out-of-hours guard",
+    oversight: "Oversight",
+    sorting: "Sorting point",
   },
   role: {
     anyone: "Private person",

@@ -18,9 +18,13 @@ export const report: typeof original = {
     none: "No match for “{{text}}”.",
     failed: "The search does not work right now.",
     open_now: "{{count}} can open the report now",
-    open_later: "Nobody can open it now. Opens {{when}}.",
-    not_open: "Nobody can open it now.",
-    fallback: "It also goes to {{units}}.",
+    opens_later: "The office is closed and opens {{when}}.",
+    closed: "The office is closed now.",
+    urgent_to: "If it is urgent, the report goes to {{unit}}.",
+    nobody_but:
+      "Nobody in the unit can open the report now. It then goes to the first of these that " +
+      "can: {{units}}.",
+    nobody: "Nobody in the unit can open the report now. Call them instead.",
   },
   report: {
     title: "Report",
@@ -39,7 +43,7 @@ export const report: typeof original = {
     place_missing: "Choose who should receive the report",
     place_unsure: "Send with “{{text}}”, and we find the right place",
     about: "About the report",
-    danger: "Is somebody in danger now? Call 112. The child protection line is 116 111.",
+    danger: "Is somebody in danger now? Call 112. The child protection line is 116\u00a0111.",
     urgent: "Urgent",
     urgent_label: "This is urgent: somebody must look at it now",
     channel: "How did the report reach you?",

@@ -9,7 +9,7 @@ export const inbox = {
     count_other: "{{count}} meldinger",
     more_exist: "Flere finnes",
     more: "Vis flere",
-    caption: "Meldinger til {{unit}}, eldste først",
+    caption: "Meldinger til {{unit}}, nærmeste frist først",
     caption_closed: "Avsluttede meldinger til {{unit}}",
     report: "Melding",
     received: "Mottatt",
@@ -47,6 +47,12 @@ export const inbox = {
     stored: "Lagret",
     withdrawn: "Trukket",
   },
+  service: {
+    child_protection: "Barnevernstjeneste",
+    guard: "Barnevernvakt",
+    oversight: "Statsforvalter",
+    sorting: "Fordelingspunkt",
+  },
   role: {
     anyone: "Privatperson",
     case_system: "Fagsystem",
@@ -57,7 +63,7 @@ export const inbox = {
     sender: "Melder",
     oversight: "Tilsyn",
     unit: "Enheten",
-    duty: "Vakten",
+    duty: "Enhetens vakt",
     system: "System",
   },
   duty: {

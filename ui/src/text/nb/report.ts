@@ -16,9 +16,13 @@ export const report = {
     none: "Ingen treff på «{{text}}».",
     failed: "Søket virker ikke akkurat nå.",
     open_now: "{{count}} kan åpne meldingen nå",
-    open_later: "Ingen kan åpne den nå. Åpner {{when}}.",
-    not_open: "Ingen kan åpne den nå.",
-    fallback: "Den går samtidig til {{units}}.",
+    opens_later: "Kontoret er stengt og åpner {{when}}.",
+    closed: "Kontoret er stengt nå.",
+    urgent_to: "Haster det, går meldingen til {{unit}}.",
+    nobody_but:
+      "Ingen i enheten kan åpne meldingen nå. Da går den til den første av disse som kan: " +
+      "{{units}}.",
+    nobody: "Ingen i enheten kan åpne meldingen nå. Ring dem i stedet.",
   },
   report: {
     title: "Meld fra",
@@ -37,7 +41,7 @@ export const report = {
     place_missing: "Velg hvem som skal ha meldingen",
     place_unsure: "Send med «{{text}}», så finner vi riktig sted",
     about: "Om meldingen",
-    danger: "Er noen i fare nå? Ring 112. Barnevernvakten har 116 111.",
+    danger: "Er noen i fare nå? Ring 112. Barnevernvakten har 116\u00a0111.",
     urgent: "Haster",
     urgent_label: "Dette haster: noen må se på det nå",
     channel: "Hvordan kom meldingen til dere?",

@@ -1,0 +1,162 @@
+#include "sql/sqlite.hpp"
+
+#include "sql/pool.hpp"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include <stdlib.h>
+
+namespace varde::sql {
+namespace {
+
+struct Sqlite : testing::Test {
+    Sqlite() : folder(testing::TempDir() + "varde-sql-XXXXXX")
+    {
+        EXPECT_NE(::mkdtemp(folder.data()), nullptr);
+        writer = open(SqliteUse::writer);
+        EXPECT_TRUE(writer->script("CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT, b TEXT)"));
+    }
+    ~Sqlite() override
+    {
+        writer.reset();
+        std::error_code ignored;
+        std::filesystem::remove_all(folder, ignored);
+    }
+    std::unique_ptr<Connection> open(SqliteUse use)
+    {
+        auto opened = open_sqlite(folder + "/test.db", use);
+        CHECK(opened);
+        return std::move(opened).value();
+    }
+    std::string folder;
+    std::unique_ptr<Connection> writer;
+};
+
+constexpr Statement insert{"insert", "INSERT INTO t (id, a, b) VALUES ($1, $2, $3)"};
+constexpr Statement count{"count", "SELECT count(*) FROM t"};
+std::int64_t first_integer(const Row& row) { return row.integer(0); }
+
+TEST_F(Sqlite, PutsEachParameterWhereItsNumberSays)
+{
+    static constexpr Statement backwards{"backwards", "SELECT $3, $1, $2, $1"};
+    const auto row = one(
+        *writer, [](const Row& r) { return r.string(0) + r.string(1) + r.string(2) + r.string(3); },
+        backwards, "a", "b", "c");
+    ASSERT_TRUE(row);
+    EXPECT_EQ(*row.value(), "caba");
+}
+
+TEST_F(Sqlite, GivesBackWhatItWasGiven)
+{
+    static constexpr Statement echo{"echo", "SELECT $1, $2, $3, $4, $5, $6, $7"};
+    const std::string text("a\0b\xc3\xa6", 5);
+    const Bytes bytes{0, 255, 1}, none;
+    const auto lowest = std::numeric_limits<std::int64_t>::min();
+    bool seen = false;
+    ASSERT_TRUE(each(
+        *writer,
+        [&](const Row& row) {
+            seen = true;
+            EXPECT_EQ(row.integer(0), lowest);
+            EXPECT_EQ(row.string(1), text);
+            EXPECT_EQ(Bytes(row.bytes(2).begin(), row.bytes(2).end()), bytes);
+            EXPECT_TRUE(row.null(3));
+            EXPECT_FALSE(row.null(4));
+            EXPECT_EQ(row.string(4), "");
+            EXPECT_FALSE(row.null(5));  // No bytes are not nothing.
+            EXPECT_TRUE(row.bytes(5).empty());
+            EXPECT_TRUE(row.null(6));
+        },
+        echo, lowest, text, bytes, std::nullopt, "", none, ReportId{}));
+    EXPECT_TRUE(seen);
+}
+
+TEST_F(Sqlite, TellsAConflictFromAFault)
+{
+    ASSERT_TRUE(run(*writer, insert, 1, "a", "b"));
+    const auto twice = run(*writer, insert, 1, "a", "b");
+    ASSERT_FALSE(twice);
+    EXPECT_EQ(twice.error().code, ErrorCode::conflict);
+    EXPECT_EQ(twice.error().message.find("t.id"), std::string::npos);  // No names of columns.
+    static constexpr Statement nonsense{"nonsense", "SELECT FROM WHERE"};
+    EXPECT_EQ(run(*writer, nonsense).error().code, ErrorCode::internal);
+    EXPECT_TRUE(run(*writer, insert, 2, "a", "b"));  // The statement is good for more.
+}
+
+TEST_F(Sqlite, PassesOnTheSentenceOfATrigger)
+{
+    ASSERT_TRUE(writer->script("CREATE TRIGGER guard BEFORE DELETE ON t "
+                               "BEGIN SELECT raise(ABORT, 'rows of t stay'); END;"));
+    ASSERT_TRUE(run(*writer, insert, 1, "a", "b"));
+    const auto refused = writer->script("DELETE FROM t");
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, ErrorCode::conflict);
+    EXPECT_EQ(refused.error().message, "rows of t stay");
+    EXPECT_FALSE(writer->script("INSERT OR REPLACE INTO t VALUES (1, 'c', 'd')"));
+}
+
+TEST_F(Sqlite, KeepsTheSettingsThatDurabilityRestsOn)
+{
+    const auto setting = [](Connection& connection, const Statement& pragma) {
+        return *one(connection, [](const Row& row) { return row.string(0); }, pragma).value();
+    };
+    static constexpr Statement journal{"journal", "PRAGMA journal_mode"};
+    static constexpr Statement sync{"sync", "PRAGMA synchronous"};
+    static constexpr Statement keys{"keys", "PRAGMA foreign_keys"};
+    static constexpr Statement erase{"erase", "PRAGMA secure_delete"};
+    EXPECT_EQ(setting(*writer, journal), "wal");
+    EXPECT_EQ(setting(*writer, sync), "2");
+    EXPECT_EQ(setting(*writer, keys), "1");
+    EXPECT_EQ(setting(*writer, erase), "1");
+    EXPECT_TRUE(check_sqlite_version());
+}
+
+TEST_F(Sqlite, LetsReadersReadOnly)
+{
+    auto reader = open(SqliteUse::reader);
+    EXPECT_TRUE(run(*reader, count));
+    EXPECT_FALSE(run(*reader, insert, 1, "a", "b"));
+    EXPECT_EQ(one(*writer, first_integer, count).value(), 0);
+}
+
+TEST_F(Sqlite, ShowsAReaderOneInstant)
+{
+    std::vector<std::unique_ptr<Connection>> connections;
+    connections.push_back(open(SqliteUse::reader));
+    ReadPool pool(std::move(connections));
+    const auto seen = pool.lend([&](Connection& reader) -> Result<std::vector<std::int64_t>> {
+        std::vector<std::int64_t> counts{*TRY(one(reader, first_integer, count))};
+        TRY(run(*writer, insert, 1, "a", "b"));
+        counts.push_back(*TRY(one(reader, first_integer, count)));
+        return counts;
+    });
+    ASSERT_TRUE(seen);
+    EXPECT_EQ(seen.value(), (std::vector<std::int64_t>{0, 0}));
+    const auto later = pool.lend([&](Connection& reader) -> Result<std::int64_t> {
+        return *TRY(one(reader, first_integer, count));
+    });
+    EXPECT_EQ(later.value(), 1);
+}
+
+TEST_F(Sqlite, UndoesATransactionThatIsRolledBack)
+{
+    ASSERT_TRUE(writer->begin());
+    EXPECT_TRUE(writer->in_transaction());
+    ASSERT_TRUE(run(*writer, insert, 1, "a", "b"));
+    writer->rollback();
+    EXPECT_FALSE(writer->in_transaction());
+    EXPECT_EQ(one(*writer, first_integer, count).value(), 0);
+}
+
+TEST_F(Sqlite, SaysWhichFileCannotBeOpened)
+{
+    const auto missing = open_sqlite(folder + "/nowhere/x.db", SqliteUse::writer);
+    ASSERT_FALSE(missing);
+    EXPECT_EQ(missing.error().code, ErrorCode::unavailable);
+    EXPECT_FALSE(open_sqlite(folder + "/absent.db", SqliteUse::reader));
+}
+
+}  // namespace
+}  // namespace varde::sql

@@ -1,0 +1,239 @@
+#include "sql/writer.hpp"
+
+#include <gtest/gtest.h>
+
+#include <future>
+
+namespace varde::sql {
+namespace {
+
+/// A connection whose commits end as the test says; it stores nothing.
+class FaultyConnection final : public Connection {
+public:
+    std::vector<Error> next_commits;  ///< Errors of the coming commits; then they succeed.
+    bool begin_fails = false;
+    int turn_that_loses_all = -1;  ///< At this savepoint the engine gives up the transaction.
+    std::vector<std::string> said;
+
+    Status begin() override
+    {
+        said.emplace_back("begin");
+        if (begin_fails)
+            return Error{ErrorCode::unavailable, "the database cannot be reached"};
+        open_ = true;
+        return ok();
+    }
+    Status commit() override
+    {
+        said.emplace_back("commit");
+        if (next_commits.empty()) {
+            open_ = false;
+            return ok();
+        }
+        auto error = next_commits.front();
+        next_commits.erase(next_commits.begin());
+        return error;
+    }
+    void rollback() noexcept override
+    {
+        said.emplace_back("rollback");
+        open_ = false;
+    }
+    bool in_transaction() const override { return open_; }
+    Result<std::int64_t> run(const Statement& statement, std::span<const Parameter>,
+                             const OnRow&) override
+    {
+        said.emplace_back(statement.name);
+        if (statement.name == "begin_turn" && turn_that_loses_all-- == 0) {
+            open_ = false;
+            return Error{ErrorCode::unavailable, "the disk is full"};
+        }
+        return std::int64_t{0};
+    }
+    Status script(std::string_view) override { return ok(); }
+
+private:
+    bool open_ = false;
+};
+
+class Hooks final : public BatchHooks {
+public:
+    void job_begins() override {}
+    void job_undone() override { ++jobs_undone; }
+    Status seal(Connection&) override
+    {
+        return seal_fails ? Status(Error{ErrorCode::internal, "cannot seal"}) : ok();
+    }
+    void committed() override { ++batches_committed; }
+    void undone() override { ++batches_undone; }
+    int jobs_undone = 0, batches_committed = 0, batches_undone = 0;
+    bool seal_fails = false;
+};
+
+/// A decision that ends as it is told to, and its outcome.
+class Told final : public Job {
+public:
+    Told(std::move_only_function<Status()> decide, std::promise<Status> outcome)
+        : decide_(std::move(decide)), outcome_(std::move(outcome))
+    {
+    }
+    Status decide(Connection&) override { return decide_(); }
+    void done(Status outcome) override { outcome_.set_value(std::move(outcome)); }
+
+private:
+    std::move_only_function<Status()> decide_;
+    std::promise<Status> outcome_;
+};
+
+struct WriterTest : testing::Test {
+    WriterTest()
+    {
+        auto made = std::make_unique<FaultyConnection>();
+        connection = made.get();
+        writer = std::make_unique<Writer>(
+            std::move(made), hooks, [](auto work) { work(); },
+            WriterOptions{.batch_max = 4, .queue_max = 6});
+    }
+    std::future<Status> submit(std::move_only_function<Status()> decide = [] { return ok(); })
+    {
+        std::promise<Status> promise;
+        auto future = promise.get_future();
+        writer->submit(std::make_unique<Told>(std::move(decide), std::move(promise)));
+        return future;
+    }
+    /// Holds the writer in a batch of its own until the promise is kept.
+    std::future<Status> hold(std::promise<void>& release)
+    {
+        std::promise<void> begun;
+        auto has_begun = begun.get_future();
+        auto outcome = submit([begun = std::move(begun), go = release.get_future()]() mutable {
+            begun.set_value();
+            go.wait();
+            return ok();
+        });
+        has_begun.wait();
+        return outcome;
+    }
+    Hooks hooks;
+    FaultyConnection* connection =
+        nullptr;  // The writer's; its thread alone uses it while it runs.
+    std::unique_ptr<Writer> writer;
+};
+
+const Error lost{
+    .code = ErrorCode::unavailable, .message = "fsync failed", .problem = "outcome-unknown"};
+const Error full{.code = ErrorCode::unavailable, .message = "the disk is full"};
+
+TEST_F(WriterTest, AnswersAfterTheCommitAndNotBefore)
+{
+    std::promise<void> release;
+    auto first = hold(release);
+    EXPECT_EQ(first.wait_for(std::chrono::seconds(0)), std::future_status::timeout);
+    release.set_value();
+    EXPECT_TRUE(first.get());
+    writer.reset();
+    EXPECT_EQ(hooks.batches_committed, 1);
+}
+
+TEST_F(WriterTest, TellsABatchOfUnknownOutcomeSoAndTakesNothingMore)
+{
+    connection->next_commits = {lost};
+    auto first = submit().get();
+    ASSERT_FALSE(first);
+    EXPECT_EQ(first.error().code, ErrorCode::unavailable);
+    EXPECT_EQ(first.error().problem, "outcome-unknown");
+    EXPECT_NE(first.error().message.find("not known"), std::string::npos);
+    EXPECT_TRUE(writer->failed());
+    auto second = submit().get();
+    ASSERT_FALSE(second);
+    EXPECT_TRUE(second.error().problem.empty());
+    EXPECT_NE(second.error().message.find("Nothing was stored"), std::string::npos);
+    EXPECT_EQ(hooks.batches_committed, 0);
+}
+
+TEST_F(WriterTest, RefusesWhatWaitedBehindAnUnknownOutcome)
+{
+    std::promise<void> release;
+    auto first = hold(release);
+    connection->next_commits = {lost};
+    std::vector<std::future<Status>> waiting;
+    for (int i = 0; i < 3; ++i)
+        waiting.push_back(submit());
+    release.set_value();
+    EXPECT_EQ(first.get().error().problem, "outcome-unknown");
+    for (auto& job : waiting)
+        EXPECT_TRUE(job.get().error().problem.empty());  // Never tried: nothing was stored.
+    writer.reset();
+    EXPECT_EQ(hooks.batches_undone, 1);
+}
+
+TEST_F(WriterTest, SaysThatNothingWasStoredWhenTheDiskIsFullAndGoesOn)
+{
+    connection->next_commits = {full};
+    const auto first = submit().get();
+    ASSERT_FALSE(first);
+    EXPECT_TRUE(first.error().problem.empty());
+    EXPECT_FALSE(writer->failed());
+    EXPECT_TRUE(submit().get());
+    EXPECT_EQ(hooks.batches_undone, 1);
+}
+
+TEST_F(WriterTest, TellsNobodyYesWhenTheEngineGaveUpTheBatch)
+{
+    std::promise<void> release;
+    auto first = hold(release);
+    std::vector<std::future<Status>> jobs;
+    for (int i = 0; i < 3; ++i)
+        jobs.push_back(submit());
+    connection->turn_that_loses_all = 1;  // The second of the next batch.
+    release.set_value();
+    EXPECT_TRUE(first.get());
+    for (auto& job : jobs)
+        EXPECT_FALSE(job.get());
+    EXPECT_TRUE(submit().get());
+}
+
+TEST_F(WriterTest, TellsNobodyYesWhenTheBatchCannotBeSealed)
+{
+    hooks.seal_fails = true;
+    EXPECT_FALSE(submit().get());
+    EXPECT_EQ(hooks.batches_committed, 0);
+    EXPECT_EQ(hooks.batches_undone, 1);
+}
+
+TEST_F(WriterTest, SurvivesATransactionThatCannotBegin)
+{
+    connection->begin_fails = true;
+    EXPECT_FALSE(submit().get());
+    EXPECT_FALSE(writer->failed());
+}
+
+TEST_F(WriterTest, UndoesARefusedTurnAlone)
+{
+    EXPECT_FALSE(submit([] { return Status(Error{ErrorCode::invalid, "no"}); }).get());
+    writer.reset();
+    EXPECT_EQ(hooks.jobs_undone, 1);
+    EXPECT_EQ(hooks.batches_committed, 1);
+}
+
+TEST_F(WriterTest, RefusesBeyondItsQueueAndFinishesWhatItTook)
+{
+    std::promise<void> release;
+    auto first = hold(release);
+    std::vector<std::future<Status>> taken;
+    for (int i = 0; i < 6; ++i)
+        taken.push_back(submit());
+    EXPECT_EQ(writer->waiting(), 6u);
+    const auto refused = submit().get();  // Answered at once, while the writer is held.
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, ErrorCode::unavailable);
+    release.set_value();
+    writer.reset();
+    EXPECT_TRUE(first.get());
+    for (auto& job : taken)
+        EXPECT_TRUE(job.get());
+    EXPECT_EQ(hooks.batches_committed, 3);  // 1, then 4, then 2.
+}
+
+}  // namespace
+}  // namespace varde::sql

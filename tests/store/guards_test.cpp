@@ -1,0 +1,103 @@
+// What the database itself refuses, whoever asks.
+#include "support/product.hpp"
+
+#include <gtest/gtest.h>
+
+namespace varde::test {
+namespace {
+
+struct Guards : testing::Test {
+    Guards()
+    {
+        product.add_caseworker("no.5001", "anna");
+        const auto upload = school.upload("image/jpeg", "picture").text("/id");
+        const auto sent = school.post("/api/v1/reports",
+                                      report_to("5001", R"("attachments":[{"upload":")" + upload +
+                                                            R"(","name":"yard.jpg"}])"),
+                                      key("k"));
+        EXPECT_EQ(sent.status, 201) << sent.body;
+        delivery = "/api/v1/deliveries/" + sent.text("/delivery/id");
+    }
+    void expect_refused(const std::string& statement)
+    {
+        const auto done = product.sql(statement);
+        ASSERT_FALSE(done) << statement;
+        EXPECT_EQ(done.error().code, ErrorCode::conflict) << statement;
+    }
+    Product product;
+    Caller school = product.add_sender("Example school");
+    std::string delivery;
+};
+
+TEST_F(Guards, KeepTheLedgerAppendOnly)
+{
+    for (int i = 0; i < 300; ++i)  // So that there is a tile.
+        school.post("/api/v1/reports", report_to("5001"), key(std::to_string(i)));
+    ASSERT_EQ(product.count("ledger_tile"), 1);
+    for (const auto* statement :
+         {"UPDATE event SET name = 'report.withdrawn'", "UPDATE event SET sealed = x''",
+          "DELETE FROM event", "DELETE FROM event WHERE position = 0",
+          "INSERT OR REPLACE INTO event SELECT * FROM event WHERE position = 0",
+          "UPDATE OR REPLACE event SET position = 1 WHERE position = 0",
+          "UPDATE ledger_tile SET root = x''", "DELETE FROM ledger_tile",
+          "INSERT OR REPLACE INTO ledger_tile SELECT level, tile_index, x'', x'' FROM ledger_tile",
+          "UPDATE ledger_batch SET note = ''", "DELETE FROM ledger_batch",
+          "INSERT OR REPLACE INTO ledger_batch SELECT size, at_us, '' FROM ledger_batch",
+          "UPDATE ledger_head SET size = size - 1", "DELETE FROM ledger_head",
+          "UPDATE channel SET last_sequence = last_sequence - 1",
+          "UPDATE channel SET last_sequence = last_sequence + 2", "DELETE FROM channel",
+          "DELETE FROM report", "DELETE FROM delivery"})
+        expect_refused(statement);
+    EXPECT_EQ(product.count("event WHERE name = 'report.accepted' AND sealed <> x''"), 301);
+}
+
+TEST_F(Guards, KeepContentThatNobodyHasRead)
+{
+    const std::vector<const char*> erasing{
+        "DELETE FROM content",
+        "DELETE FROM content_key",
+        "DELETE FROM attachment",
+        "DELETE FROM attachment; DELETE FROM upload",
+        "DELETE FROM upload",
+        "INSERT OR REPLACE INTO content SELECT report_id, x'' FROM content"};
+    const std::vector<const char*> always{"UPDATE content SET sealed = x''",
+                                          "UPDATE attachment SET upload_id = x'00'",
+                                          "UPDATE content_key SET report_id = x'00'"};
+    const auto refused = [&](const std::vector<const char*>& statements, const char* when) {
+        SCOPED_TRACE(when);
+        for (const auto* statement : statements)
+            expect_refused(statement);
+    };
+    refused(erasing, "unopened");
+    refused(always, "unopened");
+    const auto anna = product.sign_in("anna");
+    anna.post(delivery + "/open", "");
+    refused(erasing, "opened, undecided");
+    anna.post(delivery + "/assess", R"({"outcome":"investigate"})");
+    refused(erasing, "assessed, not closed");
+    ASSERT_EQ(anna.post(delivery + "/close", R"({"reason":"handled"})").status, 200);
+    refused(always, "closed");
+    for (const auto* statement : {"DELETE FROM content", "DELETE FROM content_key",
+                                  "DELETE FROM attachment", "DELETE FROM upload"}) {
+        const auto done = product.sql(statement);
+        EXPECT_TRUE(done) << statement << done.error().message;
+    }
+    EXPECT_EQ(product.count("content"), 0);
+}
+
+TEST_F(Guards, DoNotTakeASystemsWordForAReading)
+{
+    // Events without a person, as a case system might leave them.
+    const auto forged = [](const char* name, int position) {
+        return std::string("INSERT INTO event SELECT ") + std::to_string(position) + ", at_us, '" +
+               name +
+               "', report_id, delivery_id, unit, role, actor_unit, NULL, organisation_id, channel,"
+               " sequence, facts, commitment, sealed, leaf FROM event WHERE position = 0;";
+    };
+    ASSERT_TRUE(product.sql(forged("delivery.opened", 100) + forged("delivery.closed", 101)));
+    expect_refused("DELETE FROM content");
+    expect_refused("DELETE FROM content_key");
+}
+
+}  // namespace
+}  // namespace varde::test
