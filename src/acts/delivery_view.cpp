@@ -88,6 +88,15 @@ Result<std::string> read_content(store::Reading& reading, const store::ReportKey
     return content.exists() ? content.to_text() : std::string("{}");
 }
 
+/// Taking depends on who asks; why they cannot, or nothing.
+std::string why_not_take(const domain::Delivery& delivery, const domain::Actor& actor)
+{
+    if (delivery.standing != domain::Standing::owned)
+        return {};
+    const auto taking = domain::take(delivery, nullptr, {.by = {.person = actor.person}});
+    return taking ? std::string{} : taking.error().message;
+}
+
 std::vector<ActView> acts_of(const Services& services, const domain::Actor& actor,
                              const DeliveryView& view)
 {
@@ -106,6 +115,10 @@ std::vector<ActView> acts_of(const Services& services, const domain::Actor& acto
                         : now             ? decision.reason
                                           : "Not possible at this point: it is " +
                                     std::string(domain::state_word(delivery)) + "."});
+        if (!acts.back().allowed || acts.back().name != "take")
+            continue;
+        if (auto reason = why_not_take(delivery, actor); !reason.empty())
+            acts.back() = {name, false, std::move(reason)};
     }
     return acts;
 }

@@ -167,11 +167,11 @@ void withdraw_report(Services& services, const domain::Actor& actor, Withdrawal 
             const auto found = TRY(tx.report(id));
             if (found->withdrawn_at)
                 return Error{ErrorCode::conflict, "It has been withdrawn already."};
-            domain::Event event{.name = domain::EventName::report_withdrawn,
-                                .report = id,
-                                .by = {domain::Role::sender, {}, actor.person,
-                                       actor.organisation.id},
-                                .at = services.clock.now()};
+            domain::Event event{
+                .name = domain::EventName::report_withdrawn,
+                .report = id,
+                .by = {domain::Role::sender, {}, actor.person, actor.organisation.id},
+                .at = services.clock.now()};
             json::Writer w;
             w.object([&] { w("reason", withdrawal.reason); });
             event.sealed = w.take();

@@ -176,7 +176,11 @@ void withdraw_report(Call call)
         return call.answer(problem_response(reason.error()));
     auto& services = call.services();
     const auto actor = call.actor();
-    acts::withdraw_report(services, actor, id.value(), std::move(reason).value(),
+    acts::Withdrawal withdrawal{.report = id.value(),
+                                .reason = std::move(reason).value(),
+                                .key = call.retry_key(true),
+                                .request = call.request.body};
+    acts::withdraw_report(services, actor, std::move(withdrawal),
                           answering<acts::ReportStatus>(
                               std::move(call), [&services](const acts::ReportStatus& status) {
                                   return json_response(show_status(status, services.clock.now()));

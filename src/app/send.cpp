@@ -129,6 +129,8 @@ Result<Sent> try_send(const SendOptions& options, const std::string& retry_key)
         return Error{ErrorCode::invalid, "Files need an API key. Nothing was sent."};
     const auto trusted =
         options.vkey_file.empty() ? std::string() : TRY(read_file(options.vkey_file));
+    if (!options.save_receipt.empty())
+        TRY(check_free(options.save_receipt));
     auto client = TRY(Client::make({.url = options.server.url,
                                     .key = key,
                                     .ca_file = options.server.ca_file,
@@ -152,7 +154,12 @@ Result<Sent> try_send(const SendOptions& options, const std::string& retry_key)
     // Saved before it is judged: a receipt that does not hold is evidence.
     if (!options.save_receipt.empty())
         TRY(save_receipt(receipt, options.save_receipt));
-    TRY(verify_receipt(receipt, parts, trusted.substr(0, trusted.find('\n'))));
+    if (auto held = verify_receipt(receipt, parts, trusted.substr(0, trusted.find('\n'))); !held)
+        return Error{held.error().code, held.error().message +
+                                            " The server says that it stored the report as " +
+                                            receipt.id +
+                                            "; do not count on that. Call the unit, and tell "
+                                            "whoever runs the server."};
     return Sent{std::move(receipt), reply.body};
 }
 

@@ -80,10 +80,16 @@ Status verify_receipt(const SentReceipt& receipt, const std::vector<SentPart>& p
     return ok();
 }
 
-Status save_receipt(const SentReceipt& receipt, const std::string& folder)
+Status check_free(const std::string& folder)
 {
     if (std::filesystem::exists(folder + "/entry"))
-        return Error{ErrorCode::conflict, folder + " holds a receipt already."};
+        return Error{ErrorCode::conflict,
+                     folder + " holds a receipt already. Give another folder. Nothing was sent."};
+    return ok();
+}
+
+Status save_receipt(const SentReceipt& receipt, const std::string& folder)
+{
     std::error_code error;
     std::filesystem::create_directories(folder, error);
     if (error)

@@ -37,8 +37,9 @@ Result<SentReceipt> read_receipt(std::string_view body);
 Status verify_receipt(const SentReceipt& receipt, const std::vector<SentPart>& parts,
                       const std::string& trusted_vkey);
 
-/// As the files entry, manifest, proof and vkey in `folder`, which is made. `conflict` when there
-/// is a receipt in it.
+/// `conflict` when there is a receipt in the folder: asked before anything is sent.
+Status check_free(const std::string& folder);
+/// As the files entry, manifest, proof and vkey in `folder`, which is made.
 Status save_receipt(const SentReceipt& receipt, const std::string& folder);
 
 }  // namespace varde::app

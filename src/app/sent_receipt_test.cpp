@@ -1,5 +1,6 @@
 #include "app/sent_receipt.hpp"
 
+#include "app/durable_file.hpp"
 #include "app/scratch_test.hpp"
 #include "base/id.hpp"
 #include "ledger/checkpoint.hpp"
@@ -93,8 +94,11 @@ using SavedReceipt = ScratchTest;
 TEST_F(SavedReceipt, IsNeverWrittenOverAnother)
 {
     const Answered answered;
+    ASSERT_TRUE(check_free(folder + "/one"));
     ASSERT_TRUE(save_receipt(answered.receipt, folder + "/one"));
-    EXPECT_EQ(save_receipt(answered.receipt, folder + "/one").error().code, ErrorCode::conflict);
+    EXPECT_EQ(check_free(folder + "/one").error().code, ErrorCode::conflict);
+    EXPECT_TRUE(check_free(folder + "/other"));
+    EXPECT_EQ(read_file(folder + "/one/proof").value(), answered.receipt.proof);
 }
 
 TEST(SentReceipt, IsReadFromAnAnswerThatCarriesOne)

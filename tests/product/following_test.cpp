@@ -149,7 +149,8 @@ TEST_F(Following, WithdrawingAddsAFactAndStopsNothing)
     const auto report = "/api/v1/reports/" + sent.text("/id");
     const auto before = school.get(report);
     product.advance(60);
-    const auto withdrawn = school.post(report + "/withdraw", R"({"reason":"Sent by mistake"})");
+    const auto withdrawn =
+        school.post(report + "/withdraw", R"({"reason":"Sent by mistake"})", key("w"));
     ASSERT_EQ(withdrawn.status, 200) << withdrawn.body;
     EXPECT_EQ(withdrawn.each("/milestones", "name"), "accepted routed withdrawn");
     EXPECT_EQ(withdrawn.text("/state"), "unopened");
@@ -160,7 +161,14 @@ TEST_F(Following, WithdrawingAddsAFactAndStopsNothing)
     const auto opened = anna.post("/api/v1/deliveries/" + sent.text("/delivery/id") + "/open", "");
     EXPECT_TRUE(opened.flag("/withdrawn"));
     EXPECT_EQ(opened.text("/content/children/0/name"), "Kari Example");
+    // A repetition is shown what stands; anything else comes too late.
+    const auto again =
+        school.post(report + "/withdraw", R"({"reason":"Sent by mistake"})", key("w"));
+    EXPECT_EQ(again.body, withdrawn.body);
+    EXPECT_EQ(school.post(report + "/withdraw", "{}", key("w")).problem(),
+              "idempotency-key-reused");
     EXPECT_EQ(school.post(report + "/withdraw", "{}").status, 409);
+    EXPECT_EQ(product.event_count(domain::EventName::report_withdrawn), 1u);
 }
 
 }  // namespace

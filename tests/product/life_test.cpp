@@ -216,7 +216,11 @@ TEST_F(Life, TellsWhichActsAreOpenToWhomAndWhy)
     };
     EXPECT_EQ(allowed(anna.get(delivery)), "open take forward assign ");
     EXPECT_EQ(allowed(act(anna, "open")), "open take file assess answer forward assign ");
-    act(anna, "assess", R"({"outcome":"investigate"})");
+    const auto assessed = act(anna, "assess", R"({"outcome":"investigate"})");
+    EXPECT_EQ(allowed(assessed), "open file assess answer close forward assign ");
+    EXPECT_EQ(assessed.text("/acts/1/reason"), "You own it already.");
+    EXPECT_EQ(product.sign_in("berit").get(delivery).text("/acts/1/reason"),
+              "A colleague owns it. They can assign it to you.");
     const auto closed = act(anna, "close", R"({"reason":"handled"})");
     EXPECT_EQ(allowed(closed), "open ");
     EXPECT_EQ(closed.text("/acts/1/reason"), "Not possible at this point: it is closed.");

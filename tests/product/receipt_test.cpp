@@ -1,10 +1,10 @@
 // P8: a receipt proves what it says to somebody who has nothing but the receipt.
 #include "support/product.hpp"
 
-#include "json/writer.hpp"
 #include "ledger/checkpoint.hpp"
 #include "ledger/entry.hpp"
 #include "ledger/tree.hpp"
+#include "json/writer.hpp"
 
 #include <gtest/gtest.h>
 

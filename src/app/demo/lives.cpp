@@ -298,7 +298,8 @@ void Lives::hand_on(Life& life, const Beat& beat, acts::OnDelivery on)
 void Lives::withdraw(Life& life)
 {
     acts::withdraw_report(
-        services_, sender_of(life), life.report, make_note(life.choice, Note::withdraw),
+        services_, sender_of(life),
+        {.report = life.report, .reason = make_note(life.choice, Note::withdraw)},
         past_.answer<acts::ReportStatus>("withdrawing", [](acts::ReportStatus&) {}));
 }
 

@@ -40,7 +40,9 @@ export function IdentityBar({ delivery }: { delivery: Delivery }): ReactElement 
         <dt>{t("delivery.unit")}</dt>
         <dd>
           {delivery.unit.name}{" "}
-          <small className="muted">{t("delivery.number", { sequence: delivery.sequence })}</small>
+          <small className="muted nowrap">
+            {t("delivery.number", { sequence: delivery.sequence })}
+          </small>
         </dd>
       </div>
       <div>
