@@ -3,6 +3,8 @@
 #include "app/durable_file.hpp"
 #include "app/scratch_test.hpp"
 
+#include <filesystem>
+
 namespace varde::app {
 namespace {
 

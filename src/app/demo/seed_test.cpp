@@ -7,6 +7,8 @@
 
 #include <set>
 
+#include <filesystem>
+
 namespace varde::app::demo {
 namespace {
 

@@ -83,7 +83,7 @@ export default function ReceiptPage(): ReactElement {
           <DownloadButton
             file_name={`varde-${accepted.id}.tlog-proof`}
             text={accepted.receipt.proof}
-            size="md"
+            small={false}
           >
             {t("receipt.proof")}
           </DownloadButton>

@@ -5,11 +5,12 @@ interface Props {
   file_name: string;
   text: string;
   children: ReactNode;
-  size?: "sm" | "md";
+  /** In lists, where there are many. */
+  small?: boolean;
 }
 
 /** Saves text that the page already has. */
-export function DownloadButton({ file_name, text, children, size = "sm" }: Props): ReactElement {
+export function DownloadButton({ file_name, text, children, small = true }: Props): ReactElement {
   const save = (): void => {
     const address = URL.createObjectURL(new Blob([text], { type: "application/octet-stream" }));
     const link = document.createElement("a");
@@ -19,7 +20,7 @@ export function DownloadButton({ file_name, text, children, size = "sm" }: Props
     URL.revokeObjectURL(address);
   };
   return (
-    <Button variant="secondary" data-size={size} onClick={save}>
+    <Button variant="secondary" {...(small ? { "data-size": "sm" } : {})} onClick={save}>
       {children}
     </Button>
   );
