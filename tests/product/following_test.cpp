@@ -164,7 +164,7 @@ TEST_F(Following, WithdrawingAddsAFactAndStopsNothing)
     // A repetition is shown what stands; anything else comes too late.
     const auto again =
         school.post(report + "/withdraw", R"({"reason":"Sent by mistake"})", key("w"));
-    EXPECT_EQ(again.body, withdrawn.body);
+    EXPECT_EQ(again.each("/milestones", "name"), "accepted routed withdrawn opened");
     EXPECT_EQ(school.post(report + "/withdraw", "{}", key("w")).problem(),
               "idempotency-key-reused");
     EXPECT_EQ(school.post(report + "/withdraw", "{}").status, 409);
