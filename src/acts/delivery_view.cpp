@@ -167,9 +167,15 @@ Result<DeliveryView> view_delivery(const Services& services, store::Reading& rea
         const auto fact = TRY(store::open_fact(key, event.report, stored.sealed));
         if (event.name == domain::EventName::report_accepted)
             TRY(add_acceptance(view, reading, stored, fact));
-        else if (auto* place = place_for(view, event.name); place && with_content)
+        // What another unit wrote in its own delivery of this report is that unit's.
+        else if (auto* place = place_for(view, event.name);
+                 place && with_content && event.delivery == delivery.id)
             *place = sealed_json(fact);
     }
+    // Names of files are content: they often say whom it is about.
+    if (!with_content)
+        for (auto& attachment : view.attachments)
+            attachment.name.clear();
     view.obligations = obligations_of(services, delivery);
     view.acts = acts_of(services, actor, view);
     if (with_content)

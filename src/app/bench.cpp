@@ -160,28 +160,28 @@ Result<Measured> measure(const BenchOptions& options)
     return measured;
 }
 
-double rounded(double number, double step) { return std::round(number / step) * step; }
+double rounded(double number, double per_unit) { return std::round(number * per_unit) / per_unit; }
 
 void print_json(const BenchOptions& options, const Measured& m)
 {
     json::Writer w;
     w.object([&] {
         w("accepted_per_s", rounded(m.per_s(), 1));
-        w("p50_ms", rounded(m.load.p50_ms, 0.01))("p99_ms", rounded(m.load.p99_ms, 0.01));
-        w("max_ms", rounded(m.load.max_ms, 0.01));
-        w("server_cpu_us_per_report", rounded(m.each(m.used.cpu_seconds * 1e6), 0.1));
-        w("server_kernel_us_per_report", rounded(m.each(m.used.kernel_seconds * 1e6), 0.1));
+        w("p50_ms", rounded(m.load.p50_ms, 100))("p99_ms", rounded(m.load.p99_ms, 100));
+        w("max_ms", rounded(m.load.max_ms, 100));
+        w("server_cpu_us_per_report", rounded(m.each(m.used.cpu_seconds * 1e6), 10));
+        w("server_kernel_us_per_report", rounded(m.each(m.used.kernel_seconds * 1e6), 10));
         w("disk_bytes_per_report", std::int64_t(m.bytes_each()));
         w("disk_bytes_from", m.device_bytes ? "device" : "process");
         w("process_bytes_per_report", std::int64_t(m.each(double(m.used.written_bytes))));
         w("fdatasync_per_s", rounded(m.appended_per_s(), 1));
         w("fdatasync_preallocated_per_s", rounded(m.preallocated_per_s(), 1));
         w("sqlite_batch64_rows_per_s", rounded(m.sqlite_rows_per_s, 1));
-        w("ratio_to_sqlite_batch64", rounded(m.per_s() / m.sqlite_rows_per_s, 0.001));
-        w("ratio_to_fdatasync", rounded(m.per_s() / m.appended_per_s(), 0.001));
+        w("ratio_to_sqlite_batch64", rounded(m.per_s() / m.sqlite_rows_per_s, 1000));
+        w("ratio_to_fdatasync", rounded(m.per_s() / m.appended_per_s(), 1000));
         w("acknowledged", m.acknowledged)("lost", m.lost)("refused", m.load.refused);
         w("server_memory_max_mb", std::int64_t(m.used.memory_max_bytes >> 20));
-        w("connections", options.connections)("seconds", rounded(m.load.seconds, 0.01));
+        w("connections", options.connections)("seconds", rounded(m.load.seconds, 100));
         w("rate", options.rate)("bytes", options.bytes);
         w("file_system", m.disk.file_system)("device", m.disk.device);
     });

@@ -62,6 +62,9 @@ TEST_F(Attachments, ComeBackByteForByte)
 
     const auto anna = product.sign_in("anna");
     const auto delivery = "/api/v1/deliveries/" + sent.text("/delivery/id");
+    const auto closed = anna.get(delivery);
+    EXPECT_EQ(closed.number("/attachments/0/bytes"), 3'000'000);
+    EXPECT_EQ(closed.body.find("file 0"), std::string::npos);  // A name is content.
     const auto opened = anna.post(delivery + "/open", "");
     EXPECT_EQ(opened.text("/attachments/0/name"), "file 0");
     EXPECT_EQ(opened.number("/attachments/0/bytes"), 3'000'000);

@@ -105,6 +105,22 @@ TEST_F(HandingOn, MakesOneOfferAtATimeAndNoneToItself)
     EXPECT_EQ(act("anna", first, "close", R"({"reason":"handled"})").status, 409);
 }
 
+TEST_F(HandingOn, KeepsWhatEachUnitWroteInThatUnit)
+{
+    act("anna", first, "open");
+    act("anna", first, "assess", R"({"outcome":"investigate","reason":"Known in the north."})");
+    forward();
+    const auto offered = top("bo", "no.1103");
+    act("bo", offered, "take");
+    const auto opened = act("bo", offered, "open");
+    EXPECT_EQ(opened.status, 200);
+    EXPECT_EQ(opened.body.find("Known in the north"), std::string::npos);
+    act("bo", offered, "assess", R"({"outcome":"investigate","reason":"Known in the south."})");
+    const auto seen = see("anna", first);
+    EXPECT_EQ(seen.text("/assessment/reason"), "Known in the north.");
+    EXPECT_EQ(seen.body.find("Known in the south"), std::string::npos);
+}
+
 TEST_F(HandingOn, NumbersWhatIsForwardedInAChannelOfItsOwn)
 {
     forward();
