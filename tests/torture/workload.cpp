@@ -30,6 +30,8 @@ Request request_of(const World& world, const Sent& sent)
 
 void Workload::unexpected(const char* doing, const Answer& answer)
 {
+    if (refusing_ && answer.status == 503)
+        return;
     book_.breach(std::string(doing) + " was answered " + std::to_string(answer.status) + " " +
                  answer.body);
 }
@@ -47,7 +49,7 @@ std::optional<Answer> Workload::exchange(Sender& sender, const Request& request)
 void Workload::finish(Sender& sender, Sent sent)
 {
     auto answer = exchange(sender, request_of(world_, sent));
-    if (!answer)
+    if (!answer || (refusing_ && answer->status == 503))
         return book_.leave_unanswered(std::move(sent));
     if (answer->status != 201)
         return unexpected("a report", *answer);

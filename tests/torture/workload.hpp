@@ -16,8 +16,11 @@ Request request_of(const World& world, const Sent& sent);
 
 class Workload {
 public:
-    Workload(const World& world, const app::ServerProcess& server, Book& book, std::uint64_t seed)
-        : world_(world), server_(server), book_(book), seed_(seed)
+    /// `refusing`: the disk is expected to fail, so a 503 is a right answer; what it was given to
+    /// counts as unanswered.
+    Workload(const World& world, const app::ServerProcess& server, Book& book, std::uint64_t seed,
+             bool refusing)
+        : world_(world), server_(server), book_(book), seed_(seed), refusing_(refusing)
     {
     }
 
@@ -35,12 +38,14 @@ private:
     /// Sends, counts the answer and, when it is the one, strikes.
     std::optional<Answer> exchange(Sender& sender, const Request& request);
     void finish(Sender& sender, Sent sent);
+    /// Not a breach when it is an expected refusal.
     void unexpected(const char* doing, const Answer& answer);
 
     const World& world_;
     const app::ServerProcess& server_;
     Book& book_;
     const std::uint64_t seed_;
+    const bool refusing_;
     std::size_t strike_at_ = 0;
     std::atomic<std::size_t> answers_{0};
     std::atomic<bool> struck_{false};
