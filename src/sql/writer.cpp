@@ -12,10 +12,6 @@ namespace {
 
 using Jobs = std::vector<std::unique_ptr<Job>>;
 
-constexpr Statement begin_turn{"begin_turn", "SAVEPOINT turn"};
-constexpr Statement keep_turn{"keep_turn", "RELEASE turn"};
-constexpr Statement undo_turn{"undo_turn", "ROLLBACK TO turn"};
-
 Error not_stored()
 {
     return {ErrorCode::unavailable, "Nothing was stored. Please try again shortly."};
@@ -53,18 +49,36 @@ struct Writer::State {
     std::atomic<bool> failed{false};
     std::thread thread;
 
-    Status decide(Job& job)
+    /// In no savepoint: an error after a change leaves the transaction to be rolled back.
+    Status decide_quickly(Job& job)
     {
-        TRY(run(*connection, begin_turn));
         hooks.job_begins();
         auto outcome = job.decide(*connection);
         if (!outcome) {
             hooks.job_undone();
-            if (connection->in_transaction())
-                TRY(run(*connection, undo_turn));
+            if (job.changed()) {
+                log::error("a decision failed in its middle: its batch is undone",
+                           {{"reason", outcome.error().message}});
+                connection->rollback();
+            }
         }
-        if (connection->in_transaction())
-            TRY(run(*connection, keep_turn));
+        return outcome;
+    }
+
+    Status decide(Job& job)
+    {
+        if (job.undo() == Undo::batch)
+            return decide_quickly(job);
+        TRY(connection->begin_turn());
+        hooks.job_begins();
+        auto outcome = job.decide(*connection);
+        if (outcome)
+            outcome = connection->keep_turn();
+        if (!outcome) {
+            hooks.job_undone();
+            if (connection->in_transaction())
+                TRY(connection->undo_turn());
+        }
         return outcome;
     }
 
@@ -78,7 +92,8 @@ struct Writer::State {
             for (auto& job : jobs) {
                 outcomes.push_back(connection->in_transaction() ? decide(*job) : not_stored());
             }
-            // An engine that gave up the transaction (disk full) undid every job in it.
+            // Whoever gave up the transaction (an engine whose disk is full, or the above) undid
+            // every job in it.
             committed = connection->in_transaction() ? hooks.seal(*connection) : not_stored();
             if (committed)
                 committed = connection->commit();
