@@ -25,7 +25,7 @@ Status cycle(Rig& rig, std::uint64_t seed)
     const auto earlier = rig.acknowledged();
     {
         const auto server = TRY(rig.start());
-        rig.load(server, seed, 20 + draw.below(90));
+        rig.load(server, seed, {.answers = 20 + draw.below(90)});
     }
     auto unanswered = rig.book.take_unanswered();
     if (seed % 3 == 0)

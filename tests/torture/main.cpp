@@ -20,6 +20,7 @@ struct NamedPart {
 constexpr std::array all_parts{
     NamedPart{"kill", kill_cycles},
     NamedPart{"power", power_cuts},
+    NamedPart{"disk", disk_faults},
 };
 
 bool chosen(const Options& options, std::string_view name)
@@ -74,6 +75,8 @@ int run(int argc, char** argv)
         ->capture_default_str();
     program.add_option("--cycles", options.cycles, "How often to kill")->capture_default_str();
     program.add_option("--cuts", options.cuts, "How often to cut the power")->capture_default_str();
+    program.add_option("--disk-faults", options.disk_faults, "Full disks and failing syncs")
+        ->capture_default_str();
     program.add_flag("--keep", keep, "Keep the data folders also when all is well");
     CLI11_PARSE(program, argc, argv);
 

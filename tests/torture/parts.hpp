@@ -14,6 +14,7 @@ struct Options {
     std::uint64_t seed = 1;
     std::size_t cycles = 110;
     std::size_t cuts = 30;
+    std::size_t disk_faults = 12;
     std::size_t flips = 300;
     std::size_t mutants = 5;
     bool exhaustive = false;  ///< Every point of the accept path instead of one of each kind.

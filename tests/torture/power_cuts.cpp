@@ -32,7 +32,7 @@ public:
         {
             const auto server = TRY(rig->start());
             disk_.arm(draw_fault(draw), [&] { server.strike(); });
-            rig->load(server, seed, 40 + draw.below(60));
+            rig->load(server, seed, {.answers = 40 + draw.below(60)});
         }
         TRY(lose(keeps, draw));
         if (seed % 3 == 0)

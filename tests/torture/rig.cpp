@@ -46,10 +46,9 @@ Result<app::ServerProcess> Rig::start()
     return server;
 }
 
-void Rig::load(const app::ServerProcess& server, std::uint64_t seed, std::size_t answers,
-               bool refusing)
+void Rig::load(const app::ServerProcess& server, std::uint64_t seed, Load load)
 {
-    Workload(world, server, book, seed, refusing).run(connections, answers);
+    Workload(world, server, book, seed, load).run(connections);
 }
 
 Checker Rig::checker(const app::ServerProcess& server)
@@ -73,6 +72,12 @@ void Rig::check(const app::ServerProcess& server, std::size_t earlier, Draw& dra
     if (newest_size(checkpoints) <= size)
         book.breach(fmt::format("the tree did not grow beyond {}", size));
     at.check_refused_act(all[earlier + draw.below(all.size() - earlier)]);
+}
+
+void Rig::look(const app::ServerProcess& server, Draw& draw)
+{
+    auto& all = book.acknowledged();
+    checker(server).look(to_check(all, all.size(), draw));
 }
 
 void Rig::check_all(const app::ServerProcess& server)

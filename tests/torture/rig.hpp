@@ -20,14 +20,14 @@ public:
 
     /// Starts the server; the first time, the caseworker signs in.
     Result<app::ServerProcess> start();
-    /// Sends the seed's load until answer number `answers` kills the server, or something else
-    /// does. `refusing`: a 503 is no breach.
-    void load(const app::ServerProcess& server, std::uint64_t seed, std::size_t answers,
-              bool refusing = false);
+    /// Sends the seed's load until it has had its answers or the server is gone.
+    void load(const app::ServerProcess& server, std::uint64_t seed, Load load);
     /// Sends again what went unanswered.
     void recover(const app::ServerProcess& server, std::vector<Sent> unanswered);
     /// Checks what was acknowledged since there were `earlier`, and a sample of the rest.
     void check(const app::ServerProcess& server, std::size_t earlier, Draw& draw);
+    /// A sample of everything, without a change to it: what must work while nothing can be written.
+    void look(const app::ServerProcess& server, Draw& draw);
     /// A running server's every acknowledged report.
     void check_all(const app::ServerProcess& server);
     /// The whole ledger. Only while no server runs.
