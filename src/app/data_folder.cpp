@@ -1,8 +1,10 @@
 #include "app/data_folder.hpp"
 
 #include "app/clock.hpp"
-#include "app/durable_file.hpp"
+#include "base/durable_file.hpp"
 #include "crypto/crypto.hpp"
+#include "ledger/entry.hpp"
+#include "store/checkpoint_lock.hpp"
 #include "vault/file.hpp"
 #include "vault/vault.hpp"
 
@@ -20,6 +22,12 @@ namespace varde::app {
 namespace {
 
 std::string settings_path(const std::string& folder) { return folder + "/varde.conf"; }
+
+std::string text_of(const Settings& settings)
+{
+    return "origin=" + settings.origin + "\npack=" + settings.pack + "\n" +
+           (settings.lock.empty() ? "" : "lock=" + settings.lock + "\n");
+}
 
 /// A scheme-less address, as signed notes want it: no spaces, no plus sign.
 bool is_origin(const std::string& origin)
@@ -66,10 +74,20 @@ Status init_data_folder(const std::string& folder, const Settings& settings)
     std::filesystem::permissions(folder, std::filesystem::perms::owner_all, error);
     crypto::start();
     crypto::SystemRandom random;
+    if (const auto lock = lock_path(folder, settings); std::filesystem::exists(lock))
+        return store::CheckpointLock::create(lock, "");  // Its refusal, before keys are made.
     TRY(vault::Vault::create(folder + "/keys", SystemClock::system_now(), random));
+    const auto vault = TRY(vault::Vault::open(folder + "/keys", random));
+    TRY(store::CheckpointLock::create(
+        lock_path(folder, settings),
+        ledger::sign({settings.origin, 0, ledger::empty_root()}, vault->ledger_key())));
     // Last of all: a folder with settings is a whole one.
-    return write_durably(settings_path(folder),
-                         "origin=" + settings.origin + "\npack=" + settings.pack + "\n");
+    return write_durably(settings_path(folder), text_of(settings));
+}
+
+std::string lock_path(const std::string& folder, const Settings& settings)
+{
+    return settings.lock.empty() ? folder + "/checkpoint.lock" : settings.lock;
 }
 
 Result<Settings> read_settings(const std::string& folder)
@@ -87,6 +105,8 @@ Result<Settings> read_settings(const std::string& folder)
             settings.origin = line.substr(7);
         else if (line.starts_with("pack="))
             settings.pack = line.substr(5);
+        else if (line.starts_with("lock="))
+            settings.lock = line.substr(5);
         else if (!line.empty() && !line.starts_with("#"))
             return Error{ErrorCode::invalid,
                          settings_path(folder) + ": \"" + line + "\" is not understood."};
