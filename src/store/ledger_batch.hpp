@@ -41,6 +41,7 @@ public:
     Status seal(sql::Connection& connection) override;
     void committed() override;
     void undone() override;
+    Result<sql::Fate> fate(sql::Connection& connection) override;
 
 private:
     LedgerBatch(std::string origin, const crypto::SigningKey& key, Clock& clock);

@@ -1,5 +1,6 @@
 #include "store/store.hpp"
 
+#include "sql/database.hpp"
 #include "sql/sqlite.hpp"
 #include "store/migrations.hpp"
 
@@ -9,16 +10,11 @@ namespace varde::store {
 
 struct Store::State {
     StoreOptions options;
+    sql::Database database;
     std::unique_ptr<LedgerBatch> ledger;
     std::unique_ptr<sql::ReadPool> pool;
     std::unique_ptr<sql::Writer> writer;  // Last: stops before what it uses goes.
 };
-
-namespace {
-
-std::string database_path(const std::string& folder) { return folder + "/varde.db"; }
-
-}  // namespace
 
 Result<std::unique_ptr<Store>> Store::open(StoreOptions options, const vault::Vault& vault,
                                            Clock& clock)
@@ -29,16 +25,17 @@ Result<std::unique_ptr<Store>> Store::open(StoreOptions options, const vault::Va
     if (error)
         return Error{ErrorCode::unavailable,
                      "cannot make the folder " + options.folder + ": " + error.message()};
-    auto state = std::make_unique<State>();
-    const auto path = database_path(options.folder);
-    auto writer = TRY(sql::open_sqlite(path, sql::SqliteUse::writer));
+    std::unique_ptr<State> state(
+        new State{.database = sql::Database(options.database.empty() ? options.folder + "/varde.db"
+                                                                     : options.database)});
+    auto writer = TRY(state->database.open_writer());
     TRY(migrate(*writer, clock.now()));
     TRY(writer->begin());
     state->ledger = TRY(LedgerBatch::load(*writer, options.origin, vault.ledger_key(), clock));
     TRY(writer->commit());
     std::vector<std::unique_ptr<sql::Connection>> readers;
     for (unsigned i = 0; i < options.readers; ++i)
-        readers.push_back(TRY(sql::open_sqlite(path, sql::SqliteUse::reader)));
+        readers.push_back(TRY(state->database.open_reader()));
     state->pool = std::make_unique<sql::ReadPool>(std::move(readers));
     state->writer = std::make_unique<sql::Writer>(std::move(writer), *state->ledger, options.post);
     state->options = std::move(options);
@@ -64,14 +61,9 @@ std::string Store::attachment_path(const UploadId& id) const
 
 std::uint64_t Store::bytes_on_disk() const
 {
-    std::uint64_t bytes = 0;
-    const auto path = database_path(state_->options.folder);
-    for (const auto* suffix : {"", "-wal"}) {
-        std::error_code error;
-        const auto size = std::filesystem::file_size(path + suffix, error);
-        bytes += error ? 0 : size;
-    }
-    return bytes;
+    const auto bytes = state_->pool->lend(
+        [this](sql::Connection& connection) { return state_->database.bytes_on_disk(connection); });
+    return bytes ? bytes.value() : 0;
 }
 
 }  // namespace varde::store
