@@ -102,7 +102,7 @@ http::BodyPlan Api::plan(const http::RequestHead& head)
     const auto& route = *match.route;
     if (is_streamed(route, head))
         return {route.sink_bytes_max > 0 ? route.sink_bytes_max : route.body_bytes_max, true};
-    return {route.body_bytes_max, false};
+    return {route.body_bytes_max, false, route.slow};
 }
 
 Result<acts::Authenticated> Api::who_enters(const Route& route, const http::RequestHead& head)

@@ -58,7 +58,8 @@ constexpr std::array table{
     Route{Method::post, "/api/v1/reports/{id}/withdraw", Entry::signed_in, small, withdraw_report,
           "Add that the sender withdraws"},
 
-    Route{Method::post, "/api/v1/session", Entry::anyone, small, begin_session, "Sign in"},
+    Route{Method::post, "/api/v1/session", Entry::anyone, small, begin_session, "Sign in", nullptr,
+          0, true},
     Route{Method::get, "/api/v1/session", Entry::anyone, 0, see_session, "Who is signed in"},
     Route{Method::remove, "/api/v1/session", Entry::person, small, end_session, "Sign out"},
 

@@ -26,6 +26,7 @@ struct Route {
     Result<std::unique_ptr<http::BodySink>> (*open_sink)(Site, const http::RequestHead&,
                                                          acts::Authenticated) = nullptr;
     std::uint64_t sink_bytes_max = 0;  ///< Of such a body; 0: `body_bytes_max`.
+    bool slow = false;                 ///< Takes tens of milliseconds of computing.
 };
 
 std::span<const Route> routes();

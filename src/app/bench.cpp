@@ -1,19 +1,16 @@
 #include "app/bench.hpp"
 
-#include "acts/grant_access.hpp"
 #include "app/bench_disk.hpp"
 #include "app/bench_load.hpp"
 #include "app/bench_server.hpp"
+#include "app/bench_store.hpp"
 #include "app/bench_usage.hpp"
 #include "app/commands.hpp"
-#include "app/node.hpp"
 #include "base/log.hpp"
+#include "crypto/crypto.hpp"
 #include "json/writer.hpp"
 
 #include <fmt/format.h>
-
-#include <filesystem>
-#include <future>
 
 #include <unistd.h>
 
@@ -51,61 +48,6 @@ void say(const BenchOptions& options, const std::string& what)
         fmt::print(stderr, "{} …\n", what);
 }
 
-/// A folder of our own in `in`, gone when we are.
-class ScratchFolder {
-public:
-    static Result<ScratchFolder> make(const std::string& in)
-    {
-        auto path = in + "/varde-bench-XXXXXX";
-        if (!::mkdtemp(path.data()))
-            return Error{ErrorCode::unavailable, "Cannot make a folder in " + in + "."};
-        return ScratchFolder(std::move(path));
-    }
-    ScratchFolder(ScratchFolder&& other) noexcept : path_(std::exchange(other.path_, {})) {}
-    ScratchFolder& operator=(ScratchFolder&&) = delete;
-    ~ScratchFolder()
-    {
-        std::error_code ignored;
-        if (!path_.empty())
-            std::filesystem::remove_all(path_, ignored);
-    }
-    const std::string& path() const { return path_; }
-
-private:
-    explicit ScratchFolder(std::string path) : path_(std::move(path)) {}
-    std::string path_;
-};
-
-Result<std::string> make_store(const std::string& folder)
-{
-    TRY(init_data_folder(folder, {.origin = "bench.varde.example/no/2026"}));
-    auto node = TRY(Node::open(folder));
-    std::promise<Result<std::string>> promise;
-    auto key = promise.get_future();
-    acts::add_key(node->services(), {.organisation = "Fiktiv skole", .label = "bench"},
-                  [&](Result<std::string> made) { promise.set_value(std::move(made)); });
-    return key.get();
-}
-
-Result<bool> stands(store::Reading& reading, const ReportId& id)
-{
-    if (!TRY(reading.report(id)))
-        return false;
-    return TRY(reading.content(id)).has_value();
-}
-
-/// With the server gone: each acknowledged report must be there, its content too.
-Result<std::uint64_t> count_lost(const std::string& folder, const std::vector<ReportId>& ids)
-{
-    auto node = TRY(Node::open(folder));
-    std::uint64_t lost = 0;
-    for (const auto& id : ids)
-        if (!TRY(node->services().store.read(
-                [&](store::Reading& reading) { return stands(reading, id); })))
-            ++lost;
-    return lost;
-}
-
 Usage difference(const Usage& after, const Usage& before)
 {
     return {.cpu_seconds = after.cpu_seconds - before.cpu_seconds,
@@ -118,7 +60,7 @@ Usage difference(const Usage& after, const Usage& before)
 Status run_server(const BenchOptions& options, const std::string& scratch, Measured& measured)
 {
     const auto data = scratch + "/data";
-    const auto key = TRY(make_store(data));
+    const auto key = TRY(make_bench_store(data));
     std::vector<ReportId> all;
     {
         const auto server = TRY(ServerProcess::start("/proc/self/exe", data, scratch + "/log"));

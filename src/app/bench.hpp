@@ -1,4 +1,4 @@
-// `varde bench accept`: how many reports a second are durable, and what each costs.
+// `varde bench`: how many reports a second are durable, what each costs, and what a crowd does.
 #pragma once
 
 #include <cstddef>
@@ -21,6 +21,18 @@ struct BenchOptions {
 
 /// Returns the exit code: 0 only when nothing that was acknowledged is missing.
 int bench_accept(const BenchOptions& options);
+
+struct OverloadOptions {
+    std::string folder = ".";
+    double seconds = 15;          ///< Of each phase.
+    unsigned rounds = 1;          ///< Of overload and calm.
+    unsigned connections = 4000;  ///< That idle, trickle or do not read.
+    bool json = false;
+};
+
+/// Small reports go on against a crowd. Returns 0 when nothing acknowledged is missing, less than
+/// one in a hundred was refused, and memory and descriptors stay level from round to round.
+int bench_overload(const OverloadOptions& options);
 
 /// Adds `bench` to the command line.
 void add_bench(CLI::App& program, int& exit_code);

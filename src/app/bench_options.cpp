@@ -3,6 +3,34 @@
 #include <CLI/CLI.hpp>
 
 namespace varde::app {
+namespace {
+
+void add_overload(CLI::App& bench, int& exit_code)
+{
+    auto* overload = bench.add_subcommand(
+        "overload", "Accept small reports while thousands of others idle, trickle and flood");
+    auto options = std::make_shared<OverloadOptions>();  // Owners: the flags and the callback.
+    overload->add_option("--seconds", options->seconds, "Length of each phase")
+        ->check(CLI::Range(1.0, 86'400.0))
+        ->capture_default_str();
+    overload->add_option("--rounds", options->rounds, "Rounds of overload and calm; 40 are a soak")
+        ->check(CLI::Range(1U, 100'000U))
+        ->capture_default_str();
+    overload
+        ->add_option("--connections", options->connections,
+                     "Connections that only idle, trickle or do not read")
+        ->check(CLI::Range(4U, 9'000U))
+        ->capture_default_str();
+    overload->add_option("--data", options->folder, "Folder for the temporary store")
+        ->check(CLI::ExistingDirectory)
+        ->capture_default_str();
+    overload->add_flag("--json", options->json, "Answer as one JSON line");
+    overload->footer(
+        "Examples:\n  varde bench overload\n  varde bench overload --rounds 40 --json");
+    overload->callback([options, &exit_code] { exit_code = bench_overload(*options); });
+}
+
+}  // namespace
 
 void add_bench(CLI::App& program, int& exit_code)
 {
@@ -33,6 +61,7 @@ void add_bench(CLI::App& program, int& exit_code)
                    "500 --seconds 30 --json\nOn tmpfs nothing is durable: choose a folder on a "
                    "real disk.");
     accept->callback([options, &exit_code] { exit_code = bench_accept(*options); });
+    add_overload(*bench, exit_code);
 }
 
 }  // namespace varde::app

@@ -1,6 +1,8 @@
 #include "app/bench_usage.hpp"
 
+#include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <sstream>
 
 #include <unistd.h>
@@ -25,6 +27,13 @@ std::uint64_t number_after(const std::string& text, const std::string& name)
     return number;
 }
 
+std::uint64_t open_files(const std::string& folder)
+{
+    std::error_code error;  // The folder of a process that has gone is empty.
+    const std::filesystem::directory_iterator files(folder, error);
+    return error ? 0 : std::uint64_t(std::distance(begin(files), end(files)));
+}
+
 }  // namespace
 
 Result<Usage> usage_of(pid_t process)
@@ -41,10 +50,13 @@ Result<Usage> usage_of(pid_t process)
     double user = 0, kernel = 0;
     fields >> user >> kernel;  // Fields 14 and 15.
     const auto ticks = double(::sysconf(_SC_CLK_TCK));
+    const auto status = text_of(folder + "/status");
     return Usage{.cpu_seconds = (user + kernel) / ticks,
                  .kernel_seconds = kernel / ticks,
                  .written_bytes = number_after(text_of(folder + "/io"), "\nwrite_bytes:"),
-                 .memory_max_bytes = 1024 * number_after(text_of(folder + "/status"), "VmHWM:")};
+                 .memory_bytes = 1024 * number_after(status, "VmRSS:"),
+                 .memory_max_bytes = 1024 * number_after(status, "VmHWM:"),
+                 .descriptors = open_files(folder + "/fd")};
 }
 
 }  // namespace varde::app

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <sys/resource.h>
 
 namespace varde::app {
@@ -15,6 +16,20 @@ namespace {
 bool is_loopback(const std::string& address)
 {
     return address.starts_with("127.") || address == "::1" || address == "localhost";
+}
+
+/// Each connection takes a descriptor: takes all that the system allows, and leaves some for files.
+void fit_connections(http::ServerOptions& options)
+{
+    constexpr rlim_t for_files = 256;
+    rlimit descriptors{};
+    if (::getrlimit(RLIMIT_NOFILE, &descriptors) != 0)
+        return;
+    descriptors.rlim_cur = descriptors.rlim_max;
+    ::setrlimit(RLIMIT_NOFILE, &descriptors);
+    ::getrlimit(RLIMIT_NOFILE, &descriptors);
+    const auto left = descriptors.rlim_cur - std::min(descriptors.rlim_cur / 2, for_files);
+    options.connections_max = std::min<std::size_t>(options.connections_max, left);
 }
 
 Status check_address(const ServeOptions& options)
@@ -32,7 +47,9 @@ Result<std::unique_ptr<Node>> open_and_listen(const ServeOptions& options)
     TRY(check_address(options));
     TRY(demo::refuse_unfinished(options.data));
     auto node = TRY(Node::open(options.data));
-    TRY(node->listen(options.http));
+    auto http = options.http;
+    fit_connections(http);
+    TRY(node->listen(std::move(http)));
     return node;
 }
 

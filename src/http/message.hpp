@@ -84,6 +84,7 @@ public:
 struct BodyPlan {
     std::uint64_t bytes_max = 0;  ///< A longer body is refused with 413 before it is read.
     bool streamed = false;        ///< Goes to `Handler::open_sink` instead of memory.
+    bool slow = false;  ///< Served by a thread of its own, so that it never keeps others waiting.
 };
 
 /// Everything above the network. What comes of a dropped Reply or of an exception from `serve` is

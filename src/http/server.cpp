@@ -28,13 +28,15 @@ constexpr std::chrono::milliseconds tick_length(1'000 / Sessions::ticks_per_seco
 struct Server::State {
     State(ServerOptions options_, Handler& handler)
         : options(std::move(options_)), workers(options.worker_threads),
-          queue(std::make_shared<IoQueue>(io)), sessions(options, handler, workers, queue)
+          queue(std::make_shared<IoQueue>(io)),
+          sessions(options, handler, workers, slow_worker, queue)
     {
     }
     ~State()
     {
         queue->close();
         workers.join();
+        slow_worker.join();
     }
 
     Status open();
@@ -46,6 +48,7 @@ struct Server::State {
     ServerOptions options;
     asio::io_context io{BOOST_ASIO_CONCURRENCY_HINT_UNSAFE_IO};  // Sockets stay on one thread.
     asio::thread_pool workers;
+    asio::thread_pool slow_worker{1};
     SharedIoQueue queue;
     Sessions sessions;
     Acceptor acceptor{io};
@@ -99,6 +102,8 @@ void Server::State::accepted(IoError error, Socket socket)
     if (error)
         return;
     const auto limit = options.connections_max;
+    if (sessions.count() >= limit)
+        sessions.make_room();
     const auto remote = socket.remote_endpoint(error);
     if (!error && sessions.count() < limit + surplus_connections_max) {
         IoError ignored;  // Only speed is lost.
@@ -171,6 +176,7 @@ void Server::run()
     }
     state.queue->close();
     state.workers.join();
+    state.slow_worker.join();
 }
 
 void Server::stop()

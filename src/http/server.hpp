@@ -14,11 +14,16 @@ struct ServerOptions {
     std::string tls_certificate;  ///< PEM chain file; empty: plain HTTP.
     std::string tls_key;          ///< PEM key file.
     unsigned worker_threads = 4;
-    std::size_t connections_max = 10'000;  ///< More are answered 503 and closed.
+    /// At this many the idlest are closed for new ones; where none is idle, new ones get 503.
+    std::size_t connections_max = 10'000;
+    /// All bodies over 8 KiB that are held in memory, together: one that does not fit gets 503.
+    std::size_t bodies_bytes_max = 64 * 1024 * 1024;
+    std::size_t slow_max = 64;  ///< Slow requests under way and waiting; more get 503.
     std::size_t header_bytes_max = 16'384;
     unsigned header_seconds_max = 10;  ///< From connection, or from a request's first byte, to the
                                        ///< end of its header.
-    unsigned body_seconds_max = 30;    ///< For each piece of a body to arrive or to be taken.
+    unsigned body_seconds_max = 30;    ///< For each piece of a body to arrive or to be taken; and,
+                                       ///< for all of it, so long plus a second for each 512 bytes.
     unsigned idle_seconds_max = 75;    ///< Between requests on a kept connection.
     unsigned drain_seconds_max = 10;   ///< For requests under way when stopping.
 };

@@ -194,21 +194,5 @@ TEST(HttpLimits, EndAReaderThatStopsReading)
     EXPECT_EQ(ended.get_future().wait_for(std::chrono::seconds(30)), std::future_status::ready);
 }
 
-TEST(HttpLimits, TellOneConnectionTooManyToComeBackLater)
-{
-    TestHandler handler;
-    TestServer server(handler, {.connections_max = 1});
-    TestClient first(server->port());
-    first.get("/");
-    first.read_answer();
-    TestClient second(server->port());
-    second.get("/");
-    const auto answer = second.read_to_end();
-    EXPECT_TRUE(answer.starts_with("HTTP/1.1 503 "));
-    EXPECT_TRUE(contains(answer, "Retry-After: "));
-    first.get("/still-served");
-    EXPECT_TRUE(contains(first.read_answer(), "/still-served"));
-}
-
 }  // namespace
 }  // namespace varde::http

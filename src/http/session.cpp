@@ -11,6 +11,8 @@ namespace {
 
 constexpr std::size_t small_read_bytes = 4'096;  // Holds a usual request whole.
 constexpr std::size_t large_read_bytes = 65'536;
+constexpr std::uint64_t free_body_bytes = 8'192;  // As much as a connection costs anyhow.
+constexpr std::uint64_t slowest_bytes_per_second = 512;
 
 Error too_large(std::uint64_t bytes_max)
 {
@@ -34,6 +36,22 @@ void Session::enter(Phase phase, unsigned seconds_max)
 {
     phase_ = phase;
     deadline_ = all_.ticks_from_now(seconds_max);
+}
+
+void Session::start_pace()
+{
+    paced_since_ = all_.now();
+    paced_bytes_ = 0;
+    keep_pace(0);
+}
+
+void Session::keep_pace(std::size_t bytes)
+{
+    paced_bytes_ += bytes;
+    const auto seconds = all_.options.body_seconds_max;
+    const auto whole =
+        (seconds + paced_bytes_ / slowest_bytes_per_second) * Sessions::ticks_per_second;
+    deadline_ = std::min(all_.ticks_from_now(seconds), paced_since_ + whole + 1);
 }
 
 void Session::time_out()
@@ -150,6 +168,7 @@ void Session::take_head()
 void Session::have_head()
 {
     const auto plan = all_.handler.plan(parser_->request);
+    slow_ = plan.slow;
     keep_alive_ = parser_->keeps_alive();
     http_1_0_ = parser_->is_http_1_0();
     continue_expected_ = parser_->expects_continue();
@@ -157,8 +176,11 @@ void Session::have_head()
     body_bytes_ = parser_->body_bytes().value_or(plan.bytes_max);
     if (body_bytes_ > plan.bytes_max)
         return refuse(too_large(plan.bytes_max));
+    if (auto shares = take_shares(plan); !shares)
+        return refuse(shares.error());
     parser_->accept_body(plan.bytes_max, !streamed_);
-    enter(Phase::body, all_.options.body_seconds_max);
+    phase_ = Phase::body;
+    start_pace();
     if (streamed_)
         return open_sink();
     if (parser_->is_complete())
@@ -166,9 +188,29 @@ void Session::have_head()
     begin_body();
 }
 
+Status Session::take_shares(const BodyPlan& plan)
+{
+    const Error busy{ErrorCode::unavailable,
+                     "The server has as much to do as it can. Nothing was stored. Send it again "
+                     "in some seconds."};
+    if (!plan.streamed && body_bytes_ > free_body_bytes) {
+        auto share = all_.body_bytes.take(body_bytes_);
+        if (!share)
+            return busy;
+        body_share_ = std::move(*share);
+    }
+    if (plan.slow) {
+        auto share = all_.slow_requests.take(1);
+        if (!share)
+            return busy;
+        slow_share_ = std::move(*share);
+    }
+    return ok();
+}
+
 void Session::begin_body()
 {
-    enter(Phase::body, all_.options.body_seconds_max);
+    phase_ = Phase::body;
     if (parser_->is_complete() || !continue_expected_ || !input_.empty())
         return take_body();
     output_ = "HTTP/1.1 100 Continue\r\n\r\n";
@@ -182,12 +224,11 @@ void Session::take_body()
     if (!used)
         return refuse(used.error());
     input_.take(used.value());
+    keep_pace(used.value());
     if (streamed_ && !parser_->request.body.empty())
         return write_to_sink();
-    if (!parser_->is_complete()) {
-        enter(Phase::body, all_.options.body_seconds_max);
+    if (!parser_->is_complete())
         return read();
-    }
     return streamed_ ? finish_sink() : serve();
 }
 
@@ -195,8 +236,9 @@ void Session::serve()
 {
     phase_ = Phase::working;
     deadline_ = Sessions::never;
-    boost::asio::post(all_.workers, [&handler = all_.handler, request = std::move(parser_->request),
-                                     reply = make_reply()]() mutable {
+    auto& workers = slow_ ? all_.slow_worker : all_.workers;
+    boost::asio::post(workers, [&handler = all_.handler, request = std::move(parser_->request),
+                                reply = make_reply()]() mutable {
         try {
             handler.serve(std::move(request), std::move(reply));
         } catch (const std::exception& e) {
@@ -209,6 +251,8 @@ void Session::refuse(const Error& error)
 {
     keep_alive_ = false;  // Where the next request would begin is not known.
     all_.dispose(std::move(sink_));
+    body_share_ = {};
+    slow_share_ = {};
     send(all_.handler.problem(error));
 }
 

@@ -31,6 +31,7 @@ public:
 
     void start();
     std::uint64_t deadline() const { return deadline_; }  ///< In ticks.
+    bool is_idle() const { return phase_ == Phase::idle; }
     void time_out();
     void drain();
     /// Closes at once. What was under way comes to nothing.
@@ -82,6 +83,8 @@ private:
     using WeakSession = std::weak_ptr<Session>;
 
     void enter(Phase phase, unsigned seconds_max);
+    void start_pace();
+    void keep_pace(std::size_t bytes);
     void fail(const std::exception& e);
 
     // session.cpp: requests.
@@ -92,6 +95,7 @@ private:
     void have_head();
     void begin_body();
     void take_body();
+    Status take_shares(const BodyPlan& plan);
     void serve();
     void refuse(const Error& error);
 
@@ -128,6 +132,11 @@ private:
     bool keep_alive_ = false;
     bool http_1_0_ = false;
     bool timed_out_ = false;
+    bool slow_ = false;
+    Allowance::Share body_share_, slow_share_;  // Go with the Reply while the handler has it.
+    std::uint64_t paced_since_ = 0;             // In ticks, without those spent on a worker.
+    std::uint64_t paced_bytes_ = 0;
+    std::uint64_t handed_over_ = 0;   // When a worker got a piece, in ticks.
     std::unique_ptr<BodySink> sink_;  // Here between two pieces, else with the worker.
 
     std::string output_;  // Status line, headers, short bodies, pieces of a source.

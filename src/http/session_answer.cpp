@@ -31,8 +31,8 @@ bool is_unanswered(const Response& response)
 
 Reply Session::make_reply()
 {
-    return Reply([&all = all_, self = weak_from_this(), queue = all_.queue,
-                  exchange = exchange_](Response response) {
+    return Reply([&all = all_, self = weak_from_this(), queue = all_.queue, exchange = exchange_,
+                  body = std::move(body_share_), slow = std::move(slow_share_)](Response response) {
         queue->post([&all, self, exchange, response = std::move(response)]() mutable {
             if (const auto session = self.lock())
                 session->answer(exchange, std::move(response));
@@ -57,7 +57,8 @@ void Session::send(Response response)
 {
     ++all_.requests_answered;
     keep_alive_ = keep_alive_ && !all_.draining();
-    enter(Phase::answering, all_.options.body_seconds_max);
+    phase_ = Phase::answering;
+    start_pace();
     output_.clear();
     append_head(output_, response, {keep_alive_, http_1_0_, all_.date()});
     body_.clear();
@@ -87,7 +88,7 @@ void Session::have_written(IoError error, std::size_t bytes)
     body_left_.remove_prefix(bytes - of_output);
     if (output_left_.empty() && body_left_.empty())
         return written();
-    deadline_ = all_.ticks_from_now(all_.options.body_seconds_max);
+    keep_pace(bytes);
     write_pending();
 }
 
@@ -107,6 +108,7 @@ void Session::written()
 void Session::pull()
 {
     deadline_ = Sessions::never;
+    handed_over_ = all_.now();
     auto work = [&all = all_, self = weak_from_this(), queue = all_.queue,
                  source = std::move(source_)]() mutable {
         auto piece = next_on_worker(*source);
@@ -135,7 +137,8 @@ void Session::have_piece(std::unique_ptr<BodySource> source, Result<std::string>
         output_ = std::move(piece).value();
         source_bytes_left_ -= output_.size();
         output_left_ = output_;
-        deadline_ = all_.ticks_from_now(all_.options.body_seconds_max);
+        paced_since_ += all_.now() - handed_over_;
+        keep_pace(0);
         write_pending();
     });
 }

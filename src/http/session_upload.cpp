@@ -70,6 +70,7 @@ void Session::write_to_sink()
 {
     phase_ = Phase::taking;
     deadline_ = Sessions::never;
+    handed_over_ = all_.now();
     auto work = [&all = all_, self = weak_from_this(), queue = all_.queue, sink = std::move(sink_),
                  piece = std::exchange(parser_->request.body, {})]() mutable {
         auto taken = write_on_worker(*sink, piece);
@@ -96,7 +97,8 @@ void Session::have_taken(std::unique_ptr<BodySink> sink, const Status& status, s
         sink_ = std::move(sink);
         piece.clear();
         parser_->request.body = std::move(piece);  // Its memory serves the next piece.
-        enter(Phase::body, all_.options.body_seconds_max);
+        phase_ = Phase::body;
+        paced_since_ += all_.now() - handed_over_;
         take_body();
     });
 }

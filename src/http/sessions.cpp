@@ -3,14 +3,18 @@
 #include "http/response_head.hpp"
 #include "http/session.hpp"
 
+#include <algorithm>
 #include <ctime>
+#include <vector>
 
 namespace varde::http {
 
 Sessions::Sessions(const ServerOptions& options_, Handler& handler_,
-                   boost::asio::thread_pool& workers_, SharedIoQueue queue_)
-    : options(options_), handler(handler_), workers(workers_), queue(std::move(queue_)),
-      date_(http_date(std::time(nullptr)))
+                   boost::asio::thread_pool& workers_, boost::asio::thread_pool& slow_worker_,
+                   SharedIoQueue queue_)
+    : options(options_), handler(handler_), workers(workers_), slow_worker(slow_worker_),
+      queue(std::move(queue_)), body_bytes(options_.bodies_bytes_max),
+      slow_requests(options_.slow_max), date_(http_date(std::time(nullptr)))
 {
 }
 
@@ -26,6 +30,20 @@ void Sessions::remove(Session& session)
     all_.erase(&session);
     connections_open = all_.size();
     leave_draining();
+}
+
+void Sessions::make_room()
+{
+    constexpr std::size_t at_once = 64;  // Looking at all of them must not happen for each.
+    std::vector<SharedSession> idle;     // A copy, because ending one removes it.
+    for (const auto& [key, session] : all_)
+        if (session->is_idle())
+            idle.push_back(session);
+    const auto some = idle.begin() + std::ptrdiff_t(std::min(at_once, idle.size()));
+    std::partial_sort(idle.begin(), some, idle.end(), [](const auto& one, const auto& other) {
+        return one->deadline() < other->deadline();
+    });
+    std::for_each(idle.begin(), some, [](const SharedSession& session) { session->end(); });
 }
 
 void Sessions::tick()

@@ -1,6 +1,7 @@
 // All connections of a server and what they share. Private to http; I/O thread only.
 #pragma once
 
+#include "http/allowance.hpp"
 #include "http/io_queue.hpp"
 #include "http/server.hpp"
 
@@ -30,11 +31,13 @@ public:
     static constexpr std::uint64_t never = UINT64_MAX;
 
     Sessions(const ServerOptions& options_, Handler& handler_, boost::asio::thread_pool& workers_,
-             SharedIoQueue queue_);
+             boost::asio::thread_pool& slow_worker_, SharedIoQueue queue_);
 
     void add(SharedSession session);
     void remove(Session& session);
     std::size_t count() const { return all_.size(); }
+    /// Closes the idlest connections, some at once, so that others can come.
+    void make_room();
 
     /// One tick has passed: ends what has waited too long.
     void tick();
@@ -61,7 +64,9 @@ public:
     const ServerOptions& options;
     Handler& handler;
     boost::asio::thread_pool& workers;
+    boost::asio::thread_pool& slow_worker;
     const SharedIoQueue queue;
+    Allowance body_bytes, slow_requests;
     // Written here, read by any thread.
     std::atomic<std::uint64_t> requests_answered = 0;
     std::atomic<std::uint64_t> connections_open = 0;

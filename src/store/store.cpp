@@ -11,7 +11,7 @@ namespace varde::store {
 struct Store::State {
     StoreOptions options;
     sql::Database database;
-    std::unique_ptr<LedgerBatch> ledger;
+    std::unique_ptr<BatchParts> parts;
     std::unique_ptr<sql::ReadPool> pool;
     std::unique_ptr<sql::Writer> writer;  // Last: stops before what it uses goes.
 };
@@ -31,13 +31,14 @@ Result<std::unique_ptr<Store>> Store::open(StoreOptions options, const vault::Va
     auto writer = TRY(state->database.open_writer());
     TRY(migrate(*writer, clock.now()));
     TRY(writer->begin());
-    state->ledger = TRY(LedgerBatch::load(*writer, options.origin, vault.ledger_key(), clock));
+    state->parts = std::make_unique<BatchParts>(
+        TRY(LedgerBatch::load(*writer, options.origin, vault.ledger_key(), clock)));
     TRY(writer->commit());
     std::vector<std::unique_ptr<sql::Connection>> readers;
     for (unsigned i = 0; i < options.readers; ++i)
         readers.push_back(TRY(state->database.open_reader()));
     state->pool = std::make_unique<sql::ReadPool>(std::move(readers));
-    state->writer = std::make_unique<sql::Writer>(std::move(writer), *state->ledger, options.post);
+    state->writer = std::make_unique<sql::Writer>(std::move(writer), *state->parts, options.post);
     state->options = std::move(options);
     return std::unique_ptr<Store>(new Store(std::move(state)));
 }
@@ -46,8 +47,21 @@ Store::Store(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Store::~Store() = default;
 
 void Store::submit(std::unique_ptr<sql::Job> job) { state_->writer->submit(std::move(job)); }
-LedgerBatch& Store::ledger() { return *state_->ledger; }
+BatchParts& Store::parts() { return *state_->parts; }
 sql::ReadPool& Store::pool() { return *state_->pool; }
+
+Result<std::optional<ApiKey>> Store::api_key(const Hash& key_hash)
+{
+    auto& keys = parts().api_keys;
+    if (auto known = keys.find(key_hash))
+        return known;
+    const auto version = keys.version();
+    auto found = TRY(read([&](Reading& reading) { return reading.api_key(key_hash); }));
+    if (found)
+        keys.remember(key_hash, *found, version);
+    return found;
+}
+
 bool Store::failed() const { return state_->writer->failed(); }
 std::size_t Store::waiting() const { return state_->writer->waiting(); }
 const std::string& Store::origin() const { return state_->options.origin; }

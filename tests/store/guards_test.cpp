@@ -57,6 +57,8 @@ TEST_F(Guards, KeepTheLedgerAppendOnly)
           "UPDATE ledger_batch SET note = ''", "DELETE FROM ledger_batch",
           "UPDATE ledger_head SET size = size - 1", "DELETE FROM ledger_head",
           "UPDATE channel SET last_sequence = last_sequence - 1",
+          "UPDATE channel SET last_sequence = last_sequence",
+          "UPDATE channel SET last_sequence = last_sequence + 1",
           "UPDATE channel SET last_sequence = last_sequence + 2", "DELETE FROM channel",
           "DELETE FROM report", "DELETE FROM delivery"})
         expect_refused(statement);

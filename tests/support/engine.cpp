@@ -52,6 +52,11 @@ std::string fresh_database(const std::string& folder)
     return server().cluster.address("postgres") + "&options=-csearch_path%3D" + schema;
 }
 
+std::string engine_folder(const std::string& folder)
+{
+    return engine() == sql::Dialect::sqlite ? folder : server().folder.path();
+}
+
 std::string in_dialect(std::string statements)
 {
     if (engine() == sql::Dialect::sqlite)

@@ -14,6 +14,9 @@ sql::Dialect engine();
 /// the process has to itself.
 std::string fresh_database(const std::string& folder);
 
+/// Where the files of the database stand that was made for `folder`.
+std::string engine_folder(const std::string& folder);
+
 /// SQL whose bytes are written as x'00ff', as this run's engine reads it.
 std::string in_dialect(std::string statements);
 
