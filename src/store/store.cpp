@@ -1,6 +1,7 @@
 #include "store/store.hpp"
 
 #include "base/log.hpp"
+#include "sql/database.hpp"
 #include "sql/sqlite.hpp"
 #include "store/kept_batch.hpp"
 #include "store/migrations.hpp"
@@ -11,6 +12,7 @@ namespace varde::store {
 
 struct Store::State {
     StoreOptions options;
+    sql::Database database;
     RecoveryMode recovery;
     std::unique_ptr<BatchParts> parts;
     std::unique_ptr<CheckpointLock> lock;
@@ -34,12 +36,6 @@ struct Store::State {
     }
 };
 
-namespace {
-
-std::string database_path(const std::string& folder) { return folder + "/varde.db"; }
-
-}  // namespace
-
 Result<std::unique_ptr<Store>> Store::open(StoreOptions options, const vault::Vault& vault,
                                            Clock& clock)
 {
@@ -49,10 +45,11 @@ Result<std::unique_ptr<Store>> Store::open(StoreOptions options, const vault::Va
     if (error)
         return Error{ErrorCode::unavailable,
                      "cannot make the folder " + options.folder + ": " + error.message()};
-    auto state = std::make_unique<State>();
+    std::unique_ptr<State> state(
+        new State{.database = sql::Database(options.database.empty() ? options.folder + "/varde.db"
+                                                                     : options.database)});
     state->options = std::move(options);
-    const auto path = database_path(state->options.folder);
-    auto writer = TRY(sql::open_sqlite(path, sql::SqliteUse::writer));
+    auto writer = TRY(state->database.open_writer());
     TRY(migrate(*writer, clock.now()));
     TRY(writer->begin());
     state->parts = std::make_unique<BatchParts>(
@@ -61,7 +58,7 @@ Result<std::unique_ptr<Store>> Store::open(StoreOptions options, const vault::Va
     TRY(state->hold_lock(*writer, vault));
     std::vector<std::unique_ptr<sql::Connection>> readers;
     for (unsigned i = 0; i < state->options.readers; ++i)
-        readers.push_back(TRY(sql::open_sqlite(path, sql::SqliteUse::reader)));
+        readers.push_back(TRY(state->database.open_reader()));
     state->pool = std::make_unique<sql::ReadPool>(std::move(readers));
     state->writer =
         std::make_unique<sql::Writer>(std::move(writer), *state->batch, state->options.post);
@@ -122,14 +119,9 @@ std::string Store::attachment_path(const UploadId& id) const
 
 std::uint64_t Store::bytes_on_disk() const
 {
-    std::uint64_t bytes = 0;
-    const auto path = database_path(state_->options.folder);
-    for (const auto* suffix : {"", "-wal"}) {
-        std::error_code error;
-        const auto size = std::filesystem::file_size(path + suffix, error);
-        bytes += error ? 0 : size;
-    }
-    return bytes;
+    const auto bytes = state_->pool->lend(
+        [this](sql::Connection& connection) { return state_->database.bytes_on_disk(connection); });
+    return bytes ? bytes.value() : 0;
 }
 
 }  // namespace varde::store

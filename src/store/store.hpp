@@ -17,7 +17,8 @@ struct Committed {
 };
 
 struct StoreOptions {
-    std::string folder;      ///< Holds varde.db and attachments/.
+    std::string folder;      ///< Holds attachments/ and, without `database`, varde.db.
+    std::string database;    ///< An address for sql::Database; empty: varde.db in the folder.
     std::string lock;        ///< The checkpoint lock's path; see checkpoint_lock.hpp.
     std::string origin;      ///< The log's name, such as `varde.example/no/2026`.
     unsigned readers = 4;    ///< Reading connections: as many as worker threads.
