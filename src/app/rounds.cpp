@@ -19,6 +19,7 @@ Rounds::~Rounds()
 void Rounds::loop(acts::Services& services)
 {
     constexpr std::chrono::minutes pause(10);
+    jobs::begin_rounds(services);
     std::unique_lock lock(mutex_);
     while (!stopping_) {
         lock.unlock();

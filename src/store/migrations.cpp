@@ -24,12 +24,15 @@ constexpr std::string_view create_table =
     "CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, hash TEXT NOT NULL, "
     "applied_at_us INTEGER NOT NULL) STRICT";
 
-/// Replaces the three tokens that differ between engines.
+/// Replaces the tokens that differ between engines.
 std::string for_sqlite(std::string_view text)
 {
     std::string result(text);
     const std::pair<std::string_view, std::string_view> tokens[] = {
-        {"{int}", "INTEGER"}, {"{bytes}", "BLOB"}, {"{strict}", "STRICT"}};
+        {"{int}", "INTEGER"},
+        {"{bytes}", "BLOB"},
+        {"{strict}", "STRICT"},
+        {"{clustered}", ", WITHOUT ROWID"}};
     for (const auto& [token, word] : tokens)
         for (auto at = result.find(token); at != std::string::npos; at = result.find(token, at))
             result.replace(at, token.size(), word);

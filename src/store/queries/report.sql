@@ -1,10 +1,3 @@
--- name: claim_key
-INSERT INTO idempotency_key (key_mac, request, report_id, at_us) VALUES ($1, $2, $3, $4)
-ON CONFLICT (key_mac) DO NOTHING;
-
--- name: claimed_key
-SELECT request, report_id FROM idempotency_key WHERE key_mac = $1;
-
 -- name: last_sequence
 SELECT last_sequence FROM channel WHERE pseudonym = $1;
 
@@ -67,9 +60,18 @@ SELECT id, position, kind, pack, sender_id, medium, urgent, accepted_at_us, occu
 WHERE sender_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3;
 
 -- name: reports_of_sender_by_reference
-SELECT id, position, kind, pack, sender_id, medium, urgent, accepted_at_us, occurred_at_us,
-    captured_at_us, withdrawn_at_us FROM report
-WHERE sender_id = $1 AND sender_reference_mac = $2 AND id < $3 ORDER BY id DESC LIMIT $4;
+SELECT r.id, r.position, r.kind, r.pack, r.sender_id, r.medium, r.urgent, r.accepted_at_us,
+    r.occurred_at_us, r.captured_at_us, r.withdrawn_at_us
+FROM index_span s JOIN reference_index x ON x.span = s.span JOIN event e ON e.position = x.number
+    JOIN report r ON r.id = e.report_id
+WHERE s.name = 'reference' AND x.mac = $5 AND r.sender_id = $1 AND r.sender_reference_mac = $2
+    AND r.id < $3 ORDER BY r.id DESC LIMIT $4;
+
+-- name: report_of_sender_at
+SELECT r.id, r.position, r.kind, r.pack, r.sender_id, r.medium, r.urgent, r.accepted_at_us,
+    r.occurred_at_us, r.captured_at_us, r.withdrawn_at_us
+FROM event e JOIN report r ON r.id = e.report_id
+WHERE e.position = $4 AND r.sender_id = $1 AND r.sender_reference_mac = $2 AND r.id < $3;
 
 -- name: count_reports
 SELECT count(*) FROM report;
