@@ -2,6 +2,7 @@
 #pragma once
 
 #include "store/api_keys.hpp"
+#include "store/contents.hpp"
 #include "store/ledger_batch.hpp"
 #include "store/references.hpp"
 #include "store/retry_keys.hpp"
@@ -18,6 +19,7 @@ public:
 
     const std::unique_ptr<LedgerBatch> ledger;
     Sequences sequences;
+    Contents contents;
     RetryKeys keys;
     References references;
     ApiKeys api_keys;

@@ -34,8 +34,9 @@ Result<std::int64_t> Transaction::next_sequence(const domain::Channel& channel)
 
 Status Transaction::keep(const ReportId& report, ByteView sealed, const vault::Wrap& wrap)
 {
-    TRY(change(queries::insert_content, report, sealed));
-    return done(change(queries::insert_content_key, report, wrap.epoch, wrap.bytes));
+    const auto place = parts_.contents.keep(sealed);
+    return done(change(queries::insert_content_key, report, wrap.epoch, wrap.bytes, place.batch,
+                       place.at, place.bytes));
 }
 
 Status Transaction::attach(const ReportId& report, int number, const Upload& upload)

@@ -63,13 +63,13 @@ TEST_F(Guards, KeepTheLedgerAppendOnly)
 TEST_F(Guards, KeepContentThatNobodyHasRead)
 {
     const std::vector<const char*> erasing{
-        "DELETE FROM content",
-        "DELETE FROM content_key",
-        "DELETE FROM attachment",
-        "DELETE FROM attachment; DELETE FROM upload",
-        "DELETE FROM upload",
-        "INSERT OR REPLACE INTO content SELECT report_id, x'' FROM content"};
-    const std::vector<const char*> always{"UPDATE content SET sealed = x''",
+        "DELETE FROM content_key", "DELETE FROM attachment",
+        "DELETE FROM attachment; DELETE FROM upload", "DELETE FROM upload",
+        "INSERT OR REPLACE INTO content_key SELECT report_id, 0, x'', 1, 0, 0 FROM content_key"};
+    const std::vector<const char*> always{"UPDATE content_batch SET sealed = x''",
+                                          "DELETE FROM content_batch",
+                                          "INSERT OR REPLACE INTO content_batch VALUES (1, x'')",
+                                          "UPDATE content_key SET content_at = 1",
                                           "UPDATE attachment SET upload_id = x'00'",
                                           "UPDATE content_key SET report_id = x'00'"};
     const auto refused = [&](const std::vector<const char*>& statements, const char* when) {
@@ -86,12 +86,12 @@ TEST_F(Guards, KeepContentThatNobodyHasRead)
     refused(erasing, "assessed, not closed");
     ASSERT_EQ(anna.post(delivery + "/close", R"({"reason":"handled"})").status, 200);
     refused(always, "closed");
-    for (const auto* statement : {"DELETE FROM content", "DELETE FROM content_key",
-                                  "DELETE FROM attachment", "DELETE FROM upload"}) {
+    for (const auto* statement :
+         {"DELETE FROM content_key", "DELETE FROM attachment", "DELETE FROM upload"}) {
         const auto done = product.sql(statement);
         EXPECT_TRUE(done) << statement << done.error().message;
     }
-    EXPECT_EQ(product.count("content"), 0);
+    EXPECT_EQ(product.count("content_key"), 0);
 }
 
 TEST_F(Guards, DoNotTakeASystemsWordForAReading)
@@ -104,8 +104,17 @@ TEST_F(Guards, DoNotTakeASystemsWordForAReading)
                " sequence, facts, commitment, sealed, leaf FROM event WHERE position = 0;";
     };
     ASSERT_TRUE(product.sql(forged("delivery.opened", 100) + forged("delivery.closed", 101)));
-    expect_refused("DELETE FROM content");
     expect_refused("DELETE FROM content_key");
+}
+
+TEST_F(Guards, KeepContentInRowsOfItsOwnAsLongAsNobodyHasReadIt)
+{
+    // As the first version stored it.
+    ASSERT_TRUE(product.sql("INSERT INTO content SELECT report_id, x'01' FROM content_key"));
+    for (const auto* statement :
+         {"DELETE FROM content", "UPDATE content SET sealed = x''",
+          "INSERT OR REPLACE INTO content SELECT report_id, x'' FROM content"})
+        expect_refused(statement);
 }
 
 }  // namespace

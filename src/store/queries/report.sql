@@ -5,14 +5,21 @@ SELECT last_sequence FROM channel WHERE pseudonym = $1;
 INSERT INTO channel (pseudonym, last_sequence) VALUES ($1, $2)
 ON CONFLICT (pseudonym) DO UPDATE SET last_sequence = $2;
 
--- name: insert_content
-INSERT INTO content (report_id, sealed) VALUES ($1, $2);
+-- name: insert_content_batch
+INSERT INTO content_batch (number, sealed) VALUES ($1, $2);
+
+-- name: last_content_batch
+SELECT number FROM content_batch ORDER BY number DESC LIMIT 1;
 
 -- name: content
+SELECT substr(b.sealed, CAST(k.content_at + 1 AS INTEGER), CAST(k.content_bytes AS INTEGER))
+FROM content_key k JOIN content_batch b ON b.number = k.content_batch WHERE k.report_id = $1
+UNION ALL
 SELECT sealed FROM content WHERE report_id = $1;
 
 -- name: insert_content_key
-INSERT INTO content_key (report_id, epoch, wrap) VALUES ($1, $2, $3);
+INSERT INTO content_key (report_id, epoch, wrap, content_batch, content_at, content_bytes)
+VALUES ($1, $2, $3, $4, $5, $6);
 
 -- name: content_key
 SELECT epoch, wrap FROM content_key WHERE report_id = $1;
