@@ -24,9 +24,13 @@ void add_init(CLI::App& program, int& exit_code)
                      "The log's name, which stands in every receipt for ever: the address "
                      "where it will be published, a country and a year")
         ->capture_default_str();
+    command->add_option("--lock", options->settings.lock,
+                        "Path of the checkpoint lock, best on another device than the data; "
+                        "default: in the data folder");
     command->add_flag("--json", options->json, "Answer as one JSON line");
-    command->footer("Example:\n  varde init --data /var/lib/varde --origin "
-                    "varde.bergen.example/no/2026");
+    command->footer("Examples:\n  varde init --data /var/lib/varde --origin "
+                    "varde.bergen.example/no/2026\n  varde init --data /var/lib/varde --lock "
+                    "/mnt/second/varde.lock");
     command->callback([options, &exit_code] {
         exit_code = init(options->data, options->settings, options->json);
     });

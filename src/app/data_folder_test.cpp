@@ -1,7 +1,7 @@
 #include "app/data_folder.hpp"
 
-#include "app/durable_file.hpp"
 #include "app/scratch_test.hpp"
+#include "base/durable_file.hpp"
 
 #include <filesystem>
 

@@ -16,6 +16,8 @@ void begin_rounds(acts::Services& services)
 
 void make_round(acts::Services& services)
 {
+    if (services.store.recovery())
+        return;
     acts::sweep_sessions(services);
     acts::forget_old_keys(services);
     acts::sweep_uploads(services, [](Result<std::size_t> swept) {

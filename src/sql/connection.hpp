@@ -88,12 +88,16 @@ public:
 
 using OnRow = std::function<void(const Row&)>;
 
+enum class Dialect { sqlite, postgres };
+
 /// One session with a database; one thread at a time. Errors: `conflict` (a constraint, or busy:
 /// try again), `unavailable` (disk full, engine unreachable: nothing of this transaction is
 /// stored) or `internal`.
 class Connection {
 public:
     virtual ~Connection() = default;
+    virtual Dialect dialect() const = 0;
+    /// A transaction of the connection's use: a writer's, or a reader's that sees one instant.
     virtual Status begin() = 0;
     /// An error with the problem `outcome-unknown` means that the transaction may or may not be
     /// durable; any other, that it is not.
@@ -101,9 +105,20 @@ public:
     virtual void rollback() noexcept = 0;
     /// False once an error has made the engine give up the whole transaction.
     virtual bool in_transaction() const = 0;
+
+    /// A turn is a part of the transaction that can be undone alone. One at a time.
+    virtual Status begin_turn() = 0;
+    virtual Status keep_turn() = 0;
+    virtual Status undo_turn() = 0;
+
     /// Runs one statement; returns how many rows it changed.
     virtual Result<std::int64_t>
     run(const Statement& statement, std::span<const Parameter> parameters, const OnRow& on_row) = 0;
+    /// The same for statements of which only success matters, and that may wait: what is posted
+    /// runs in order, at the latest before the next `run` or `commit`, which may return its error.
+    /// That error undoes the turn that posted it, or if that turn was kept already, the
+    /// transaction.
+    virtual Status post(const Statement& statement, std::span<const Parameter> parameters) = 0;
     /// Runs several statements without parameters or results: migrations and settings.
     virtual Status script(std::string_view statements) = 0;
 };
@@ -114,6 +129,13 @@ Result<std::int64_t> run(Connection& connection, const Statement& statement,
 {
     const std::array<Parameter, sizeof...(Values)> parameters{Parameter(values)...};
     return connection.run(statement, parameters, nullptr);
+}
+
+template <class... Values>
+Status post(Connection& connection, const Statement& statement, const Values&... values)
+{
+    const std::array<Parameter, sizeof...(Values)> parameters{Parameter(values)...};
+    return connection.post(statement, parameters);
 }
 
 /// Calls `on_row` for each row.

@@ -24,7 +24,7 @@ public:
     auto lend(Body&& body) -> std::invoke_result_t<Body&, Connection&>
     {
         Loan loan(*this);
-        TRY(loan.connection->script("BEGIN"));
+        TRY(loan.connection->begin());
         auto result = body(*loan.connection);
         loan.connection->rollback();
         return result;

@@ -71,7 +71,7 @@ Error failure(sqlite3* handle, std::string_view doing)
 
 class SqliteConnection final : public Connection {
 public:
-    explicit SqliteConnection(sqlite3* handle) : handle_(handle) {}
+    SqliteConnection(sqlite3* handle, SqliteUse use) : handle_(handle), use_(use) {}
     ~SqliteConnection() override
     {
         for (auto& [text, prepared] : prepared_)
@@ -79,7 +79,11 @@ public:
         sqlite3_close(handle_);
     }
 
-    Status begin() override { return script("BEGIN IMMEDIATE"); }
+    Dialect dialect() const override { return Dialect::sqlite; }
+    Status begin() override
+    {
+        return script(use_ == SqliteUse::reader ? "BEGIN" : "BEGIN IMMEDIATE");
+    }
     Status commit() override
     {
         if (sqlite3_exec(handle_, "COMMIT", nullptr, nullptr, nullptr) == SQLITE_OK)
@@ -98,6 +102,14 @@ public:
     }
     bool in_transaction() const override { return sqlite3_get_autocommit(handle_) == 0; }
 
+    Status begin_turn() override { return post(savepoint, {}); }
+    Status keep_turn() override { return post(release, {}); }
+    Status undo_turn() override
+    {
+        TRY(post(rollback_to, {}));
+        return post(release, {});
+    }
+
     Result<std::int64_t> run(const Statement& statement, std::span<const Parameter> parameters,
                              const OnRow& on_row) override
     {
@@ -115,6 +127,12 @@ public:
         sqlite3_reset(prepared->handle);
         sqlite3_clear_bindings(prepared->handle);
         return result;
+    }
+
+    Status post(const Statement& statement, std::span<const Parameter> parameters) override
+    {
+        TRY(run(statement, parameters, nullptr));
+        return ok();
     }
 
     Status script(std::string_view statements) override
@@ -162,8 +180,12 @@ private:
             sqlite3_bind_null(statement, slot);
     }
     static constexpr const void* slot_for_empty = "";  // A null address would bind null.
+    static constexpr Statement savepoint{"begin_turn", "SAVEPOINT turn"};
+    static constexpr Statement release{"keep_turn", "RELEASE turn"};
+    static constexpr Statement rollback_to{"undo_turn", "ROLLBACK TO turn"};
 
     sqlite3* handle_;
+    SqliteUse use_;
     std::unordered_map<const char*, Prepared> prepared_;
 };
 
@@ -223,7 +245,7 @@ Result<std::unique_ptr<Connection>> open_sqlite(const std::string& path, SqliteU
         sqlite3_close(handle);
         return Error{ErrorCode::unavailable, "cannot open the database " + path};
     }
-    auto connection = std::make_unique<SqliteConnection>(handle);
+    auto connection = std::make_unique<SqliteConnection>(handle, use);
     sqlite3_busy_timeout(handle, 5'000);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     if (use == SqliteUse::reader)

@@ -12,10 +12,6 @@ namespace {
 
 using Jobs = std::vector<std::unique_ptr<Job>>;
 
-constexpr Statement begin_turn{"begin_turn", "SAVEPOINT turn"};
-constexpr Statement keep_turn{"keep_turn", "RELEASE turn"};
-constexpr Statement undo_turn{"undo_turn", "ROLLBACK TO turn"};
-
 Error not_stored()
 {
     return {ErrorCode::unavailable, "Nothing was stored. Please try again shortly."};
@@ -73,16 +69,16 @@ struct Writer::State {
     {
         if (job.undo() == Undo::batch)
             return decide_quickly(job);
-        TRY(run(*connection, begin_turn));
+        TRY(connection->begin_turn());
         hooks.job_begins();
         auto outcome = job.decide(*connection);
+        if (outcome)
+            outcome = connection->keep_turn();
         if (!outcome) {
             hooks.job_undone();
             if (connection->in_transaction())
-                TRY(run(*connection, undo_turn));
+                TRY(connection->undo_turn());
         }
-        if (connection->in_transaction())
-            TRY(run(*connection, keep_turn));
         return outcome;
     }
 

@@ -13,11 +13,9 @@ public:
     std::vector<Error> next_commits;  ///< Errors of the coming commits; then they succeed.
     bool begin_fails = false;
     int turn_that_loses_all = -1;  ///< At this savepoint the engine gives up the transaction.
-    std::vector<std::string> said;
 
     Status begin() override
     {
-        said.emplace_back("begin");
         if (begin_fails)
             return Error{ErrorCode::unavailable, "the database cannot be reached"};
         open_ = true;
@@ -25,7 +23,6 @@ public:
     }
     Status commit() override
     {
-        said.emplace_back("commit");
         if (next_commits.empty()) {
             open_ = false;
             return ok();
@@ -34,22 +31,24 @@ public:
         next_commits.erase(next_commits.begin());
         return error;
     }
-    void rollback() noexcept override
-    {
-        said.emplace_back("rollback");
-        open_ = false;
-    }
+    void rollback() noexcept override { open_ = false; }
     bool in_transaction() const override { return open_; }
-    Result<std::int64_t> run(const Statement& statement, std::span<const Parameter>,
-                             const OnRow&) override
+    Dialect dialect() const override { return Dialect::sqlite; }
+    Status begin_turn() override
     {
-        said.emplace_back(statement.name);
-        if (statement.name == "begin_turn" && turn_that_loses_all-- == 0) {
+        if (turn_that_loses_all-- == 0) {
             open_ = false;
             return Error{ErrorCode::unavailable, "the disk is full"};
         }
+        return ok();
+    }
+    Status keep_turn() override { return ok(); }
+    Status undo_turn() override { return ok(); }
+    Result<std::int64_t> run(const Statement&, std::span<const Parameter>, const OnRow&) override
+    {
         return std::int64_t{0};
     }
+    Status post(const Statement&, std::span<const Parameter>) override { return ok(); }
     Status script(std::string_view) override { return ok(); }
 
 private:

@@ -1,6 +1,7 @@
 #include "support/product.hpp"
 
 #include "sql/sqlite.hpp"
+#include "store/checkpoint_lock.hpp"
 
 #include <gtest/gtest.h>
 
@@ -46,6 +47,10 @@ Product::Product(std::uint64_t seed) : random(seed)
 {
     crypto::start();
     CHECK(vault::Vault::create(folder.path() + "/keys", clock.now(), random));
+    auto vault = vault::Vault::open(folder.path() + "/keys", random);
+    CHECK(vault && store::CheckpointLock::create(
+                       lock_path(), ledger::sign({"varde.example/test", 0, ledger::empty_root()},
+                                                 vault.value()->ledger_key())));
     open();
 }
 
@@ -57,6 +62,7 @@ void Product::open()
     CHECK(vault);
     vault_ = std::move(vault).value();
     auto opened = store::Store::open({.folder = folder.path(),
+                                      .lock = lock_path(),
                                       .origin = "varde.example/test",
                                       .readers = 3,
                                       .post = [](auto work) { work(); }},
