@@ -27,10 +27,14 @@ void add_init(CLI::App& program, int& exit_code)
     command->add_option("--lock", options->settings.lock,
                         "Path of the checkpoint lock, best on another device than the data; "
                         "default: in the data folder");
+    command->add_option("--journal", options->settings.journal,
+                        "Folder of the intake journal, on another device: everything is written "
+                        "there too before it is acknowledged, so that losing the data folder's "
+                        "disk loses nothing");
     command->add_flag("--json", options->json, "Answer as one JSON line");
     command->footer("Examples:\n  varde init --data /var/lib/varde --origin "
                     "varde.bergen.example/no/2026\n  varde init --data /var/lib/varde --lock "
-                    "/mnt/second/varde.lock");
+                    "/mnt/second/varde.lock \\\n      --journal /mnt/second/varde");
     command->callback([options, &exit_code] {
         exit_code = init(options->data, options->settings, options->json);
     });

@@ -21,6 +21,8 @@ struct Settings {
     std::string pack = "no";
     /// Where the checkpoint lock is. Empty: in the folder; another device is better.
     std::string lock;
+    /// Folder of the intake journal, on another device. Empty: none.
+    std::string journal;
 };
 std::string lock_path(const std::string& folder, const Settings& settings);
 

@@ -1,5 +1,6 @@
 #include "app/node.hpp"
 
+#include "acts/keep_copies.hpp"
 #include "acts/keep_upload.hpp"
 #include "app/embedded.hpp"
 #include "app/repeating.hpp"
@@ -63,6 +64,7 @@ Result<std::unique_ptr<Node>> Node::open(const std::string& folder)
     node->store_ = TRY(store::Store::open(
         {.folder = folder,
          .lock = lock_path(folder, settings),
+         .journal = settings.journal,
          .origin = settings.origin,
          .readers = worker_threads + 2,
          .post = [node = node.get()](auto work) { node->post(std::move(work)); }},
@@ -71,6 +73,8 @@ Result<std::unique_ptr<Node>> Node::open(const std::string& folder)
     add_static_files(node->files_);
     node->services_.reset(new acts::Services{node->clock_, node->random_, *node->store_,
                                              *node->vault_, *node->pack_, node->coverage_});
+    if (const auto brought = TRY(acts::bring_back_copies(*node->services_)); brought > 0)
+        log::warning("brought back from the second disk", {{"files", std::int64_t(brought)}});
     TRY(acts::sweep_orphans(*node->services_));
     node->api_ = std::make_unique<api::Api>(*node->services_, node->files_);
     return node;

@@ -72,6 +72,7 @@ Error failure(sqlite3* handle, std::string_view doing)
 class SqliteConnection final : public Connection {
 public:
     SqliteConnection(sqlite3* handle, SqliteUse use) : handle_(handle), use_(use) {}
+    sqlite3* handle() { return handle_; }
     ~SqliteConnection() override
     {
         for (auto& [text, prepared] : prepared_)
@@ -254,6 +255,57 @@ Result<std::unique_ptr<Connection>> open_sqlite(const std::string& path, SqliteU
     TRY(connection->script(settings_for(use)));
     TRY(check_settings(handle, use));
     return std::unique_ptr<Connection>(std::move(connection));
+}
+
+namespace {
+
+struct Closing {
+    sqlite3* handle = nullptr;
+    ~Closing() { sqlite3_close(handle); }
+};
+
+}  // namespace
+
+Status copy_sqlite(const std::string& from, const std::string& to,
+                   const std::function<void(int, int)>& progress)
+{
+    // As a reader: it never checkpoints, and its transaction holds one instant for the whole copy.
+    auto source = TRY(open_sqlite(from, SqliteUse::reader));
+    TRY(source->begin());
+    auto* read = static_cast<SqliteConnection&>(*source).handle();
+    if (setting(read, "SELECT count(*) FROM sqlite_schema").empty())
+        return failure(read, "copy");
+    Closing target;
+    if (sqlite3_open_v2(to.c_str(), &target.handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
+                        nullptr) != SQLITE_OK)
+        return Error{ErrorCode::unavailable, "cannot write " + to};
+    auto* backup = sqlite3_backup_init(target.handle, "main", read, "main");
+    if (!backup)
+        return failure(target.handle, "copy");
+    int code = SQLITE_OK;
+    while (code == SQLITE_OK) {
+        code = sqlite3_backup_step(backup, 4096);
+        if (progress)
+            progress(sqlite3_backup_pagecount(backup) - sqlite3_backup_remaining(backup),
+                     sqlite3_backup_pagecount(backup));
+    }
+    if (sqlite3_backup_finish(backup) != SQLITE_OK || code != SQLITE_DONE)
+        return failure(target.handle, "copy");
+    return ok();
+}
+
+Status check_sqlite_file(const std::string& path)
+{
+    Closing file;
+    const auto uri = "file:" + path + "?immutable=1";  // No WAL, no locks: the bytes as they are.
+    if (sqlite3_open_v2(uri.c_str(), &file.handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI,
+                        nullptr) != SQLITE_OK)
+        return Error{ErrorCode::unavailable, "cannot open " + path};
+    const auto found = setting(file.handle, "PRAGMA integrity_check");
+    if (found != "ok")
+        return Error{ErrorCode::unavailable,
+                     path + " is damaged" + (found.empty() ? "" : ": " + found)};
+    return ok();
 }
 
 Status check_sqlite_version()

@@ -17,6 +17,14 @@ enum class SqliteUse {
 /// `unavailable` with the reason when the file cannot be opened or a setting does not hold.
 Result<std::unique_ptr<Connection>> open_sqlite(const std::string& path, SqliteUse use);
 
+/// Copies the database at `from`, as one of its commits left it, into the new file `to`; its writer
+/// goes on meanwhile. Not yet synced when it returns. `progress` gets pages done and of how many.
+Status copy_sqlite(const std::string& from, const std::string& to,
+                   const std::function<void(int, int)>& progress = nullptr);
+
+/// Whether the file is a whole database in itself: `unavailable` names what is wrong.
+Status check_sqlite_file(const std::string& path);
+
 /// `internal` when the SQLite in this binary is older than 3.51.3 (whose predecessors can lose
 /// commits when the WAL is reset) or is not the one it was compiled against.
 Status check_sqlite_version();

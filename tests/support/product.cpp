@@ -63,6 +63,7 @@ void Product::open()
     vault_ = std::move(vault).value();
     auto opened = store::Store::open({.folder = folder.path(),
                                       .lock = lock_path(),
+                                      .journal = journal,
                                       .origin = "varde.example/test",
                                       .readers = 3,
                                       .post = [](auto work) { work(); }},
