@@ -178,7 +178,11 @@ Result<Decided> decide(store::Transaction& tx, Prepared& prepared)
         if (earlier)
             return Decided{.earlier = earlier->report};
     }
+    for (const auto& upload : prepared.uploads)
+        if (!TRY(tx.upload(upload.id)))
+            return Error{ErrorCode::not_found, "the upload is no longer there"};
     event.sequence = TRY(tx.next_sequence(event.channel));
+    // Nothing has been changed so far, and from here on nothing is refused.
     TRY(tx.keep(event.report, prepared.content, prepared.wrap));
     int number = 0;
     for (const auto& upload : prepared.uploads)
@@ -220,7 +224,7 @@ void accept_report(Services& services, const domain::Actor& actor, NewReport rep
     // One allocation that both halves of the act look at: decide, then done, never at once.
     auto prepared = std::make_shared<Prepared>(  // Owners: the two closures below.
         std::move(result).value());
-    services.store.write<Decided>(
+    services.store.write_quickly<Decided>(
         [prepared](store::Transaction& tx) { return decide(tx, *prepared); },
         [&services, prepared, done = std::move(done)](Result<Decided> decided,
                                                       const store::Committed& committed) mutable {

@@ -22,8 +22,7 @@ struct NewReport {
     bool urgent = false;
     domain::Medium medium = domain::Medium::api;
     std::string document;
-    std::string
-        content;  ///< JSON text of the form's content: what `document` says under `content`.
+    json::Document parsed;  ///< What `document` says; the form's content stands under `content`.
     std::vector<NamedUpload> attachments;
     std::vector<domain::Warning> warnings;  ///< Found while decoding.
     bool strict = false;  ///< Refuse with 422 instead of warning about the content.

@@ -68,12 +68,15 @@ Status check_content(const Services& services, const packs::Kind& kind, NewRepor
 {
     const auto form = services.pack.forms.find(kind.form);
     CHECK(form != services.pack.forms.end());
-    const auto content = TRY(json::Document::parse(report.content));
-    if (content.root().member("danger_now").boolean().value_or(false))
+    static const auto nothing = json::Document::parse("{}");
+    auto content = report.parsed.root().member("content");
+    if (!content.exists())
+        content = nothing.value().root();
+    if (content.member("danger_now").boolean().value_or(false))
         report.urgent = true;
-    auto faults = form->second.schema.faults(content.root(), "/content");
-    check_needs(form->second, content.root(), faults);
-    check_characters(content.root(), "/content", faults);
+    auto faults = form->second.schema.faults(content, "/content");
+    check_needs(form->second, content, faults);
+    check_characters(content, "/content", faults);
     if (faults.empty())
         return ok();
     if (report.strict)

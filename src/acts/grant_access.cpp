@@ -76,4 +76,14 @@ void add_key(Services& services, NewKey key, Done<std::string> done)
         });
 }
 
+void revoke_key(Services& services, std::string_view text, Done<Nothing> done)
+{
+    services.store.write<Nothing>(
+        [hash = crypto::sha256(bytes_of(text)), now = services.clock.now()](
+            store::Transaction& tx) { return tx.revoke_api_key(hash, now); },
+        [done = std::move(done)](Result<Nothing> outcome, const store::Committed&) mutable {
+            done(std::move(outcome));
+        });
+}
+
 }  // namespace varde::acts

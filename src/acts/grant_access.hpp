@@ -24,5 +24,7 @@ struct NewKey {
 };
 /// Gives the key's text, which is stored nowhere.
 void add_key(Services& services, NewKey key, Done<std::string> done);
+/// Nobody enters with this key from then on. A key that is not known is not either.
+void revoke_key(Services& services, std::string_view text, Done<Nothing> done);
 
 }  // namespace varde::acts

@@ -114,17 +114,15 @@ Result<Authenticated> authenticate_session(Services& services, std::string_view 
 
 Result<Authenticated> authenticate_key(Services& services, std::string_view key)
 {
-    return services.store.read([&](store::Reading& reading) -> Result<Authenticated> {
-        auto found = TRY(reading.api_key(hash_of(key)));
-        if (!found)
-            return Error{ErrorCode::unauthenticated,
-                         "This API key is not known here or has been revoked."};
-        Authenticated who;
-        who.actor.name = found->organisation.name;
-        who.actor.grants = {{.role = found->role, .from = found->made_at}};
-        who.actor.organisation = std::move(found->organisation);
-        return who;
-    });
+    auto found = TRY(services.store.api_key(hash_of(key)));
+    if (!found)
+        return Error{ErrorCode::unauthenticated,
+                     "This API key is not known here or has been revoked."};
+    Authenticated who;
+    who.actor.name = found->organisation.name;
+    who.actor.grants = {{.role = found->role, .from = found->made_at}};
+    who.actor.organisation = std::move(found->organisation);
+    return who;
 }
 
 }  // namespace varde::acts

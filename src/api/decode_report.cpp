@@ -105,7 +105,7 @@ Result<acts::NewReport> decode_report(std::string body, std::string_view content
                      .message = "Send the report as JSON with Content-Type: application/json. "
                                 "Nothing was stored.",
                      .problem = "wrong-content-type"};
-    const auto document = TRY(json::Document::parse(body));
+    auto document = TRY(json::Document::parse(body));
     if (!document.root().is(json::Type::object))
         return Error{ErrorCode::malformed, "The body must be one JSON object. Nothing was stored."};
     acts::NewReport report{.strict = strict};
@@ -123,10 +123,10 @@ Result<acts::NewReport> decode_report(std::string body, std::string_view content
         lenient.unusable("channel", "must be api, form, phone, letter, meeting, email or other");
     report.medium = medium.value_or(channel.empty() ? domain::Medium::api : domain::Medium::other);
     read_attachments(reader, report);
-    const auto content = reader.any("content");
-    report.content = content.exists() ? content.to_text() : "{}";
+    reader.any("content");
     TRY(reader.finish(Nothing{}));
     report.document = std::move(body);
+    report.parsed = std::move(document);
     return report;
 }
 

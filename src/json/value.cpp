@@ -161,6 +161,7 @@ struct Document::State {
 };
 
 Document::Document(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Document::Document() = default;
 Document::Document(Document&&) noexcept = default;
 Document& Document::operator=(Document&&) noexcept = default;
 Document::~Document() = default;

@@ -49,6 +49,7 @@ public:
     /// UTF-8, a name that stands twice in one object, more than `depth_max` levels, text after
     /// the end.
     static Result<Document> parse(std::string_view text, std::size_t depth_max = 32);
+    Document();  ///< Holds nothing: its root is absent.
     Document(Document&&) noexcept;
     Document& operator=(Document&&) noexcept;
     ~Document();

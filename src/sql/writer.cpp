@@ -49,8 +49,26 @@ struct Writer::State {
     std::atomic<bool> failed{false};
     std::thread thread;
 
+    /// In no savepoint: an error after a change leaves the transaction to be rolled back.
+    Status decide_quickly(Job& job)
+    {
+        hooks.job_begins();
+        auto outcome = job.decide(*connection);
+        if (!outcome) {
+            hooks.job_undone();
+            if (job.changed()) {
+                log::error("a decision failed in its middle: its batch is undone",
+                           {{"reason", outcome.error().message}});
+                connection->rollback();
+            }
+        }
+        return outcome;
+    }
+
     Status decide(Job& job)
     {
+        if (job.undo() == Undo::batch)
+            return decide_quickly(job);
         TRY(connection->begin_turn());
         hooks.job_begins();
         auto outcome = job.decide(*connection);
@@ -74,7 +92,8 @@ struct Writer::State {
             for (auto& job : jobs) {
                 outcomes.push_back(connection->in_transaction() ? decide(*job) : not_stored());
             }
-            // An engine that gave up the transaction (disk full) undid every job in it.
+            // Whoever gave up the transaction (an engine whose disk is full, or the above) undid
+            // every job in it.
             committed = connection->in_transaction() ? hooks.seal(*connection) : not_stored();
             if (committed)
                 committed = connection->commit();

@@ -8,13 +8,26 @@
 
 namespace varde::sql {
 
-/// One decision. `decide` runs on the writer thread inside a savepoint of its own: an error undoes
-/// this job alone. `done` runs once, after the batch is durable (or is known not to be).
+/// What an error of one decision undoes.
+enum class Undo {
+    turn,  ///< What this decision changed: it runs in a savepoint of its own.
+    batch  ///< Everything, if it had changed something already; it should refuse before that.
+};
+
+/// One decision. `decide` runs on the writer thread. `done` runs once, after the batch is durable
+/// (or is known not to be).
 class Job {
 public:
+    explicit Job(Undo undo = Undo::turn) : undo_(undo) {}
     virtual ~Job() = default;
+    Undo undo() const { return undo_; }
     virtual Status decide(Connection& connection) = 0;
+    /// After an error without a savepoint: whether there is anything to undo.
+    virtual bool changed() const { return true; }
     virtual void done(Status outcome) = 0;
+
+private:
+    Undo undo_;
 };
 
 /// What goes with a whole batch, inside its transaction. Called on the writer thread.
@@ -22,7 +35,7 @@ class BatchHooks {
 public:
     virtual ~BatchHooks() = default;
     virtual void job_begins() = 0;
-    virtual void job_undone() = 0;                    ///< The savepoint was rolled back.
+    virtual void job_undone() = 0;                    ///< It failed and left nothing behind.
     virtual Status seal(Connection& connection) = 0;  ///< Last statements before the commit.
     virtual void committed() = 0;                     ///< Durable now.
     virtual void undone() = 0;                        ///< The whole batch was rolled back.

@@ -1,38 +1,38 @@
-// What stands around the ledger's batch: nothing is signed in recovery mode, and each committed
+// What stands around the batch's parts: nothing is signed in recovery mode, and each committed
 // checkpoint is noted for the lock.
 #pragma once
 
+#include "store/batch_parts.hpp"
 #include "store/checkpoint_lock.hpp"
-#include "store/ledger_batch.hpp"
 
 namespace varde::store {
 
-/// The writer thread's alone; passes everything on to the ledger.
+/// The writer thread's alone; passes everything on to the parts.
 class KeptBatch final : public sql::BatchHooks {
 public:
-    KeptBatch(LedgerBatch& ledger, CheckpointLock& lock, const RecoveryMode& recovery)
-        : ledger_(ledger), lock_(lock), recovery_(recovery)
+    KeptBatch(BatchParts& parts, CheckpointLock& lock, const RecoveryMode& recovery)
+        : parts_(parts), lock_(lock), recovery_(recovery)
     {
     }
-    void job_begins() override { ledger_.job_begins(); }
-    void job_undone() override { ledger_.job_undone(); }
+    void job_begins() override { parts_.job_begins(); }
+    void job_undone() override { parts_.job_undone(); }
     Status seal(sql::Connection& connection) override
     {
         if (recovery_.on())
             return refused_in_recovery();
-        return ledger_.seal(connection);
+        return parts_.seal(connection);
     }
     void committed() override
     {
-        const auto batch = ledger_.batch();
-        ledger_.committed();
+        const auto batch = parts_.ledger->batch();
+        parts_.committed();
         if (!batch->note.empty())
             lock_.note(batch->note);
     }
-    void undone() override { ledger_.undone(); }
+    void undone() override { parts_.undone(); }
 
 private:
-    LedgerBatch& ledger_;
+    BatchParts& parts_;
     CheckpointLock& lock_;
     const RecoveryMode& recovery_;
 };

@@ -23,7 +23,7 @@ struct Batch {
 };
 
 /// The writer thread's alone.
-class LedgerBatch final : public sql::BatchHooks {
+class LedgerBatch {
 public:
     /// Reads the frontier and the unfinished tiles. `unavailable` when they contradict each other.
     static Result<std::unique_ptr<LedgerBatch>> load(sql::Connection& connection,
@@ -36,11 +36,12 @@ public:
     /// The batch under way. Owners: this until the batch ends, and the answers that need it.
     std::shared_ptr<const Batch> batch() const { return batch_; }
 
-    void job_begins() override { turn_start_ = pending_.size(); }
-    void job_undone() override { pending_.resize(turn_start_); }
-    Status seal(sql::Connection& connection) override;
-    void committed() override;
-    void undone() override;
+    // As in sql::BatchHooks.
+    void job_begins() { turn_start_ = pending_.size(); }
+    void job_undone() { pending_.resize(turn_start_); }
+    Status seal(sql::Connection& connection);
+    void committed();
+    void undone();
 
 private:
     LedgerBatch(std::string origin, const crypto::SigningKey& key, Clock& clock);

@@ -19,7 +19,7 @@ std::string database_path(const std::string& folder) { return folder + "/varde.d
 struct Store::State {
     StoreOptions options;
     RecoveryMode recovery;
-    std::unique_ptr<LedgerBatch> ledger;
+    std::unique_ptr<BatchParts> parts;
     std::unique_ptr<CheckpointLock> lock;
     std::unique_ptr<KeptBatch> batch;
     std::unique_ptr<sql::ReadPool> pool;
@@ -55,12 +55,12 @@ struct Store::State {
         const auto found = TRY(CheckpointLock::read(options.lock));
         Reading reading(connection);
         auto why = TRY(compare_with_lock(
-            reading, ledger->next_position(), found,
+            reading, parts->ledger->next_position(), found,
             ledger::verifier_key(options.origin, vault.ledger_key().public_key())));
         if (why)
             recovery.enter(std::move(*why));
         lock = std::make_unique<CheckpointLock>(options.lock, found ? found->note : "");
-        batch = std::make_unique<KeptBatch>(*ledger, *lock, recovery);
+        batch = std::make_unique<KeptBatch>(*parts, *lock, recovery);
         return ok();
     }
 };
@@ -83,8 +83,8 @@ Result<std::unique_ptr<Store>> Store::open(StoreOptions options, const vault::Va
     TRY(migrate(*writer, clock.now()));
     TRY(state->follow_journal(writer, vault.ledger_key().public_key()));
     TRY(writer->begin());
-    state->ledger =
-        TRY(LedgerBatch::load(*writer, state->options.origin, vault.ledger_key(), clock));
+    state->parts = std::make_unique<BatchParts>(
+        TRY(LedgerBatch::load(*writer, state->options.origin, vault.ledger_key(), clock)));
     TRY(writer->commit());
     TRY(state->hold_lock(*writer, vault));
     std::vector<std::unique_ptr<sql::Connection>> readers;
@@ -122,8 +122,21 @@ Status Store::bring_up_lock()
 
 RecoveryMode& Store::mode() const { return state_->recovery; }
 bool Store::lock_stuck() const { return state_->lock->stuck(); }
-LedgerBatch& Store::ledger() { return *state_->ledger; }
+BatchParts& Store::parts() { return *state_->parts; }
 sql::ReadPool& Store::pool() { return *state_->pool; }
+
+Result<std::optional<ApiKey>> Store::api_key(const Hash& key_hash)
+{
+    auto& keys = parts().api_keys;
+    if (auto known = keys.find(key_hash))
+        return known;
+    const auto version = keys.version();
+    auto found = TRY(read([&](Reading& reading) { return reading.api_key(key_hash); }));
+    if (found)
+        keys.remember(key_hash, *found, version);
+    return found;
+}
+
 bool Store::failed() const { return state_->writer->failed(); }
 std::size_t Store::waiting() const { return state_->writer->waiting(); }
 const std::string& Store::origin() const { return state_->options.origin; }

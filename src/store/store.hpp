@@ -45,7 +45,16 @@ public:
     template <class T>
     void write(Decide<T> decide, Done<T> done)
     {
-        submit(std::make_unique<Write<T>>(ledger(), std::move(decide), std::move(done)));
+        submit(std::make_unique<Write<T>>(parts(), std::move(decide), std::move(done),
+                                          sql::Undo::turn));
+    }
+    /// The same for a decision that refuses only before it has changed anything: it costs less,
+    /// and if it breaks its word the whole batch is undone and told that nothing was stored.
+    template <class T>
+    void write_quickly(Decide<T> decide, Done<T> done)
+    {
+        submit(std::make_unique<Write<T>>(parts(), std::move(decide), std::move(done),
+                                          sql::Undo::batch));
     }
 
     /// Runs `body(Reading&)` on a reading connection, at one instant. Blocks.
@@ -57,6 +66,9 @@ public:
             return body(reading);
         });
     }
+
+    /// The valid API key with this hash.
+    Result<std::optional<ApiKey>> api_key(const Hash& key_hash);
 
     /// Why the store only reads, if it does.
     std::optional<Recovery> recovery() const { return mode().why(); }
@@ -81,20 +93,22 @@ private:
     template <class T>
     class Write final : public sql::Job {
     public:
-        Write(LedgerBatch& ledger, Decide<T> decide, Done<T> done)
-            : ledger_(ledger), decide_(std::move(decide)), done_(std::move(done))
+        Write(BatchParts& parts, Decide<T> decide, Done<T> done, sql::Undo undo)
+            : Job(undo), parts_(parts), decide_(std::move(decide)), done_(std::move(done))
         {
         }
         Status decide(sql::Connection& connection) override
         {
-            Transaction transaction(connection, ledger_);
+            Transaction transaction(connection, parts_);
             auto result = decide_(transaction);
+            changed_ = transaction.changed();
             if (!result)
                 return std::move(result).error();
             value_ = std::move(result).value();
-            committed_ = {ledger_.batch(), transaction.positions()};
+            committed_ = {parts_.ledger->batch(), transaction.take_positions()};
             return ok();
         }
+        bool changed() const override { return changed_; }
         void done(Status outcome) override
         {
             if (outcome)
@@ -104,17 +118,18 @@ private:
         }
 
     private:
-        LedgerBatch& ledger_;
+        BatchParts& parts_;
         Decide<T> decide_;
         Done<T> done_;
         std::optional<T> value_;
         Committed committed_;
+        bool changed_ = false;
     };
 
     struct State;
     explicit Store(std::unique_ptr<State> state);
     void submit(std::unique_ptr<sql::Job> job);
-    LedgerBatch& ledger();
+    BatchParts& parts();
     sql::ReadPool& pool();
     RecoveryMode& mode() const;
     std::unique_ptr<State> state_;

@@ -14,23 +14,12 @@ Status done(Result<std::int64_t> changed)
     return ok();
 }
 
-Status save(sql::Connection& connection, const domain::Delivery& d)
-{
-    return done(sql::run(connection, queries::save_delivery, d.id, d.report, d.unit.text,
-                         d.kind.text, d.urgent, d.urgent ? 0 : 1, d.channel, d.sequence,
-                         d.received_at, domain::name_of(d.standing), d.owner, d.offered_to,
-                         d.offered_unit.text, d.offered_as, d.from_unit.text, d.from_delivery,
-                         d.case_id, d.opened_at, d.filed_at, d.assessed_at, d.answered_at,
-                         d.closed_at, d.open_due, d.version));
-}
-
 }  // namespace
 
 Result<std::optional<ClaimedKey>> Transaction::claim(ByteView key_mac, ByteView request,
                                                      const ReportId& report, Timestamp at)
 {
-    const auto changed =
-        TRY(sql::run(connection_, queries::claim_key, key_mac, request, report, at));
+    const auto changed = TRY(change(queries::claim_key, key_mac, request, report, at));
     if (changed == 1)
         return std::optional<ClaimedKey>{};
     auto found = TRY(claimed_key(key_mac));
@@ -40,23 +29,18 @@ Result<std::optional<ClaimedKey>> Transaction::claim(ByteView key_mac, ByteView 
 
 Result<std::int64_t> Transaction::next_sequence(const domain::Channel& channel)
 {
-    const auto next = TRY(sql::one(
-        connection_, [](const sql::Row& row) { return row.integer(0); }, queries::next_sequence,
-        channel));
-    CHECK(next);
-    return *next;
+    return parts_.sequences.next(connection_, channel);
 }
 
 Status Transaction::keep(const ReportId& report, ByteView sealed, const vault::Wrap& wrap)
 {
-    TRY(sql::run(connection_, queries::insert_content, report, sealed));
-    return done(sql::run(connection_, queries::insert_content_key, report, wrap.epoch, wrap.bytes));
+    TRY(change(queries::insert_content, report, sealed));
+    return done(change(queries::insert_content_key, report, wrap.epoch, wrap.bytes));
 }
 
 Status Transaction::attach(const ReportId& report, int number, const Upload& upload)
 {
-    const auto changed =
-        TRY(sql::run(connection_, queries::insert_attachment, report, number, upload.id));
+    const auto changed = TRY(change(queries::insert_attachment, report, number, upload.id));
     if (changed != 1)
         return Error{ErrorCode::not_found, "the upload is no longer there"};
     return ok();
@@ -66,13 +50,12 @@ Status Transaction::append(const domain::Event& event, const SealedFact& fact)
 {
     StoredEvent stored{.event = event, .commitment = fact.commitment};
     const auto leaf = ledger::leaf_hash(stored.entry());
-    const auto position = ledger_.append(leaf);
+    const auto position = parts_.ledger->append(leaf);
     positions_.push_back(position);
-    TRY(sql::run(connection_, queries::insert_event, std::int64_t(position), event.at,
-                 domain::name_of(event.name), event.report, event.delivery, event.unit.text,
-                 domain::name_of(event.by.role), event.by.unit.text, event.by.person,
-                 event.by.organisation, event.channel, event.sequence, to_json(event.facts),
-                 fact.commitment, fact.sealed, leaf));
+    TRY(change(queries::insert_event, std::int64_t(position), event.at, domain::name_of(event.name),
+               event.report, event.delivery, event.unit.text, domain::name_of(event.by.role),
+               event.by.unit.text, event.by.person, event.by.organisation, event.channel,
+               event.sequence, to_json(event.facts), fact.commitment, fact.sealed, leaf));
     return project(event, position);
 }
 
@@ -83,46 +66,55 @@ Status Transaction::append(domain::Event event, const ReportKey& key, Random& ra
     return append(event, seal_fact(key, event.report, committed, {}, random));
 }
 
+Status Transaction::save(const domain::Delivery& d)
+{
+    return done(change(queries::save_delivery, d.id, d.report, d.unit.text, d.kind.text, d.urgent,
+                       d.urgent ? 0 : 1, d.channel, d.sequence, d.received_at,
+                       domain::name_of(d.standing), d.owner, d.offered_to, d.offered_unit.text,
+                       d.offered_as, d.from_unit.text, d.from_delivery, d.case_id, d.opened_at,
+                       d.filed_at, d.assessed_at, d.answered_at, d.closed_at, d.open_due,
+                       d.version));
+}
+
 Status Transaction::project(const domain::Event& event, std::uint64_t position)
 {
     using domain::EventName;
     if (event.name == EventName::report_withdrawn)
-        return done(sql::run(connection_, queries::withdraw_report, event.report, event.at));
+        return done(change(queries::withdraw_report, event.report, event.at));
     if (event.name == EventName::report_accepted) {
         const auto& facts = event.facts;
         const auto reference = facts.sender_reference_mac.empty()
                                    ? std::nullopt
                                    : std::optional(ByteView(facts.sender_reference_mac));
-        TRY(sql::run(connection_, queries::insert_report, event.report, std::int64_t(position),
-                     facts.kind.text, facts.pack, facts.sender, reference,
-                     domain::name_of(facts.medium), facts.urgent, event.at, facts.occurred_at,
-                     facts.captured_at));
+        TRY(change(queries::insert_report, event.report, std::int64_t(position), facts.kind.text,
+                   facts.pack, facts.sender, reference, domain::name_of(facts.medium), facts.urgent,
+                   event.at, facts.occurred_at, facts.captured_at));
     }
     if (event.name == EventName::report_accepted || event.name == EventName::delivery_offered)
-        return save(connection_, domain::fold({}, event));
+        return save(domain::fold({}, event));
     if (event.delivery.is_nil() || event.name == EventName::access_refused ||
         event.name == EventName::delivery_read)
         return ok();
     auto delivery = TRY(this->delivery(event.delivery));
     CHECK(delivery);
-    return save(connection_, domain::fold(std::move(*delivery), event));
+    return save(domain::fold(std::move(*delivery), event));
 }
 
 Status Transaction::add_upload(const Upload& u)
 {
-    return done(sql::run(connection_, queries::insert_upload, u.id, u.owner_mac, u.media_type,
-                         std::int64_t(u.bytes), u.sha256, u.wrap.epoch, u.wrap.bytes, u.made_at));
+    return done(change(queries::insert_upload, u.id, u.owner_mac, u.media_type,
+                       std::int64_t(u.bytes), u.sha256, u.wrap.epoch, u.wrap.bytes, u.made_at));
 }
 
 Result<bool> Transaction::remove_unused_upload(const UploadId& id)
 {
-    return TRY(sql::run(connection_, queries::delete_unused_upload, id)) == 1;
+    return TRY(change(queries::delete_unused_upload, id)) == 1;
 }
 
 Result<CaseId> Transaction::case_for(const UnitId& unit, ByteView reference_mac,
                                      const CaseId& fresh, Timestamp at)
 {
-    TRY(sql::run(connection_, queries::claim_case, fresh, unit.text, reference_mac, at));
+    TRY(change(queries::claim_case, fresh, unit.text, reference_mac, at));
     const auto found = TRY(sql::one(
         connection_, [](const sql::Row& row) { return row.id<CaseId>(0); },
         queries::case_by_reference, unit.text, reference_mac));
@@ -132,54 +124,56 @@ Result<CaseId> Transaction::case_for(const UnitId& unit, ByteView reference_mac,
 
 Status Transaction::add_organisation(const domain::Organisation& organisation, Timestamp at)
 {
-    return done(sql::run(connection_, queries::insert_organisation, organisation.id,
-                         organisation.name, domain::name_of(organisation.sector), at));
+    return done(change(queries::insert_organisation, organisation.id, organisation.name,
+                       domain::name_of(organisation.sector), at));
 }
 
 Status Transaction::add_person(const Person& person, const std::string& password_hash, Timestamp at)
 {
-    return done(sql::run(connection_, queries::insert_person, person.id, person.organisation.id,
-                         person.login, person.name, password_hash, at));
+    return done(change(queries::insert_person, person.id, person.organisation.id, person.login,
+                       person.name, password_hash, at));
 }
 
 Status Transaction::add_grant(const Uuid& id, const PersonId& person, const domain::Grant& grant)
 {
-    return done(sql::run(connection_, queries::insert_grant, id.view(), person,
-                         domain::name_of(grant.role), grant.unit.text, kinds_text(grant.kinds),
-                         grant.from, grant.until));
+    return done(change(queries::insert_grant, id.view(), person, domain::name_of(grant.role),
+                       grant.unit.text, kinds_text(grant.kinds), grant.from, grant.until));
 }
 
 Status Transaction::add_api_key(ByteView key_hash, const OrganisationId& organisation,
                                 domain::Role role, const std::string& label, Timestamp at)
 {
-    return done(sql::run(connection_, queries::insert_api_key, key_hash, organisation,
-                         domain::name_of(role), label, at));
+    return done(
+        change(queries::insert_api_key, key_hash, organisation, domain::name_of(role), label, at));
+}
+
+Status Transaction::revoke_api_key(ByteView key_hash, Timestamp at)
+{
+    parts_.api_keys_changed = true;
+    return done(change(queries::revoke_api_key, key_hash, at));
 }
 
 Status Transaction::add_session(ByteView token_hash, const PersonId& person,
                                 const std::string& csrf, Timestamp at)
 {
-    return done(sql::run(connection_, queries::insert_session, token_hash, person, csrf, at));
+    return done(change(queries::insert_session, token_hash, person, csrf, at));
 }
 
 Status Transaction::touch_session(ByteView token_hash, Timestamp at)
 {
-    return done(sql::run(connection_, queries::touch_session, token_hash, at));
+    return done(change(queries::touch_session, token_hash, at));
 }
 
 Status Transaction::remove_session(ByteView token_hash)
 {
-    return done(sql::run(connection_, queries::delete_session, token_hash));
+    return done(change(queries::delete_session, token_hash));
 }
 
 Status Transaction::remove_sessions_before(Timestamp seen, Timestamp made)
 {
-    return done(sql::run(connection_, queries::delete_sessions_before, seen, made));
+    return done(change(queries::delete_sessions_before, seen, made));
 }
 
-Status Transaction::touch_probe(Timestamp at)
-{
-    return done(sql::run(connection_, queries::touch_probe, at));
-}
+Status Transaction::touch_probe(Timestamp at) { return done(change(queries::touch_probe, at)); }
 
 }  // namespace varde::store

@@ -2,7 +2,7 @@
 // next_sequence, keep, attach, append.
 #pragma once
 
-#include "store/ledger_batch.hpp"
+#include "store/batch_parts.hpp"
 #include "store/reading.hpp"
 #include "store/sealed_fact.hpp"
 
@@ -10,8 +10,7 @@ namespace varde::store {
 
 class Transaction : public Reading {
 public:
-    Transaction(sql::Connection& connection, LedgerBatch& ledger)
-        : Reading(connection), ledger_(ledger)
+    Transaction(sql::Connection& connection, BatchParts& parts) : Reading(connection), parts_(parts)
     {
     }
 
@@ -41,6 +40,8 @@ public:
     Status add_grant(const Uuid& id, const PersonId& person, const domain::Grant& grant);
     Status add_api_key(ByteView key_hash, const OrganisationId& organisation, domain::Role role,
                        const std::string& label, Timestamp at);
+    /// Nobody enters with this key once the batch has committed.
+    Status revoke_api_key(ByteView key_hash, Timestamp at);
     Status add_session(ByteView token_hash, const PersonId& person, const std::string& csrf,
                        Timestamp at);
     Status touch_session(ByteView token_hash, Timestamp at);
@@ -48,11 +49,23 @@ public:
     Status remove_sessions_before(Timestamp seen, Timestamp made);
     Status touch_probe(Timestamp at);
 
-    const std::vector<std::uint64_t>& positions() const { return positions_; }
+    /// Of the events appended.
+    std::vector<std::uint64_t> take_positions() { return std::move(positions_); }
+    /// Whether a statement has changed the database.
+    bool changed() const { return changed_; }
 
 private:
+    template <class... Values>
+    Result<std::int64_t> change(const sql::Statement& statement, const Values&... values)
+    {
+        auto rows = sql::run(connection_, statement, values...);
+        changed_ = changed_ || (rows && rows.value() > 0);
+        return rows;
+    }
+    Status save(const domain::Delivery& delivery);
     Status project(const domain::Event& event, std::uint64_t position);
-    LedgerBatch& ledger_;
+    BatchParts& parts_;
+    bool changed_ = false;
     std::vector<std::uint64_t> positions_;  // Of the events appended in this turn.
 };
 

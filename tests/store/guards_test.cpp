@@ -35,18 +35,27 @@ TEST_F(Guards, KeepTheLedgerAppendOnly)
         school.post("/api/v1/reports", report_to("5001"), key(std::to_string(i)));
     ASSERT_EQ(product.count("ledger_tile"), 1);
     for (const auto* statement :
-         {"UPDATE event SET name = 'report.withdrawn'", "UPDATE event SET sealed = x''",
-          "DELETE FROM event", "DELETE FROM event WHERE position = 0",
+         {"UPDATE event SET name = 'report.withdrawn'",
+          "UPDATE event SET sealed = x''",
+          "DELETE FROM event",
+          "DELETE FROM event WHERE position = 0",
           "INSERT OR REPLACE INTO event SELECT * FROM event WHERE position = 0",
           "UPDATE OR REPLACE event SET position = 1 WHERE position = 0",
-          "UPDATE ledger_tile SET root = x''", "DELETE FROM ledger_tile",
+          "UPDATE ledger_tile SET root = x''",
+          "DELETE FROM ledger_tile",
           "INSERT OR REPLACE INTO ledger_tile SELECT level, tile_index, x'', x'' FROM ledger_tile",
-          "UPDATE ledger_batch SET note = ''", "DELETE FROM ledger_batch",
+          "UPDATE ledger_batch SET note = ''",
+          "DELETE FROM ledger_batch",
           "INSERT OR REPLACE INTO ledger_batch SELECT size, at_us, '' FROM ledger_batch",
-          "UPDATE ledger_head SET size = size - 1", "DELETE FROM ledger_head",
+          "UPDATE ledger_head SET size = size - 1",
+          "DELETE FROM ledger_head",
           "UPDATE channel SET last_sequence = last_sequence - 1",
-          "UPDATE channel SET last_sequence = last_sequence + 2", "DELETE FROM channel",
-          "DELETE FROM report", "DELETE FROM delivery"})
+          "UPDATE channel SET last_sequence = last_sequence",
+          "UPDATE channel SET last_sequence = last_sequence + 1",
+          "UPDATE channel SET last_sequence = last_sequence + 2",
+          "DELETE FROM channel",
+          "DELETE FROM report",
+          "DELETE FROM delivery"})
         expect_refused(statement);
     EXPECT_EQ(product.count("event WHERE name = 'report.accepted' AND sealed <> x''"), 301);
 }

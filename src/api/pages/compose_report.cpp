@@ -275,9 +275,6 @@ acts::NewReport compose_report(const packs::Kind& kind, const packs::Form& form,
     for (const auto& file : posted.files)
         if (file.state == FormFile::State::kept)
             report.attachments.push_back({file.kept.id, file.name});
-    json::Writer content;
-    write(content, sorted.content);
-    report.content = content.take();
     report.urgent = posted.typed.first(field_name("danger_now", 0)) == "yes";
 
     json::Writer w;
@@ -289,13 +286,17 @@ acts::NewReport compose_report(const packs::Kind& kind, const packs::Form& form,
                 if (!place->district.empty())
                     w("district", place->district);
             });
-        w.key("content").raw(report.content);
+        w.key("content");
+        write(w, sorted.content);
         if (!sorted.others.members.empty()) {
             w.key("other_fields");
             write(w, sorted.others);
         }
     });
     report.document = w.take();
+    // What cannot be read back would be kept all the same, and warned of as empty.
+    if (auto parsed = json::Document::parse(report.document))
+        report.parsed = std::move(parsed).value();
     return report;
 }
 

@@ -168,14 +168,16 @@ Status Lives::accept(Life& life)
                  return services_.coverage.readers(unit.id, scene.kind, scene.at);
              }});
     plan(life, *routed.unit);
+    auto document = document_of(scene, files);
+    auto parsed = TRY(json::Document::parse(document));
     acts::accept_report(services_, actor,
                         {.kind = scene.kind,
                          .address = scene.address,
                          .sender_reference = scene.reference,
                          .urgent = scene.urgent,
                          .medium = scene.medium,
-                         .document = document_of(scene, files),
-                         .content = scene.content,
+                         .document = std::move(document),
+                         .parsed = std::move(parsed),
                          .attachments = files},
                         retry_key(actor, scene),
                         past_.answer<acts::AcceptedReport>("accepting a report",

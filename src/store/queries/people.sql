@@ -44,6 +44,9 @@ SELECT k.role, k.made_at_us, o.id, o.name, o.sector
 FROM api_key k JOIN organisation o ON o.id = k.organisation_id
 WHERE k.key_hash = $1 AND k.revoked_at_us IS NULL;
 
+-- name: revoke_api_key
+UPDATE api_key SET revoked_at_us = $2 WHERE key_hash = $1 AND revoked_at_us IS NULL;
+
 -- name: insert_session
 INSERT INTO session (token_hash, person_id, csrf, made_at_us, seen_at_us)
 VALUES ($1, $2, $3, $4, $4);

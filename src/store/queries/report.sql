@@ -5,10 +5,12 @@ ON CONFLICT (key_mac) DO NOTHING;
 -- name: claimed_key
 SELECT request, report_id FROM idempotency_key WHERE key_mac = $1;
 
--- name: next_sequence
-INSERT INTO channel (pseudonym, last_sequence) VALUES ($1, 1)
-ON CONFLICT (pseudonym) DO UPDATE SET last_sequence = channel.last_sequence + 1
-RETURNING last_sequence;
+-- name: last_sequence
+SELECT last_sequence FROM channel WHERE pseudonym = $1;
+
+-- name: save_sequence
+INSERT INTO channel (pseudonym, last_sequence) VALUES ($1, $2)
+ON CONFLICT (pseudonym) DO UPDATE SET last_sequence = $2;
 
 -- name: insert_content
 INSERT INTO content (report_id, sealed) VALUES ($1, $2);
