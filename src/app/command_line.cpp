@@ -1,6 +1,7 @@
 #include "app/bench.hpp"
 #include "app/commands.hpp"
 #include "app/grant.hpp"
+#include "app/keep.hpp"
 #include "app/send.hpp"
 #include "base/log.hpp"
 
@@ -101,6 +102,7 @@ int run_command_line(int argc, char** argv)
     add_serve(program, exit_code);
     add_demo(program, exit_code);
     add_grant(program, exit_code);
+    add_keep(program, exit_code);
     add_send(program, exit_code);
     add_status(program, exit_code);
     add_bench(program, exit_code);

@@ -73,6 +73,16 @@ Status init_data_folder(const std::string& folder, const Settings& settings)
     return write_durably(settings_path(folder), text_of(settings));
 }
 
+Status write_settings(const std::string& folder, const Settings& settings)
+{
+    return write_durably(settings_path(folder), text_of(settings));
+}
+
+std::string portable_text(const Settings& settings)
+{
+    return text_of({.origin = settings.origin, .pack = settings.pack});
+}
+
 std::string lock_path(const std::string& folder, const Settings& settings)
 {
     return settings.lock.empty() ? folder + "/checkpoint.lock" : settings.lock;

@@ -24,6 +24,10 @@ struct Settings {
     /// Folder of the intake journal, on another device. Empty: none.
     std::string journal;
 };
+/// Durably replaces varde.conf.
+Status write_settings(const std::string& folder, const Settings& settings);
+/// Its text without what belongs to one machine: for a backup.
+std::string portable_text(const Settings& settings);
 std::string lock_path(const std::string& folder, const Settings& settings);
 
 /// Makes folder, keys and, last of all, settings: if we stop before, it is no data folder yet.

@@ -66,9 +66,7 @@ Status replace_durably(const std::string& path, mode_t mode, Fill fill)
         if (::fsync(handle.number) != 0)
             return failure("sync", fresh);
     }
-    if (std::rename(fresh.c_str(), path.c_str()) != 0)
-        return failure("rename into", path);
-    return sync_folder_of(path);
+    return rename_durably(fresh, path);
 }
 
 }  // namespace
@@ -83,25 +81,50 @@ Status write_durably(const std::string& path, std::string_view bytes, mode_t mod
 Status copy_durably(const std::string& from, const std::string& to,
                     const std::function<void(std::string_view)>& on_bytes)
 {
-    const Handle source{::open(from.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW)};
-    if (source.number < 0)
-        return failure("read", from);
-    return replace_durably(to, 0600, [&](const Handle& handle, const std::string& fresh) -> Status {
-        std::string bytes(1 << 16, '\0');
-        while (true) {
-            const auto count = ::read(source.number, bytes.data(), bytes.size());
-            if (count < 0 && errno == EINTR)
-                continue;
-            if (count < 0)
-                return failure("read", from);
-            if (count == 0)
-                return ok();
-            const auto read = std::string_view(bytes).substr(0, std::size_t(count));
+    return replace_durably(to, 0600, [&](const Handle& handle, const std::string& fresh) {
+        auto written = ok();
+        auto read = read_through(from, [&](std::string_view bytes) {
             if (on_bytes)
-                on_bytes(read);
-            TRY(write_all(handle, read, fresh));
-        }
+                on_bytes(bytes);
+            if (written)
+                written = write_all(handle, bytes, fresh);
+        });
+        return read ? std::move(written) : std::move(read);
     });
+}
+
+Status read_through(const std::string& path, const std::function<void(std::string_view)>& on_bytes)
+{
+    const Handle source{::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW)};
+    if (source.number < 0)
+        return Error{errno == ENOENT ? ErrorCode::not_found : ErrorCode::unavailable,
+                     failure("read", path).message};
+    std::string bytes(1 << 16, '\0');
+    while (true) {
+        const auto count = ::read(source.number, bytes.data(), bytes.size());
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count < 0)
+            return failure("read", path);
+        if (count == 0)
+            return ok();
+        on_bytes(std::string_view(bytes).substr(0, std::size_t(count)));
+    }
+}
+
+Status sync_file(const std::string& path)
+{
+    const Handle handle{::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW)};
+    if (handle.number < 0 || ::fsync(handle.number) != 0)
+        return failure("sync", path);
+    return ok();
+}
+
+Status rename_durably(const std::string& from, const std::string& to)
+{
+    if (std::rename(from.c_str(), to.c_str()) != 0)
+        return failure("rename into", to);
+    return sync_folder_of(to);
 }
 
 Result<std::string> read_file(const std::string& path)

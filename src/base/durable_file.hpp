@@ -19,6 +19,13 @@ Status write_durably(const std::string& path, std::string_view bytes, mode_t mod
 Status copy_durably(const std::string& from, const std::string& to,
                     const std::function<void(std::string_view)>& on_bytes = nullptr);
 
+/// Passes the file's bytes on, in order. `not_found` when there is none.
+Status read_through(const std::string& path, const std::function<void(std::string_view)>& on_bytes);
+/// Makes what others wrote into the file durable; its name is its folder's affair.
+Status sync_file(const std::string& path);
+/// Gives a file or a folder a new name on the same device, durably.
+Status rename_durably(const std::string& from, const std::string& to);
+
 /// Everything in the file. `not_found` when there is none.
 Result<std::string> read_file(const std::string& path);
 

@@ -69,10 +69,11 @@ Error failure(sqlite3* handle, std::string_view doing)
     }
 }
 
+bool only_reads(SqliteUse use) { return use == SqliteUse::reader || use == SqliteUse::snapshot; }
+
 class SqliteConnection final : public Connection {
 public:
     SqliteConnection(sqlite3* handle, SqliteUse use) : handle_(handle), use_(use) {}
-    sqlite3* handle() { return handle_; }
     ~SqliteConnection() override
     {
         for (auto& [text, prepared] : prepared_)
@@ -81,10 +82,7 @@ public:
     }
 
     Dialect dialect() const override { return Dialect::sqlite; }
-    Status begin() override
-    {
-        return script(use_ == SqliteUse::reader ? "BEGIN" : "BEGIN IMMEDIATE");
-    }
+    Status begin() override { return script(only_reads(use_) ? "BEGIN" : "BEGIN IMMEDIATE"); }
     Status commit() override
     {
         if (sqlite3_exec(handle_, "COMMIT", nullptr, nullptr, nullptr) == SQLITE_OK)
@@ -204,11 +202,27 @@ std::string_view settings_for(SqliteUse use)
                "PRAGMA journal_size_limit=134217728; PRAGMA cache_size=-65536;";
     case SqliteUse::reader:
         return "PRAGMA wal_autocheckpoint=0; PRAGMA query_only=ON; PRAGMA cache_size=-8192;";
+    case SqliteUse::snapshot:
+        return "PRAGMA query_only=ON;";
     case SqliteUse::key_store:
         return "PRAGMA journal_mode=DELETE; PRAGMA synchronous=EXTRA;";
     }
     CHECK(false);
     return {};
+}
+
+/// Says that nobody writes the file: SQLite then looks for no log beside it and locks nothing.
+std::string immutable_uri(const std::string& path)
+{
+    std::string uri = "file:";
+    for (const char c : path) {
+        constexpr std::string_view digits = "0123456789abcdef";
+        if (c != '?' && c != '#' && c != '%')
+            uri += c;
+        else
+            (uri += '%').append({digits[unsigned(c) / 16], digits[unsigned(c) % 16]});
+    }
+    return uri + "?immutable=1";
 }
 
 /// What a setting really is now; a pragma that did not take says nothing by itself.
@@ -225,7 +239,7 @@ std::string setting(sqlite3* handle, const char* pragma)
 
 Status check_settings(sqlite3* handle, SqliteUse use)
 {
-    if (use == SqliteUse::reader)
+    if (only_reads(use))
         return ok();
     const bool writer = use == SqliteUse::writer;
     if (setting(handle, "PRAGMA journal_mode") != (writer ? "wal" : "delete") ||
@@ -240,9 +254,12 @@ Status check_settings(sqlite3* handle, SqliteUse use)
 Result<std::unique_ptr<Connection>> open_sqlite(const std::string& path, SqliteUse use)
 {
     sqlite3* handle = nullptr;
-    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
-                      (use == SqliteUse::reader ? 0 : SQLITE_OPEN_CREATE);
-    if (sqlite3_open_v2(path.c_str(), &handle, flags, nullptr) != SQLITE_OK) {
+    const bool snapshot = use == SqliteUse::snapshot;
+    const int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
+                      (snapshot ? SQLITE_OPEN_READONLY | SQLITE_OPEN_URI : SQLITE_OPEN_READWRITE) |
+                      (only_reads(use) ? 0 : SQLITE_OPEN_CREATE);
+    if (sqlite3_open_v2(snapshot ? immutable_uri(path).c_str() : path.c_str(), &handle, flags,
+                        nullptr) != SQLITE_OK) {
         sqlite3_close(handle);
         return Error{ErrorCode::unavailable, "cannot open the database " + path};
     }
@@ -255,57 +272,6 @@ Result<std::unique_ptr<Connection>> open_sqlite(const std::string& path, SqliteU
     TRY(connection->script(settings_for(use)));
     TRY(check_settings(handle, use));
     return std::unique_ptr<Connection>(std::move(connection));
-}
-
-namespace {
-
-struct Closing {
-    sqlite3* handle = nullptr;
-    ~Closing() { sqlite3_close(handle); }
-};
-
-}  // namespace
-
-Status copy_sqlite(const std::string& from, const std::string& to,
-                   const std::function<void(int, int)>& progress)
-{
-    // As a reader: it never checkpoints, and its transaction holds one instant for the whole copy.
-    auto source = TRY(open_sqlite(from, SqliteUse::reader));
-    TRY(source->begin());
-    auto* read = static_cast<SqliteConnection&>(*source).handle();
-    if (setting(read, "SELECT count(*) FROM sqlite_schema").empty())
-        return failure(read, "copy");
-    Closing target;
-    if (sqlite3_open_v2(to.c_str(), &target.handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
-                        nullptr) != SQLITE_OK)
-        return Error{ErrorCode::unavailable, "cannot write " + to};
-    auto* backup = sqlite3_backup_init(target.handle, "main", read, "main");
-    if (!backup)
-        return failure(target.handle, "copy");
-    int code = SQLITE_OK;
-    while (code == SQLITE_OK) {
-        code = sqlite3_backup_step(backup, 4096);
-        if (progress)
-            progress(sqlite3_backup_pagecount(backup) - sqlite3_backup_remaining(backup),
-                     sqlite3_backup_pagecount(backup));
-    }
-    if (sqlite3_backup_finish(backup) != SQLITE_OK || code != SQLITE_DONE)
-        return failure(target.handle, "copy");
-    return ok();
-}
-
-Status check_sqlite_file(const std::string& path)
-{
-    Closing file;
-    const auto uri = "file:" + path + "?immutable=1";  // No WAL, no locks: the bytes as they are.
-    if (sqlite3_open_v2(uri.c_str(), &file.handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI,
-                        nullptr) != SQLITE_OK)
-        return Error{ErrorCode::unavailable, "cannot open " + path};
-    const auto found = setting(file.handle, "PRAGMA integrity_check");
-    if (found != "ok")
-        return Error{ErrorCode::unavailable,
-                     path + " is damaged" + (found.empty() ? "" : ": " + found)};
-    return ok();
 }
 
 Status check_sqlite_version()

@@ -3,6 +3,7 @@
 
 #include "sql/connection.hpp"
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -11,6 +12,7 @@ namespace varde::sql {
 enum class SqliteUse {
     writer,    ///< WAL, synchronous=FULL: the one connection that writes and checkpoints.
     reader,    ///< Reads beside the writer; never writes, never checkpoints.
+    snapshot,  ///< A file that nobody writes: reads its bytes as they are, and makes no file.
     key_store  ///< No WAL, synchronous=EXTRA: a small file that is copied as it stands.
 };
 

@@ -170,7 +170,7 @@ Status JournaledConnection::undo_turn()
 void JournaledConnection::record(const sql::Statement& statement,
                                  std::span<const sql::Parameter> parameters, std::int64_t changed)
 {
-    if (statement.text.starts_with("SELECT"))
+    if (changed == 0 || statement.text.starts_with("SELECT"))
         return;
     const auto known = known_statements().find(statement.name);
     CHECK(known != known_statements().end());  // Otherwise it could never be replayed.
@@ -252,6 +252,14 @@ Status begin_journal(sql::Connection& connection, const std::string& folder,
     TRY(sql::copy_sqlite(database, copy));
     TRY(copy_durably(copy, base_path(folder)));
     fs::remove(copy, error);
+    return ok();
+}
+
+Status begin_journal_with(const std::string& folder, const std::string& copy, std::uint64_t batch)
+{
+    // If we stop between the two, the new copy already holds what the old files say.
+    TRY(copy_durably(copy, base_path(folder)));
+    TRY(JournalFiles::trim(folder, batch));
     return ok();
 }
 

@@ -56,6 +56,10 @@ Status bring_back_base(const std::string& folder, const std::string& database);
 Status begin_journal(sql::Connection& connection, const std::string& folder,
                      const std::string& database);
 
+/// From now on the journal begins with this copy of the database, which holds everything up to
+/// `batch`; older files go.
+Status begin_journal_with(const std::string& folder, const std::string& copy, std::uint64_t batch);
+
 /// Number of the database's last journaled batch; 0: none, or it once ran without its journal.
 Result<std::uint64_t> journaled_batch(sql::Connection& connection);
 /// For a start without a journal: one that is set up again later must not fit by accident.

@@ -37,6 +37,11 @@ SELECT u.id FROM upload u
 WHERE u.made_at_us < $1 AND NOT EXISTS (SELECT 1 FROM attachment a WHERE a.upload_id = u.id)
 ORDER BY u.made_at_us LIMIT 100;
 
+-- name: every_upload
+SELECT u.id, CASE WHEN EXISTS (SELECT 1 FROM attachment a WHERE a.upload_id = u.id)
+    THEN 1 ELSE 0 END
+FROM upload u ORDER BY u.id;
+
 -- name: delete_unused_upload
 DELETE FROM upload WHERE id = $1
 AND NOT EXISTS (SELECT 1 FROM attachment a WHERE a.upload_id = $1);
@@ -70,6 +75,9 @@ WHERE sender_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3;
 SELECT id, position, kind, pack, sender_id, medium, urgent, accepted_at_us, occurred_at_us,
     captured_at_us, withdrawn_at_us FROM report
 WHERE sender_id = $1 AND sender_reference_mac = $2 AND id < $3 ORDER BY id DESC LIMIT $4;
+
+-- name: every_report
+SELECT id FROM report ORDER BY position;
 
 -- name: count_reports
 SELECT count(*) FROM report;
