@@ -43,6 +43,10 @@ varde_test(product_test SOURCES ${product_tests} USES varde_test_support)
 file(GLOB store_tests CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/store/*_test.cpp)
 varde_test(store_contract_test SOURCES ${store_tests} USES varde_test_support)
 
+# Deadlines of every country, as tables.
+file(GLOB clocks_tests CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/clocks/*_test.cpp)
+varde_test(clocks_test SOURCES ${clocks_tests} USES varde_packs)
+
 # Kills the real server under load and looks for what it lost.
 file(GLOB torture_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/torture/*.cpp)
 add_executable(varde_torture ${torture_sources})
