@@ -49,7 +49,9 @@ Result<std::vector<ReportId>> fill_store(const FillPlan& plan,
 {
     auto node = TRY(Node::open(plan.data));
     TRY(node->services().store.learn_keys());
-    const auto actor = TRY(acts::authenticate_key(node->services(), plan.api_key)).actor;
+    auto actor = TRY(acts::authenticate_key(node->services(), plan.api_key)).actor;
+    for (auto& grant : actor.grants)
+        grant.from = plan.begin;  // The key was made only now.
     demo::Past past(*node);
     std::vector<ReportId> ids;  // The writer's until `wait` has returned.
     const auto step_us = (plan.end.unix_us - plan.begin.unix_us) /
