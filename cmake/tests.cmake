@@ -53,6 +53,10 @@ file(GLOB store_tests CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/store/*_test.c
 varde_test(store_contract_test SOURCES ${store_tests} USES varde_test_support)
 also_on_postgres(store_contract)
 
+# What only several servers can show: standbys, failover, lost sessions.
+file(GLOB postgres_tests CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/postgres/*_test.cpp)
+varde_test(postgres_test SOURCES ${postgres_tests} USES varde_test_support)
+
 # Kills the real server under load and looks for what it lost.
 file(GLOB torture_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/torture/*.cpp)
 add_executable(varde_torture ${torture_sources})

@@ -24,9 +24,14 @@ void add_init(CLI::App& program, int& exit_code)
                      "The log's name, which stands in every receipt for ever: the address "
                      "where it will be published, a country and a year")
         ->capture_default_str();
+    command->add_option("--store", options->settings.store,
+                        "An empty PostgreSQL database, as postgres://user@host/name; without it a "
+                        "file in the folder. Leave the password to ~/.pgpass");
     command->add_flag("--json", options->json, "Answer as one JSON line");
-    command->footer("Example:\n  varde init --data /var/lib/varde --origin "
-                    "varde.bergen.example/no/2026");
+    command->footer("Examples:\n  varde init --data /var/lib/varde --origin "
+                    "varde.bergen.example/no/2026\n  varde init --data /var/lib/varde --origin "
+                    "varde.bergen.example/no/2026 \\\n      --store "
+                    "postgres://varde@db1.example,db2.example/varde");
     command->callback([options, &exit_code] {
         exit_code = init(options->data, options->settings, options->json);
     });

@@ -3,6 +3,7 @@
 #include "app/clock.hpp"
 #include "app/durable_file.hpp"
 #include "crypto/crypto.hpp"
+#include "store/migrations.hpp"
 #include "vault/vault.hpp"
 
 #include <fcntl.h>
@@ -27,6 +28,13 @@ bool is_origin(const std::string& origin)
            origin.find_first_of(" \t\n+") == std::string::npos;
 }
 
+/// One line that names a PostgreSQL database.
+bool is_store(const std::string& address)
+{
+    return sql::Database(address).dialect() == sql::Dialect::postgres &&
+           address.find_first_of(" \t\r\n") == std::string::npos;
+}
+
 }  // namespace
 
 Status init_data_folder(const std::string& folder, const Settings& settings)
@@ -34,6 +42,9 @@ Status init_data_folder(const std::string& folder, const Settings& settings)
     if (!is_origin(settings.origin))
         return Error{ErrorCode::invalid, "The origin must be an address without spaces, such as "
                                          "varde.example/no/2026."};
+    if (!settings.store.empty() && !is_store(settings.store))
+        return Error{ErrorCode::invalid,
+                     "The store must be an address such as postgres://varde@db.example/varde."};
     if (std::filesystem::exists(settings_path(folder)))
         return Error{ErrorCode::conflict,
                      folder + " is a data folder already. Nothing was changed."};
@@ -47,6 +58,8 @@ Status init_data_folder(const std::string& folder, const Settings& settings)
                          folder +
                          "/keys and try again. If there is a varde.db, fetch varde.conf "
                          "from your backup instead. Nothing was changed."};
+    if (!settings.store.empty())
+        TRY(store::make_schema(sql::Database(settings.store), SystemClock::system_now()));
     std::filesystem::create_directories(folder, error);
     if (error)
         return Error{ErrorCode::unavailable, "Cannot make " + folder + ": " + error.message()};
@@ -56,7 +69,8 @@ Status init_data_folder(const std::string& folder, const Settings& settings)
     TRY(vault::Vault::create(folder + "/keys", SystemClock::system_now(), random));
     // Last of all: a folder with settings is a whole one.
     return write_durably(settings_path(folder),
-                         "origin=" + settings.origin + "\npack=" + settings.pack + "\n");
+                         "origin=" + settings.origin + "\npack=" + settings.pack + "\n" +
+                             (settings.store.empty() ? "" : "store=" + settings.store + "\n"));
 }
 
 Result<Settings> read_settings(const std::string& folder)
@@ -74,6 +88,8 @@ Result<Settings> read_settings(const std::string& folder)
             settings.origin = line.substr(7);
         else if (line.starts_with("pack="))
             settings.pack = line.substr(5);
+        else if (line.starts_with("store=") && is_store(line.substr(6)))
+            settings.store = line.substr(6);
         else if (!line.empty() && !line.starts_with("#"))
             return Error{ErrorCode::invalid,
                          settings_path(folder) + ": \"" + line + "\" is not understood."};

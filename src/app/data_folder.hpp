@@ -1,8 +1,8 @@
 // A data folder: what `varde init` makes and every other command opens.
 //
-//   varde.conf    the log's origin and the pack's id
+//   varde.conf    the log's origin, the pack's id, and `store=` when the database is elsewhere
 //   pack.digest   the SHA-256 of each pack that was used here, by its label
-//   varde.db      reports, deliveries, ledger (and varde.db-wal while it runs)
+//   varde.db      reports, deliveries, ledger (and varde.db-wal while it runs); or PostgreSQL's
 //   attachments/  sealed files
 //   keys/         the vault: never in the same backup as the rest
 //   lock          held by the process that uses the folder
@@ -18,10 +18,12 @@ namespace varde::app {
 struct Settings {
     std::string origin = "varde.example/no/2026";  ///< The log's name in every receipt, for ever.
     std::string pack = "no";
+    std::string store = {};  ///< `postgres://…`; empty: varde.db in the folder.
 };
 
 /// Makes folder, keys and, last of all, settings: if we stop before, it is no data folder yet.
-/// `conflict` when there is one already, or keys of one; nothing is overwritten.
+/// `conflict` when there is one already, or keys of one, or a database that is not empty; nothing
+/// is overwritten.
 Status init_data_folder(const std::string& folder, const Settings& settings);
 
 /// `unavailable` with what to do when the folder is not one of ours.

@@ -60,6 +60,7 @@ Result<std::unique_ptr<Node>> Node::open(const std::string& folder)
     node->vault_ = TRY(vault::Vault::open(folder + "/keys", node->random_));
     node->store_ = TRY(store::Store::open(
         {.folder = folder,
+         .database = settings.store,
          .origin = settings.origin,
          .readers = worker_threads + 2,
          .post = [node = node.get()](auto work) { node->post(std::move(work)); }},
