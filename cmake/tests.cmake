@@ -57,14 +57,16 @@ also_on_postgres(store_contract)
 file(GLOB postgres_tests CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/postgres/*_test.cpp)
 varde_test(postgres_test SOURCES ${postgres_tests} USES varde_test_support)
 
-# Kills the real server under load and looks for what it lost.
+# Does to the real server what disks and power do, and looks for what it lost.
 file(GLOB torture_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/torture/*.cpp)
 add_executable(varde_torture ${torture_sources})
-target_link_libraries(varde_torture PRIVATE varde_app CLI11::CLI11 fmt::fmt Threads::Threads)
+pkg_check_modules(FUSE REQUIRED IMPORTED_TARGET fuse3)
+target_link_libraries(varde_torture PRIVATE
+  varde_app CLI11::CLI11 fmt::fmt Threads::Threads PkgConfig::FUSE)
 target_include_directories(varde_torture PRIVATE ${CMAKE_SOURCE_DIR}/tests)
 target_compile_options(varde_torture PRIVATE ${warnings})
 add_test(NAME torture COMMAND varde_torture $<TARGET_FILE:varde>)
-set_tests_properties(torture PROPERTIES TIMEOUT 600 RUN_SERIAL ON)
+set_tests_properties(torture PROPERTIES TIMEOUT 1200 RUN_SERIAL ON)
 
 # Whole stories in a browser, against the program just built; ./dev setup brings what they need.
 file(GLOB stories CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/e2e/*.spec.js)

@@ -37,6 +37,8 @@ Result<UploadWriter> UploadWriter::open(Services& services, const domain::Actor&
                                         std::string media_type)
 {
     const auto now = services.clock.now();
+    if (services.store.recovery())
+        return store::refused_in_recovery();
     // Somebody without an account sends files inside the public form only.
     if (!actor.is_nobody() && !may_send_files(actor, now))
         return Error{ErrorCode::forbidden,
@@ -116,6 +118,8 @@ void sweep_uploads(Services& services, Done<std::size_t> done)
 
 Status sweep_orphans(Services& services)
 {
+    if (services.store.recovery())
+        return ok();  // Rows may be missing, and then these files are all that is left.
     std::error_code error;
     std::filesystem::directory_iterator files(services.store.attachment_folder(), error);
     if (error)

@@ -40,6 +40,14 @@ void see_ready(Call call)
     const bool fresh = now.unix_us - call.site.counts.last_commit_us < ready_us;
     if (services.store.failed())
         return call.answer(text_response("not ready: a commit failed; restart is needed\n", 503));
+    if (const auto why = services.store.recovery())
+        return call.answer(text_response("not ready: recovery mode (" +
+                                             std::string(store::name_of(why->cause)) +
+                                             "): " + why->reason + "\n",
+                                         503));
+    if (services.store.lock_stuck())
+        return call.answer(
+            text_response("not ready: the checkpoint lock cannot be written; see the log\n", 503));
     if (fresh)
         return call.answer(text_response("ready\n"));
     services.store.write<Nothing>(
@@ -68,6 +76,9 @@ void see_metrics(Call call)
            store.waiting());
     metric(text, "varde_store_bytes", "gauge", "Bytes of the database and its log on disk.",
            store.bytes_on_disk());
+    metric(text, "varde_store_recovery", "gauge",
+           "1 in recovery mode: the store reads and takes nothing new.",
+           store.recovery().has_value());
     metric(text, "varde_store_failed", "gauge",
            "1 when a commit of unknown outcome has stopped acceptance.", store.failed());
     call.answer(text_response(std::move(text)));

@@ -27,11 +27,14 @@ void add_init(CLI::App& program, int& exit_code)
     command->add_option("--store", options->settings.store,
                         "An empty PostgreSQL database, as postgres://user@host/name; without it a "
                         "file in the folder. Leave the password to ~/.pgpass");
+    command->add_option("--lock", options->settings.lock,
+                        "Path of the checkpoint lock, best on another device than the data; "
+                        "default: in the data folder");
     command->add_flag("--json", options->json, "Answer as one JSON line");
-    command->footer("Examples:\n  varde init --data /var/lib/varde --origin "
-                    "varde.bergen.example/no/2026\n  varde init --data /var/lib/varde --origin "
-                    "varde.bergen.example/no/2026 \\\n      --store "
-                    "postgres://varde@db1.example,db2.example/varde");
+    command->footer(
+        "Examples:\n  varde init --data /var/lib/varde --origin "
+        "varde.bergen.example/no/2026\n  varde init --data /var/lib/varde --lock "
+        "/mnt/second/varde.lock \\\n      --store postgres://varde@db1.example,db2.example/varde");
     command->callback([options, &exit_code] {
         exit_code = init(options->data, options->settings, options->json);
     });

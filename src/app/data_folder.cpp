@@ -1,9 +1,12 @@
 #include "app/data_folder.hpp"
 
 #include "app/clock.hpp"
-#include "app/durable_file.hpp"
+#include "base/durable_file.hpp"
 #include "crypto/crypto.hpp"
+#include "ledger/entry.hpp"
+#include "store/checkpoint_lock.hpp"
 #include "store/migrations.hpp"
+#include "vault/file.hpp"
 #include "vault/vault.hpp"
 
 #include <fcntl.h>
@@ -21,6 +24,13 @@ namespace {
 
 std::string settings_path(const std::string& folder) { return folder + "/varde.conf"; }
 
+std::string text_of(const Settings& settings)
+{
+    return "origin=" + settings.origin + "\npack=" + settings.pack + "\n" +
+           (settings.store.empty() ? "" : "store=" + settings.store + "\n") +
+           (settings.lock.empty() ? "" : "lock=" + settings.lock + "\n");
+}
+
 /// A scheme-less address, as signed notes want it: no spaces, no plus sign.
 bool is_origin(const std::string& origin)
 {
@@ -33,6 +43,20 @@ bool is_store(const std::string& address)
 {
     return sql::Database(address).dialect() == sql::Dialect::postgres &&
            address.find_first_of(" \t\r\n") == std::string::npos;
+}
+
+/// Makes the folder and what is missing above it. Their names are durable then: a folder is as
+/// easily lost in a power cut as a file, with everything in it.
+Status make_folders(const std::string& folder)
+{
+    std::error_code error;
+    if (std::filesystem::exists(folder, error))
+        return ok();
+    const auto above = vault::folder_of(folder);
+    TRY(make_folders(above));
+    if (!std::filesystem::create_directory(folder, error) && error)
+        return Error{ErrorCode::unavailable, "Cannot make " + folder + ": " + error.message()};
+    return vault::sync_folder(above);
 }
 
 }  // namespace
@@ -60,17 +84,24 @@ Status init_data_folder(const std::string& folder, const Settings& settings)
                          "from your backup instead. Nothing was changed."};
     if (!settings.store.empty())
         TRY(store::make_schema(sql::Database(settings.store), SystemClock::system_now()));
-    std::filesystem::create_directories(folder, error);
-    if (error)
-        return Error{ErrorCode::unavailable, "Cannot make " + folder + ": " + error.message()};
+    TRY(make_folders(folder.ends_with('/') ? folder.substr(0, folder.size() - 1) : folder));
     std::filesystem::permissions(folder, std::filesystem::perms::owner_all, error);
     crypto::start();
     crypto::SystemRandom random;
+    if (const auto lock = lock_path(folder, settings); std::filesystem::exists(lock))
+        return store::CheckpointLock::create(lock, "");  // Its refusal, before keys are made.
     TRY(vault::Vault::create(folder + "/keys", SystemClock::system_now(), random));
+    const auto vault = TRY(vault::Vault::open(folder + "/keys", random));
+    TRY(store::CheckpointLock::create(
+        lock_path(folder, settings),
+        ledger::sign({settings.origin, 0, ledger::empty_root()}, vault->ledger_key())));
     // Last of all: a folder with settings is a whole one.
-    return write_durably(settings_path(folder),
-                         "origin=" + settings.origin + "\npack=" + settings.pack + "\n" +
-                             (settings.store.empty() ? "" : "store=" + settings.store + "\n"));
+    return write_durably(settings_path(folder), text_of(settings));
+}
+
+std::string lock_path(const std::string& folder, const Settings& settings)
+{
+    return settings.lock.empty() ? folder + "/checkpoint.lock" : settings.lock;
 }
 
 Result<Settings> read_settings(const std::string& folder)
@@ -90,6 +121,8 @@ Result<Settings> read_settings(const std::string& folder)
             settings.pack = line.substr(5);
         else if (line.starts_with("store=") && is_store(line.substr(6)))
             settings.store = line.substr(6);
+        else if (line.starts_with("lock="))
+            settings.lock = line.substr(5);
         else if (!line.empty() && !line.starts_with("#"))
             return Error{ErrorCode::invalid,
                          settings_path(folder) + ": \"" + line + "\" is not understood."};

@@ -5,6 +5,7 @@
 //   varde.db      reports, deliveries, ledger (and varde.db-wal while it runs); or PostgreSQL's
 //   attachments/  sealed files
 //   keys/         the vault: never in the same backup as the rest
+//   checkpoint.lock   the newest signed checkpoint, unless it has a better place: in no backup
 //   lock          held by the process that uses the folder
 #pragma once
 
@@ -18,8 +19,11 @@ namespace varde::app {
 struct Settings {
     std::string origin = "varde.example/no/2026";  ///< The log's name in every receipt, for ever.
     std::string pack = "no";
-    std::string store = {};  ///< `postgres://…`; empty: varde.db in the folder.
+    std::string store;  ///< `postgres://…`; empty: varde.db in the folder.
+    /// Where the checkpoint lock is. Empty: in the folder; another device is better.
+    std::string lock;
 };
+std::string lock_path(const std::string& folder, const Settings& settings);
 
 /// Makes folder, keys and, last of all, settings: if we stop before, it is no data folder yet.
 /// `conflict` when there is one already, or keys of one, or a database that is not empty; nothing

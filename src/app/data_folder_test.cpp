@@ -1,8 +1,8 @@
 #include "app/data_folder.hpp"
 
-#include "app/durable_file.hpp"
 #include "app/node.hpp"
 #include "app/scratch_test.hpp"
+#include "base/durable_file.hpp"
 #include "sql/cluster.hpp"
 #include "sql/database.hpp"
 

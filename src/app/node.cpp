@@ -2,7 +2,9 @@
 
 #include "acts/keep_upload.hpp"
 #include "app/embedded.hpp"
-#include "app/rounds.hpp"
+#include "app/repeating.hpp"
+#include "base/log.hpp"
+#include "jobs/rounds.hpp"
 
 namespace varde::app {
 namespace {
@@ -61,6 +63,7 @@ Result<std::unique_ptr<Node>> Node::open(const std::string& folder)
     node->store_ = TRY(store::Store::open(
         {.folder = folder,
          .database = settings.store,
+         .lock = lock_path(folder, settings),
          .origin = settings.origin,
          .readers = worker_threads + 2,
          .post = [node = node.get()](auto work) { node->post(std::move(work)); }},
@@ -86,10 +89,19 @@ void Node::run()
     CHECK(server_);
     posting_ = server_.get();
     {
-        const Rounds rounds(*services_);
+        const Repeating rounds(std::chrono::minutes(10), [this] { jobs::make_round(*services_); });
+        const Repeating keeping(std::chrono::seconds(1), [this] { keep(); });
         server_->run();
     }
     posting_ = nullptr;
+}
+
+void Node::keep()
+{
+    if (const auto kept = store_->bring_up_lock(); !kept)
+        log::error("the checkpoint lock was not brought up", {{"reason", kept.error().message}});
+    if (store_->failed())
+        server_->stop();  // What is under way is still answered: as unknown.
 }
 
 void Node::stop() { server_->stop(); }

@@ -34,6 +34,7 @@ public:
 
 private:
     explicit Node(FolderLock lock);
+    void keep();  ///< Once a second while it runs.
     void post(std::move_only_function<void()> work);
 
     FolderLock lock_;

@@ -1,6 +1,6 @@
 #include "app/sent_receipt.hpp"
 
-#include "app/durable_file.hpp"
+#include "base/durable_file.hpp"
 #include "ledger/checkpoint.hpp"
 #include "ledger/entry.hpp"
 #include "json/value.hpp"

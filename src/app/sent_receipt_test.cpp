@@ -1,7 +1,7 @@
 #include "app/sent_receipt.hpp"
 
-#include "app/durable_file.hpp"
 #include "app/scratch_test.hpp"
+#include "base/durable_file.hpp"
 #include "base/id.hpp"
 #include "ledger/checkpoint.hpp"
 #include "ledger/entry.hpp"

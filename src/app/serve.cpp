@@ -70,19 +70,34 @@ int serve(const ServeOptions& options)
         return fail(node.error(), options.json);
     const auto scheme = options.http.tls_certificate.empty() ? "http" : "https";
     const auto url = fmt::format("{}://{}:{}", scheme, options.http.address, node.value()->port());
+    const auto recovery = node.value()->services().store.recovery();
     if (options.json) {
         json::Writer w;
-        w.object([&] { w("url", url); });
+        w.object([&] {
+            w("url", url);
+            if (recovery)
+                w("recovery", store::name_of(recovery->cause))("reason", recovery->reason);
+        });
         fmt::print("{}\n", w.take());
     } else {
         fmt::print("Varde serves {}\nStop with Ctrl-C: what is under way is finished first.\n",
                    url);
+        if (recovery)
+            fmt::print("\nRECOVERY MODE. It shows what it has and takes nothing new.\n{}.\n"
+                       "docs/operations.md says what to do, case by case.\n",
+                       recovery->reason);
     }
     std::fflush(stdout);
     stop.call_when_it_comes([&] { node.value()->stop(); });
     node.value()->run();
     log::info("stopped");
-    return node.value()->failed() ? 1 : 0;
+    if (!node.value()->failed())
+        return 0;
+    return fail({ErrorCode::unavailable,
+                 "The disk did not confirm a commit, so nothing more was accepted. Whoever waited "
+                 "was told that the outcome is unknown. Look at the disk (dmesg, smartctl), then "
+                 "start again: what is stored is verified before anything is served."},
+                options.json);
 }
 
 }  // namespace varde::app

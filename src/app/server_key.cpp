@@ -1,6 +1,6 @@
 #include "app/server_key.hpp"
 
-#include "app/durable_file.hpp"
+#include "base/durable_file.hpp"
 
 namespace varde::app {
 

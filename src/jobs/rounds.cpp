@@ -8,6 +8,8 @@ namespace varde::jobs {
 
 void make_round(acts::Services& services)
 {
+    if (services.store.recovery())
+        return;
     acts::sweep_sessions(services);
     acts::sweep_uploads(services, [](Result<std::size_t> swept) {
         if (!swept)

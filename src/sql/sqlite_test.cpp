@@ -34,7 +34,6 @@ struct Sqlite : testing::Test {
 
 constexpr Statement insert{"insert", "INSERT INTO t (id, a, b) VALUES ($1, $2, $3)"};
 constexpr Statement count{"count", "SELECT count(*) FROM t"};
-std::int64_t first_integer(const Row& row) { return row.integer(0); }
 
 TEST_F(Sqlite, GivesBackWhatItWasGiven)
 {

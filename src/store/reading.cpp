@@ -184,4 +184,9 @@ Result<std::vector<Hash>> Reading::inclusion_proof(std::uint64_t position, std::
     return ledger::inclusion_proof(position, size, node_reader(connection_));
 }
 
+Result<Hash> Reading::tree_root(std::uint64_t size)
+{
+    return ledger::tree_root(size, node_reader(connection_));
+}
+
 }  // namespace varde::store

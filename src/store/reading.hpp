@@ -140,6 +140,8 @@ public:
     Result<std::optional<Note>> last_note();
     /// The audit path of `position` in the tree of `size` leaves.
     Result<std::vector<Hash>> inclusion_proof(std::uint64_t position, std::uint64_t size);
+    /// The root over the first `size` leaves, from tiles.
+    Result<Hash> tree_root(std::uint64_t size);
 
 protected:
     sql::Connection& connection_;

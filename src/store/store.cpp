@@ -1,7 +1,9 @@
 #include "store/store.hpp"
 
+#include "base/log.hpp"
 #include "sql/database.hpp"
 #include "sql/sqlite.hpp"
+#include "store/kept_batch.hpp"
 #include "store/migrations.hpp"
 
 #include <filesystem>
@@ -11,9 +13,27 @@ namespace varde::store {
 struct Store::State {
     StoreOptions options;
     sql::Database database;
+    RecoveryMode recovery;
     std::unique_ptr<BatchParts> parts;
+    std::unique_ptr<CheckpointLock> lock;
+    std::unique_ptr<KeptBatch> batch;
     std::unique_ptr<sql::ReadPool> pool;
     std::unique_ptr<sql::Writer> writer;  // Last: stops before what it uses goes.
+
+    /// Compares the database with its lock; whatever does not fit is recovery mode.
+    Status hold_lock(sql::Connection& connection, const vault::Vault& vault)
+    {
+        const auto found = TRY(CheckpointLock::read(options.lock));
+        Reading reading(connection);
+        auto why = TRY(compare_with_lock(
+            reading, parts->ledger->next_position(), found,
+            ledger::verifier_key(options.origin, vault.ledger_key().public_key())));
+        if (why)
+            recovery.enter(std::move(*why));
+        lock = std::make_unique<CheckpointLock>(options.lock, found ? found->note : "");
+        batch = std::make_unique<KeptBatch>(*parts, *lock, recovery);
+        return ok();
+    }
 };
 
 Result<std::unique_ptr<Store>> Store::open(StoreOptions options, const vault::Vault& vault,
@@ -28,25 +48,49 @@ Result<std::unique_ptr<Store>> Store::open(StoreOptions options, const vault::Va
     std::unique_ptr<State> state(
         new State{.database = sql::Database(options.database.empty() ? options.folder + "/varde.db"
                                                                      : options.database)});
+    state->options = std::move(options);
     auto writer = TRY(state->database.open_writer());
     TRY(migrate(*writer, clock.now()));
     TRY(writer->begin());
     state->parts = std::make_unique<BatchParts>(
-        TRY(LedgerBatch::load(*writer, options.origin, vault.ledger_key(), clock)));
+        TRY(LedgerBatch::load(*writer, state->options.origin, vault.ledger_key(), clock)));
     TRY(writer->commit());
+    TRY(state->hold_lock(*writer, vault));
     std::vector<std::unique_ptr<sql::Connection>> readers;
-    for (unsigned i = 0; i < options.readers; ++i)
+    for (unsigned i = 0; i < state->options.readers; ++i)
         readers.push_back(TRY(state->database.open_reader()));
     state->pool = std::make_unique<sql::ReadPool>(std::move(readers));
-    state->writer = std::make_unique<sql::Writer>(std::move(writer), *state->parts, options.post);
-    state->options = std::move(options);
+    state->writer =
+        std::make_unique<sql::Writer>(std::move(writer), *state->batch, state->options.post);
     return std::unique_ptr<Store>(new Store(std::move(state)));
 }
 
 Store::Store(std::unique_ptr<State> state) : state_(std::move(state)) {}
-Store::~Store() = default;
 
-void Store::submit(std::unique_ptr<sql::Job> job) { state_->writer->submit(std::move(job)); }
+Store::~Store()
+{
+    state_->writer.reset();
+    if (auto kept = bring_up_lock(); !kept)
+        log::error("the checkpoint lock was not brought up", {{"reason", kept.error().message}});
+}
+
+void Store::submit(std::unique_ptr<sql::Job> job)
+{
+    if (mode().on())
+        return job->done(refused_in_recovery());
+    state_->writer->submit(std::move(job));
+}
+
+Status Store::bring_up_lock()
+{
+    auto kept = state_->lock->bring_up();
+    if (!kept && kept.error().code == ErrorCode::conflict)
+        enter_recovery({Recovery::Cause::lock_unusable, kept.error().message});
+    return kept;
+}
+
+RecoveryMode& Store::mode() const { return state_->recovery; }
+bool Store::lock_stuck() const { return state_->lock->stuck(); }
 BatchParts& Store::parts() { return *state_->parts; }
 sql::ReadPool& Store::pool() { return *state_->pool; }
 

@@ -3,6 +3,7 @@
 
 #include "sql/pool.hpp"
 #include "sql/writer.hpp"
+#include "store/recovery.hpp"
 #include "store/transaction.hpp"
 
 #include <memory>
@@ -18,6 +19,7 @@ struct Committed {
 struct StoreOptions {
     std::string folder;      ///< Holds attachments/ and, without `database`, varde.db.
     std::string database;    ///< An address for sql::Database; empty: varde.db in the folder.
+    std::string lock;        ///< The checkpoint lock's path; see checkpoint_lock.hpp.
     std::string origin;      ///< The log's name, such as `varde.example/no/2026`.
     unsigned readers = 4;    ///< Reading connections: as many as worker threads.
     sql::Writer::Post post;  ///< Runs a batch's answers; not on the writer thread.
@@ -26,7 +28,8 @@ struct StoreOptions {
 class Store {
 public:
     /// Opens or makes the database, migrates it and reads the ledger's frontier. `unavailable` when
-    /// it is not usable as it stands; nothing is then changed.
+    /// it is not usable as it stands; nothing is then changed. One that is readable but not what
+    /// was promised opens in recovery mode.
     static Result<std::unique_ptr<Store>> open(StoreOptions options, const vault::Vault& vault,
                                                Clock& clock);
     ~Store();
@@ -66,6 +69,13 @@ public:
 
     /// The valid API key with this hash.
     Result<std::optional<ApiKey>> api_key(const Hash& key_hash);
+
+    /// Why the store only reads, if it does.
+    std::optional<Recovery> recovery() const { return mode().why(); }
+    void enter_recovery(Recovery why) { mode().enter(std::move(why)); }
+    /// Makes the newest checkpoint durable in the lock: once a second, and at the end by itself.
+    Status bring_up_lock();
+    bool lock_stuck() const;  ///< The lock cannot be written at present.
 
     /// Whether a commit of unknown outcome has stopped acceptance for good.
     bool failed() const;
@@ -119,6 +129,7 @@ private:
     void submit(std::unique_ptr<sql::Job> job);
     BatchParts& parts();
     sql::ReadPool& pool();
+    RecoveryMode& mode() const;
     std::unique_ptr<State> state_;
 };
 

@@ -1,5 +1,7 @@
 #include "support/product.hpp"
 
+#include "store/checkpoint_lock.hpp"
+
 #include <gtest/gtest.h>
 
 #ifdef __SANITIZE_THREAD__
@@ -45,6 +47,10 @@ Product::Product(std::uint64_t seed, const std::string& address)
 {
     crypto::start();
     CHECK(vault::Vault::create(folder.path() + "/keys", clock.now(), random));
+    auto vault = vault::Vault::open(folder.path() + "/keys", random);
+    CHECK(vault && store::CheckpointLock::create(
+                       lock_path(), ledger::sign({"varde.example/test", 0, ledger::empty_root()},
+                                                 vault.value()->ledger_key())));
     open();
 }
 
@@ -57,6 +63,7 @@ void Product::open()
     vault_ = std::move(vault).value();
     auto opened = store::Store::open({.folder = folder.path(),
                                       .database = database,
+                                      .lock = lock_path(),
                                       .origin = "varde.example/test",
                                       .readers = 3,
                                       .post = [](auto work) { work(); }},

@@ -62,6 +62,7 @@ public:
     Answer try_sign_in(const std::string& login, const std::string& password);
     std::future<Answer> serve(http::Request request);
 
+    std::string lock_path() const { return folder.path() + "/checkpoint.lock"; }
     void advance(std::int64_t seconds) { clock.advance(seconds); }
     /// Ends the process, as far as the store can tell, and starts it anew.
     void reopen();

@@ -1,7 +1,7 @@
 #include "app/demo/folder.hpp"
 
 #include "app/data_folder.hpp"
-#include "app/durable_file.hpp"
+#include "base/durable_file.hpp"
 #include "json/reader.hpp"
 #include "json/writer.hpp"
 
@@ -64,9 +64,10 @@ Result<Found> clear_unfinished(const std::string& folder)
     {
         const auto lock = TRY(FolderLock::take(folder));  // Perhaps it is being seeded just now.
     }
-    for (const auto* name : {"varde.conf", "varde.conf.new", "pack.digest", "pack.digest.new",
-                             "varde.db", "varde.db-wal", "varde.db-shm", "attachments", "keys",
-                             "lock", "demo.json.new", "demo.unfinished.new", "demo.unfinished"})
+    for (const auto* name :
+         {"varde.conf", "varde.conf.new", "pack.digest", "pack.digest.new", "varde.db",
+          "varde.db-wal", "varde.db-shm", "attachments", "keys", "checkpoint.lock", "lock",
+          "demo.json.new", "demo.unfinished.new", "demo.unfinished"})
         fs::remove_all(folder + "/" + name);
     if (fs::is_empty(folder))
         return Found::nothing;

@@ -1,4 +1,4 @@
-#include "app/durable_file.hpp"
+#include "base/durable_file.hpp"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -10,7 +10,7 @@
 #include <fstream>
 #include <iterator>
 
-namespace varde::app {
+namespace varde {
 namespace {
 
 Error failure(const std::string& what, const std::string& path)
@@ -76,4 +76,4 @@ Result<std::string> read_file(const std::string& path)
     return bytes;
 }
 
-}  // namespace varde::app
+}  // namespace varde

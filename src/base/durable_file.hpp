@@ -8,7 +8,7 @@
 
 #include <sys/types.h>
 
-namespace varde::app {
+namespace varde {
 
 /// Writes beside `path`, syncs, renames over it and syncs the folder. If we stop before the rename
 /// the old file stands and a `<path>.new` is left, which the next writing replaces.
@@ -17,4 +17,4 @@ Status write_durably(const std::string& path, std::string_view bytes, mode_t mod
 /// Everything in the file. `not_found` when there is none.
 Result<std::string> read_file(const std::string& path);
 
-}  // namespace varde::app
+}  // namespace varde

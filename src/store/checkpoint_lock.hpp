@@ -1,0 +1,58 @@
+// The checkpoint lock: the newest signed checkpoint, in a small file outside the database, best on
+// another device. A database that has gone back in time is found out by it.
+//
+// No backup holds it and no restore brings it back. It trails the commits by a second at most and
+// only ever moves forward, so a database that is longer than its lock is normal: the start checks
+// that the lock's tree is the beginning of ours.
+#pragma once
+
+#include "ledger/checkpoint.hpp"
+#include "store/reading.hpp"
+#include "store/recovery.hpp"
+
+#include <mutex>
+
+namespace varde::store {
+
+/// `note` and `bring_up` may be called from any thread.
+class CheckpointLock {
+public:
+    /// The first lock of a log, with a signed note. `conflict` when there is a file already.
+    static Status create(const std::string& path, const std::string& note);
+
+    struct Found {
+        std::string note;
+        Timestamp written_at;
+    };
+    /// Nothing when there is no file; `unavailable` when it cannot be read.
+    static Result<std::optional<Found>> read(const std::string& path);
+
+    /// `held` is what the file says now.
+    CheckpointLock(std::string path, std::string held)
+        : path_(std::move(path)), held_(held), newest_(std::move(held))
+    {
+    }
+    /// Remembers a committed batch's checkpoint. Touches no disk.
+    void note(std::string newest);
+    /// Makes the newest one durable in the file, if it is not there yet. `conflict` when the file
+    /// no longer says what we last wrote: then another server signs in our name.
+    Status bring_up();
+    /// Whether the last `bring_up` could not write: the file is more than a second behind.
+    bool stuck() const { return stuck_; }
+
+private:
+    Status replace(const std::string& fresh);
+    const std::string path_;
+    std::mutex writing_;  // Guards held_; held while the disk works.
+    std::string held_;
+    std::atomic<bool> stuck_{false};
+    std::mutex mutex_;  // Guards newest_.
+    std::string newest_;
+};
+
+/// Compares a database of `size` entries with its lock. A value says why it must not go on.
+Result<std::optional<Recovery>> compare_with_lock(Reading& reading, std::uint64_t size,
+                                                  const std::optional<CheckpointLock::Found>& lock,
+                                                  const ledger::VerifierKey& key);
+
+}  // namespace varde::store

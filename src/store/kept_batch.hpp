@@ -1,0 +1,41 @@
+// What stands around the batch's parts: nothing is signed in recovery mode, and each committed
+// checkpoint is noted for the lock.
+#pragma once
+
+#include "store/batch_parts.hpp"
+#include "store/checkpoint_lock.hpp"
+
+namespace varde::store {
+
+/// The writer thread's alone; passes everything on to the parts.
+class KeptBatch final : public sql::BatchHooks {
+public:
+    KeptBatch(BatchParts& parts, CheckpointLock& lock, const RecoveryMode& recovery)
+        : parts_(parts), lock_(lock), recovery_(recovery)
+    {
+    }
+    void job_begins() override { parts_.job_begins(); }
+    void job_undone() override { parts_.job_undone(); }
+    Status seal(sql::Connection& connection) override
+    {
+        if (recovery_.on())
+            return refused_in_recovery();
+        return parts_.seal(connection);
+    }
+    void committed() override
+    {
+        const auto batch = parts_.ledger->batch();
+        parts_.committed();
+        if (!batch->note.empty())
+            lock_.note(batch->note);
+    }
+    Result<sql::Fate> fate(sql::Connection& connection) override { return parts_.fate(connection); }
+    void undone() override { parts_.undone(); }
+
+private:
+    BatchParts& parts_;
+    CheckpointLock& lock_;
+    const RecoveryMode& recovery_;
+};
+
+}  // namespace varde::store

@@ -1,0 +1,155 @@
+// A store that is not all that was promised shows what it has, takes nothing and signs nothing.
+#include "acts/keep_upload.hpp"
+#include "base/durable_file.hpp"
+#include "store/checkpoint_lock.hpp"
+#include "support/product.hpp"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+namespace varde::test {
+namespace {
+
+namespace fs = std::filesystem;
+using Cause = store::Recovery::Cause;
+
+struct RecoveryMode : testing::Test {
+    std::string accept()
+    {
+        const auto answer = sender.post("/api/v1/reports", report_to("4601"));
+        EXPECT_EQ(answer.status, 201) << answer.body;
+        return answer.text("/id");
+    }
+    /// Copies a file of the closed product, or brings it back.
+    void keep(const std::string& name) { copy(name, "kept-" + name); }
+    void bring_back(const std::string& name) { copy("kept-" + name, name); }
+    void copy(const std::string& from, const std::string& to)
+    {
+        const auto folder = product.folder.path() + "/";
+        for (const auto* part : {"", "-wal"}) {  // The log beside a database is part of it.
+            fs::remove(folder + to + part);
+            if (fs::exists(folder + from + part))
+                fs::copy_file(folder + from + part, folder + to + part);
+        }
+    }
+    std::string lock() { return read_file(product.lock_path()).value(); }
+    void expect_recovery(Cause cause)
+    {
+        const auto why = product.store().recovery();
+        ASSERT_TRUE(why);
+        EXPECT_EQ(store::name_of(why->cause), store::name_of(cause)) << why->reason;
+        const auto signed_before = product.count("ledger_batch");
+        const auto lock_before = fs::exists(product.lock_path()) ? lock() : "";
+        const auto refused = sender.post("/api/v1/reports", report_to("4601"));
+        EXPECT_EQ(refused.status, 503);
+        EXPECT_EQ(refused.problem(), "recovery-mode");
+        EXPECT_FALSE(refused.flag("/kept"));
+        EXPECT_EQ(product.anyone().get("/readyz").status, 503);
+        EXPECT_EQ(product.count("ledger_batch"), signed_before);
+        product.close();
+        EXPECT_EQ(fs::exists(product.lock_path()) ? lock() : "", lock_before);
+    }
+    Product product;
+    Caller sender = product.add_sender("School");
+};
+
+TEST_F(RecoveryMode, IsEnteredByAnOlderDatabaseAndSaysWhatIsMissing)
+{
+    const auto first = accept();
+    product.close();
+    keep("varde.db");
+    product.open();
+    accept();
+    accept();
+    product.close();
+    bring_back("varde.db");
+    product.open();
+    EXPECT_EQ(sender.get("/api/v1/reports/" + first).status, 200);
+    const auto ready = product.anyone().get("/readyz");
+    EXPECT_NE(ready.body.find("entries 1 to 2 are missing"), std::string::npos) << ready.body;
+    EXPECT_NE(ready.body.find("2026-11-23T09:00:00Z"), std::string::npos) << ready.body;
+    expect_recovery(Cause::entries_missing);
+}
+
+TEST_F(RecoveryMode, IsEnteredWhenTheSameSizeHoldsOtherEntries)
+{
+    product.close();
+    keep("varde.db");
+    keep("checkpoint.lock");
+    product.open();
+    accept();
+    product.close();
+    const auto promised = lock();
+    bring_back("varde.db");
+    bring_back("checkpoint.lock");
+    product.open();
+    accept();
+    product.close();
+    ASSERT_TRUE(write_durably(product.lock_path(), promised));
+    product.open();
+    expect_recovery(Cause::other_tree);
+}
+
+TEST_F(RecoveryMode, IsEnteredWithoutALockEvenWhenTheDatabaseIsEmpty)
+{
+    product.close();
+    fs::remove(product.lock_path());
+    product.open();
+    expect_recovery(Cause::lock_missing);
+}
+
+TEST_F(RecoveryMode, IsEnteredUnderALockThatIsNotSignedWithOurKey)
+{
+    accept();
+    product.close();
+    const Product stranger(7);
+    copy("checkpoint.lock", "own");
+    fs::copy_file(stranger.lock_path(), product.lock_path(), fs::copy_options::overwrite_existing);
+    product.open();
+    expect_recovery(Cause::lock_unusable);
+}
+
+TEST_F(RecoveryMode, IsEnteredWhileRunningWhenAnotherServerSignsInOurName)
+{
+    accept();
+    ASSERT_TRUE(product.store().bring_up_lock());
+    ASSERT_TRUE(write_durably(product.lock_path(), "somebody else's"));
+    accept();
+    EXPECT_FALSE(product.store().bring_up_lock());
+    expect_recovery(Cause::lock_unusable);
+}
+
+TEST_F(RecoveryMode, ErasesNoFileThatItsRowsMayBeMissingFor)
+{
+    product.close();
+    keep("varde.db");
+    product.open();
+    const auto upload = sender.upload("image/png", "a picture").text("/id");
+    accept();
+    product.close();
+    bring_back("varde.db");
+    product.open();
+    ASSERT_TRUE(product.store().recovery());
+    ASSERT_TRUE(acts::sweep_orphans(product.services()));
+    EXPECT_TRUE(fs::exists(product.store().attachment_folder() + "/" + upload));
+}
+
+TEST_F(RecoveryMode, IsNotEnteredWhenTheLockIsOnlyBehind)
+{
+    product.close();
+    keep("checkpoint.lock");
+    product.open();
+    accept();
+    accept();
+    product.close();
+    bring_back("checkpoint.lock");
+    product.open();
+    EXPECT_FALSE(product.store().recovery());
+    accept();
+    product.close();
+    EXPECT_NE(lock().find("\n3\n"), std::string::npos) << lock();
+}
+
+}  // namespace
+}  // namespace varde::test
