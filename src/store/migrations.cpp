@@ -33,11 +33,14 @@ constexpr std::string_view create_table =
 std::string text_for(sql::Dialect dialect, std::string_view text)
 {
     using Token = std::pair<std::string_view, std::string_view>;
-    static constexpr Token sqlite[] = {
-        {"{int}", "INTEGER"}, {"{bytes}", "BLOB"}, {"{strict}", "STRICT"}};
+    static constexpr Token sqlite[] = {{"{int}", "INTEGER"},
+                                       {"{bytes}", "BLOB"},
+                                       {"{strict}", "STRICT"},
+                                       {"{clustered}", ", WITHOUT ROWID"}};
     static constexpr Token postgres[] = {{"{int}", "BIGINT"},
                                          {"{bytes}", "BYTEA"},
                                          {"{strict}", ""},
+                                         {"{clustered}", ""},
                                          {" TEXT", " TEXT COLLATE \"C\""}};
     std::string result(text);
     for (const auto& [token, word] :

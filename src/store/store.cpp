@@ -5,6 +5,7 @@
 #include "sql/sqlite.hpp"
 #include "store/kept_batch.hpp"
 #include "store/migrations.hpp"
+#include "store/queries.hpp"
 
 #include <filesystem>
 
@@ -54,6 +55,7 @@ Result<std::unique_ptr<Store>> Store::open(StoreOptions options, const vault::Va
     TRY(writer->begin());
     state->parts = std::make_unique<BatchParts>(
         TRY(LedgerBatch::load(*writer, state->options.origin, vault.ledger_key(), clock)));
+    TRY(state->parts->load(*writer));
     TRY(writer->commit());
     TRY(state->hold_lock(*writer, vault));
     std::vector<std::unique_ptr<sql::Connection>> readers;
@@ -91,7 +93,7 @@ Status Store::bring_up_lock()
 
 RecoveryMode& Store::mode() const { return state_->recovery; }
 bool Store::lock_stuck() const { return state_->lock->stuck(); }
-BatchParts& Store::parts() { return *state_->parts; }
+BatchParts& Store::parts() const { return *state_->parts; }
 sql::ReadPool& Store::pool() { return *state_->pool; }
 
 Result<std::optional<ApiKey>> Store::api_key(const Hash& key_hash)
@@ -104,6 +106,34 @@ Result<std::optional<ApiKey>> Store::api_key(const Hash& key_hash)
     if (found)
         keys.remember(key_hash, *found, version);
     return found;
+}
+
+std::vector<std::int64_t> Store::recent_references(ByteView reference_mac) const
+{
+    return parts().references.recent(reference_mac);
+}
+
+Status Store::learn_keys()
+{
+    KeyFilter filter;
+    const auto number = [](const sql::Row& row) { return row.integer(0); };
+    const auto spans = TRY(pool().lend([&](sql::Connection& connection) {
+        return sql::all(connection, number, queries::index_spans, "retry");
+    }));
+    // Span by span: a long reading keeps the write-ahead log from beginning anew.
+    for (const auto span : spans)
+        TRY(pool().lend([&](sql::Connection& connection) {
+            return sql::each(
+                connection, [&](const sql::Row& row) { filter.add(start_of(row.bytes(0))); },
+                queries::retry_index_of_span, span);
+        }));
+    write<Nothing>(
+        [this, filter = std::move(filter)](Transaction&) mutable -> Status {
+            parts().keys.know(std::move(filter));
+            return ok();
+        },
+        [](Result<Nothing>, const Committed&) {});
+    return ok();
 }
 
 bool Store::failed() const { return state_->writer->failed(); }

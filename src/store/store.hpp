@@ -70,6 +70,12 @@ public:
     /// The valid API key with this hash.
     Result<std::optional<ApiKey>> api_key(const Hash& key_hash);
 
+    /// Acceptances whose sender's reference may not be in its index yet: ask before reading.
+    std::vector<std::int64_t> recent_references(ByteView reference_mac) const;
+    /// Reads every key in the index, so that new ones need not be looked for from then on. Blocks;
+    /// call it once, from a thread that has time.
+    Status learn_keys();
+
     /// Why the store only reads, if it does.
     std::optional<Recovery> recovery() const { return mode().why(); }
     void enter_recovery(Recovery why) { mode().enter(std::move(why)); }
@@ -127,7 +133,7 @@ private:
     struct State;
     explicit Store(std::unique_ptr<State> state);
     void submit(std::unique_ptr<sql::Job> job);
-    BatchParts& parts();
+    BatchParts& parts() const;
     sql::ReadPool& pool();
     RecoveryMode& mode() const;
     std::unique_ptr<State> state_;

@@ -68,19 +68,22 @@ TEST_F(Guards, KeepTheLedgerAppendOnly)
 TEST_F(Guards, KeepContentThatNobodyHasRead)
 {
     const std::vector<const char*> erasing{
-        "DELETE FROM content",
-        "DELETE FROM content_key",
-        "DELETE FROM attachment",
-        "DELETE FROM attachment; DELETE FROM upload",
-        "DELETE FROM upload",
+        "DELETE FROM content_key", "DELETE FROM attachment",
+        "DELETE FROM attachment; DELETE FROM upload", "DELETE FROM upload",
         engine() == sql::Dialect::sqlite
-            ? "INSERT OR REPLACE INTO content SELECT report_id, x'' FROM content"
+            ? "INSERT OR REPLACE INTO content_key SELECT report_id, 0, x'', 1, 0, 0 FROM "
+              "content_key"
             : "CREATE TEMPORARY TABLE event AS SELECT report_id, n.name, x'01' AS person_id FROM"
               " event, (VALUES ('delivery.opened'), ('delivery.closed')) n(name);"
-              "DELETE FROM content"};
-    const std::vector<const char*> always{"UPDATE content SET sealed = x''",
-                                          "UPDATE attachment SET upload_id = x'00'",
-                                          "UPDATE content_key SET report_id = x'00'"};
+              "DELETE FROM content_key"};
+    const std::vector<const char*> always{
+        "UPDATE content_batch SET sealed = x''",
+        "DELETE FROM content_batch",
+        engine() == sql::Dialect::sqlite ? "INSERT OR REPLACE INTO content_batch VALUES (1, x'')"
+                                         : "TRUNCATE content_batch",
+        "UPDATE content_key SET content_at = 1",
+        "UPDATE attachment SET upload_id = x'00'",
+        "UPDATE content_key SET report_id = x'00'"};
     const auto refused = [&](const std::vector<const char*>& statements, const char* when) {
         SCOPED_TRACE(when);
         for (const auto* statement : statements)
@@ -95,12 +98,12 @@ TEST_F(Guards, KeepContentThatNobodyHasRead)
     refused(erasing, "assessed, not closed");
     ASSERT_EQ(anna.post(delivery + "/close", R"({"reason":"handled"})").status, 200);
     refused(always, "closed");
-    for (const auto* statement : {"DELETE FROM content", "DELETE FROM content_key",
-                                  "DELETE FROM attachment", "DELETE FROM upload"}) {
+    for (const auto* statement :
+         {"DELETE FROM content_key", "DELETE FROM attachment", "DELETE FROM upload"}) {
         const auto done = product.sql(statement);
         EXPECT_TRUE(done) << statement << done.error().message;
     }
-    EXPECT_EQ(product.count("content"), 0);
+    EXPECT_EQ(product.count("content_key"), 0);
 }
 
 TEST_F(Guards, DoNotTakeASystemsWordForAReading)
@@ -113,8 +116,18 @@ TEST_F(Guards, DoNotTakeASystemsWordForAReading)
                " sequence, facts, commitment, sealed, leaf FROM event WHERE position = 0;";
     };
     ASSERT_TRUE(product.sql(forged("delivery.opened", 100) + forged("delivery.closed", 101)));
-    expect_refused("DELETE FROM content");
     expect_refused("DELETE FROM content_key");
+}
+
+TEST_F(Guards, KeepContentInRowsOfItsOwnAsLongAsNobodyHasReadIt)
+{
+    // As the first version stored it.
+    ASSERT_TRUE(product.sql("INSERT INTO content SELECT report_id, x'01' FROM content_key"));
+    expect_refused("DELETE FROM content");
+    expect_refused("UPDATE content SET sealed = x''");
+    expect_refused(engine() == sql::Dialect::sqlite
+                       ? "INSERT OR REPLACE INTO content SELECT report_id, x'' FROM content"
+                       : "TRUNCATE content");
 }
 
 }  // namespace
