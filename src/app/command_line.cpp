@@ -25,6 +25,9 @@ void add_init(CLI::App& program, int& exit_code)
                      "The log's name, which stands in every receipt for ever: the address "
                      "where it will be published, a country and a year")
         ->capture_default_str();
+    command->add_option("--store", options->settings.store,
+                        "An empty PostgreSQL database, as postgres://user@host/name; without it a "
+                        "file in the folder. Leave the password to ~/.pgpass");
     command->add_option("--lock", options->settings.lock,
                         "Path of the checkpoint lock, best on another device than the data; "
                         "default: in the data folder");
@@ -35,7 +38,8 @@ void add_init(CLI::App& program, int& exit_code)
     command->add_flag("--json", options->json, "Answer as one JSON line");
     command->footer("Examples:\n  varde init --data /var/lib/varde --origin "
                     "varde.bergen.example/no/2026\n  varde init --data /var/lib/varde --lock "
-                    "/mnt/second/varde.lock \\\n      --journal /mnt/second/varde");
+                    "/mnt/second/varde.lock \\\n      --journal /mnt/second/varde\n  varde init "
+                    "--data /var/lib/varde --store postgres://varde@db1.example,db2.example/varde");
     command->callback([options, &exit_code] {
         exit_code = init(options->data, options->settings, options->json);
     });

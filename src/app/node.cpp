@@ -74,6 +74,7 @@ Result<std::unique_ptr<Node>> Node::open(const std::string& folder, const Settin
     node->vault_ = TRY(vault::Vault::open(folder + "/keys", node->random_));
     node->store_ = TRY(store::Store::open(
         {.folder = folder,
+         .database = settings.store,
          .lock = lock_path(folder, settings),
          .journal = settings.journal,
          .origin = settings.origin,

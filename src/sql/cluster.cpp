@@ -187,7 +187,7 @@ Status Cluster::start()
                                         "-c", "checkpoint_timeout=1h",
                                         "-c", "max_wal_size=4GB",
                                         "-c", "shared_buffers=256MB",
-                                        "-c", "wal_compression=off"},
+                                        "-c", "wal_retrieve_retry_interval=50ms"},
                           .folder = folder_,
                           .notify = folder_ + "/ready"});
     if (pid_ > 0 && ready.wait_for(pid_))

@@ -150,6 +150,7 @@ public:
         }
         session_->forget_warnings();
         open_ = true;
+        seen_ = false;
         turn_ = turns_ = 0;
         send(use_ == PostgresUse::reader ? begin_reading : begin_writing);
         return ok();
@@ -225,9 +226,15 @@ public:
                              const OnRow& on_row) override
     {
         TRY(post(statement, parameters));
-        const auto collected = session_->collect();
+        auto collected = session_->collect();
+        if (collected.failure && use_ == PostgresUse::reader && open_ && !seen_ && lost()) {
+            TRY(begin());  // Nothing has been seen yet: a new session may begin again.
+            TRY(post(statement, parameters));
+            collected = session_->collect();
+        }
         if (collected.failure)
             return failed(*collected.failure);
+        seen_ = true;
         const auto* result = collected.last.get();
         for (int row = 0; on_row && row < PQntuples(result); ++row)
             on_row(PostgresRow(result, row));
@@ -275,6 +282,7 @@ private:
     PostgresUse use_;
     std::unique_ptr<PostgresSession> session_;
     bool open_ = false;
+    bool seen_ = false;   // Whether this transaction has had a result.
     unsigned turn_ = 0;   // The present one; 0: none.
     unsigned turns_ = 0;  // Begun in this transaction.
 };

@@ -113,10 +113,14 @@ PostgresSession::PostgresSession(PGconn* handle) : handle_(handle) { CHECK(handl
 
 void PostgresSession::notice(void* session, const PGresult* result)
 {
-    const auto* severity = PQresultErrorField(result, PG_DIAG_SEVERITY_NONLOCALIZED);
-    if (!severity || std::string_view(severity) != "WARNING")
+    const auto* field = PQresultErrorField(result, PG_DIAG_SEVERITY_NONLOCALIZED);
+    const std::string_view severity(field ? field : "");
+    auto& self = *static_cast<PostgresSession*>(session);
+    // A session that is ended while idle hears of it in this way.
+    self.lost_ = self.lost_ || severity == "FATAL" || severity == "PANIC";
+    if (severity != "WARNING")
         return;
-    static_cast<PostgresSession*>(session)->warned_ = true;
+    self.warned_ = true;
     const auto* state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
     log::warning("the database warned", {{"sqlstate", std::string_view(state ? state : "")}});
 }
@@ -198,8 +202,11 @@ Result<PostgresResult> PostgresSession::script(std::string_view statements)
 
 bool PostgresSession::lost()
 {
-    if (!lost_ && (PQconsumeInput(handle_) != 1 || PQstatus(handle_) != CONNECTION_OK))
-        lost_ = true;
+    if (lost_)
+        return true;
+    const bool heard = PQconsumeInput(handle_) == 1;
+    PQisBusy(handle_);  // Reads what was heard, and so may set lost_.
+    lost_ = lost_ || !heard || PQstatus(handle_) != CONNECTION_OK;
     return lost_;
 }
 

@@ -3,7 +3,6 @@
 #include "base/log.hpp"
 
 #include <atomic>
-#include <chrono>
 #include <condition_variable>
 #include <mutex>
 #include <thread>
@@ -12,11 +11,6 @@ namespace varde::sql {
 namespace {
 
 using Jobs = std::vector<std::unique_ptr<Job>>;
-
-/// How long to wait for a server that restarts or fails over, between one look and the next.
-constexpr std::chrono::milliseconds pauses[] = {
-    std::chrono::milliseconds(50), std::chrono::milliseconds(200), std::chrono::milliseconds(1'000),
-    std::chrono::milliseconds(2'000), std::chrono::milliseconds(4'000)};
 
 Error not_stored()
 {
@@ -114,7 +108,7 @@ struct Writer::State {
         in_doubt = true;
         log::error("commit of unknown outcome");
         auto fate = regain();
-        for (const auto pause : pauses) {
+        for (const auto pause : options.pauses) {
             if (fate || failed)
                 break;
             std::unique_lock lock(mutex);

@@ -4,6 +4,7 @@
 
 #include "sql/connection.hpp"
 
+#include <chrono>
 #include <memory>
 
 namespace varde::sql {
@@ -50,6 +51,12 @@ public:
 struct WriterOptions {
     std::size_t batch_max = 256;
     std::size_t queue_max = 20'000;  ///< Beyond it jobs are refused with `unavailable`.
+    /// After a commit of unknown outcome: how long to wait from one look to the next, while the
+    /// server restarts or fails over. Then the batch is told *unknown*.
+    std::vector<std::chrono::milliseconds> pauses = {
+        std::chrono::milliseconds(50),    std::chrono::milliseconds(200),
+        std::chrono::milliseconds(1'000), std::chrono::milliseconds(2'000),
+        std::chrono::milliseconds(4'000), std::chrono::milliseconds(8'000)};
 };
 
 /// Takes jobs from any thread. After a commit of unknown outcome it looks in a new session what

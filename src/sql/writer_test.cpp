@@ -29,8 +29,23 @@ public:
         }
         auto error = next_commits.front();
         next_commits.erase(next_commits.begin());
+        lost_ = !error.problem.empty();
         return error;
     }
+    bool lost() override { return lost_; }
+    Status reconnect() override
+    {
+        ++reconnects;
+        if (!next_reconnects.empty()) {
+            auto error = next_reconnects.front();
+            next_reconnects.erase(next_reconnects.begin());
+            return error;
+        }
+        lost_ = false;
+        return ok();
+    }
+    std::vector<Error> next_reconnects;
+    int reconnects = 0;
     void rollback() noexcept override { open_ = false; }
     bool in_transaction() const override { return open_; }
     Dialect dialect() const override { return Dialect::sqlite; }
@@ -52,7 +67,7 @@ public:
     Status script(std::string_view) override { return ok(); }
 
 private:
-    bool open_ = false;
+    bool open_ = false, lost_ = false;
 };
 
 class Hooks final : public BatchHooks {
@@ -96,7 +111,7 @@ struct WriterTest : testing::Test {
         connection = made.get();
         writer = std::make_unique<Writer>(
             std::move(made), hooks, [](auto work) { work(); },
-            WriterOptions{.batch_max = 4, .queue_max = 6});
+            WriterOptions{.batch_max = 4, .queue_max = 6, .pauses = {{}, {}}});
     }
     std::future<Status> submit(std::move_only_function<Status()> decide = [] { return ok(); })
     {
@@ -136,6 +151,8 @@ struct WriterTest : testing::Test {
 
 const Error lost{
     .code = ErrorCode::unavailable, .message = "fsync failed", .problem = "outcome-unknown"};
+const Error never{ErrorCode::internal, "this engine has no second session"};
+const Error later{ErrorCode::unavailable, "the server restarts"};
 const Error full{.code = ErrorCode::unavailable, .message = "the disk is full"};
 
 TEST_F(WriterTest, LetsADecisionThatRefusesFirstHarmNoNeighbour)
@@ -185,6 +202,7 @@ TEST_F(WriterTest, AnswersAfterTheCommitAndNotBefore)
 TEST_F(WriterTest, TellsABatchOfUnknownOutcomeSoAndTakesNothingMore)
 {
     connection->next_commits = {lost};
+    connection->next_reconnects = {never};
     auto first = submit().get();
     ASSERT_FALSE(first);
     EXPECT_EQ(first.error().code, ErrorCode::unavailable);
@@ -203,6 +221,7 @@ TEST_F(WriterTest, RefusesWhatWaitedBehindAnUnknownOutcome)
     std::promise<void> release;
     auto first = hold(release);
     connection->next_commits = {lost};
+    connection->next_reconnects = {never};
     std::vector<std::future<Status>> waiting;
     for (int i = 0; i < 3; ++i)
         waiting.push_back(submit());
@@ -212,6 +231,63 @@ TEST_F(WriterTest, RefusesWhatWaitedBehindAnUnknownOutcome)
         EXPECT_TRUE(job.get().error().problem.empty());  // Never tried: nothing was stored.
     writer.reset();
     EXPECT_EQ(hooks.batches_undone, 1);
+}
+
+TEST_F(WriterTest, TellsWhatANewSessionShowsOfABatchThatWasNotConfirmed)
+{
+    connection->next_commits = {lost, lost};
+    connection->next_reconnects = {later};
+    hooks.next_fate = Fate::stored;
+    EXPECT_TRUE(submit().get());
+    hooks.next_fate = Fate::not_stored;
+    const auto second = submit().get();
+    ASSERT_FALSE(second);
+    EXPECT_TRUE(second.error().problem.empty());
+    EXPECT_FALSE(writer->failed());
+    writer.reset();
+    EXPECT_EQ(hooks.batches_committed, 1);
+    EXPECT_EQ(hooks.batches_undone, 1);
+}
+
+TEST_F(WriterTest, KeepsARefusalARefusalWhenItsBatchTurnsOutToBeThere)
+{
+    connection->next_commits = {lost};
+    hooks.next_fate = Fate::stored;
+    EXPECT_EQ(submit([] { return Status(Error{ErrorCode::invalid, "no"}); }).get().error().message,
+              "no");
+}
+
+TEST_F(WriterTest, SaysUnknownWhenABatchLeavesNoTrace)
+{
+    connection->next_commits = {lost};
+    hooks.next_fate = Fate::untraceable;
+    EXPECT_EQ(submit().get().error().problem, "outcome-unknown");
+    EXPECT_TRUE(submit().get());
+}
+
+TEST_F(WriterTest, StoresNothingUntilItKnowsWhatBecameOfTheLastBatch)
+{
+    connection->next_commits = {lost};
+    connection->next_reconnects = {later, later, later, later};
+    hooks.next_fate = Fate::stored;
+    EXPECT_EQ(submit().get().error().problem, "outcome-unknown");
+    EXPECT_EQ(connection->reconnects, 3);  // At once, and after each of two pauses.
+    const auto second = submit().get();
+    ASSERT_FALSE(second);
+    EXPECT_TRUE(second.error().problem.empty());  // Never tried.
+    EXPECT_FALSE(writer->failed());
+    EXPECT_TRUE(submit().get());
+    writer.reset();
+    EXPECT_EQ(hooks.batches_committed, 2);  // The first after all, and the third.
+}
+
+TEST_F(WriterTest, StopsForGoodWhenTheDatabaseIsNotAsItWasLeft)
+{
+    connection->next_commits = {lost};
+    hooks.next_fate = Error{ErrorCode::conflict, "another process writes"};
+    EXPECT_EQ(submit().get().error().problem, "outcome-unknown");
+    EXPECT_TRUE(writer->failed());
+    EXPECT_FALSE(submit().get());
 }
 
 TEST_F(WriterTest, SaysThatNothingWasStoredWhenTheDiskIsFullAndGoesOn)

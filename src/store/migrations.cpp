@@ -1,6 +1,7 @@
 #include "store/migrations.hpp"
 
 #include "crypto/crypto.hpp"
+#include "store/queries.hpp"
 
 namespace varde::store {
 namespace {
@@ -133,6 +134,19 @@ Status migrate(sql::Connection& connection, Timestamp now)
             return done;
         }
     }
+    return ok();
+}
+
+Status make_schema(const sql::Database& database, Timestamp now)
+{
+    auto connection = TRY(database.open_writer());
+    TRY(migrate(*connection, now));
+    const auto used = TRY(sql::one(
+        *connection, [](const sql::Row& row) { return row.integer(0); }, queries::ledger_head));
+    if (used)
+        return Error{ErrorCode::conflict,
+                     "The database holds a store already. Nothing was changed; "
+                     "give an empty one."};
     return ok();
 }
 

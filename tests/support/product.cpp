@@ -42,7 +42,8 @@ const packs::Pack& norway()
     return pack;
 }
 
-Product::Product(std::uint64_t seed) : database(fresh_database(folder.path())), random(seed)
+Product::Product(std::uint64_t seed, const std::string& address)
+    : database(address.empty() ? fresh_database(folder.path()) : address), random(seed)
 {
     crypto::start();
     CHECK(vault::Vault::create(folder.path() + "/keys", clock.now(), random));

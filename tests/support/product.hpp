@@ -44,7 +44,8 @@ private:
 /// Begins on Monday 2026-11-23 at 09:00 UTC, which is 10:00 in Norway: offices are open.
 class Product {
 public:
-    explicit Product(std::uint64_t seed = 20261123);
+    /// Without an address: in a fresh database of this run's engine.
+    explicit Product(std::uint64_t seed = 20261123, const std::string& address = {});
     ~Product();
     Product(const Product&) = delete;
 
