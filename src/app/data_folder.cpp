@@ -5,6 +5,7 @@
 #include "crypto/crypto.hpp"
 #include "ledger/entry.hpp"
 #include "store/checkpoint_lock.hpp"
+#include "vault/file.hpp"
 #include "vault/vault.hpp"
 
 #include <fcntl.h>
@@ -36,6 +37,20 @@ bool is_origin(const std::string& origin)
            origin.find_first_of(" \t\n+") == std::string::npos;
 }
 
+/// Makes the folder and what is missing above it. Their names are durable then: a folder is as
+/// easily lost in a power cut as a file, with everything in it.
+Status make_folders(const std::string& folder)
+{
+    std::error_code error;
+    if (std::filesystem::exists(folder, error))
+        return ok();
+    const auto above = vault::folder_of(folder);
+    TRY(make_folders(above));
+    if (!std::filesystem::create_directory(folder, error) && error)
+        return Error{ErrorCode::unavailable, "Cannot make " + folder + ": " + error.message()};
+    return vault::sync_folder(above);
+}
+
 }  // namespace
 
 Status init_data_folder(const std::string& folder, const Settings& settings)
@@ -56,9 +71,7 @@ Status init_data_folder(const std::string& folder, const Settings& settings)
                          folder +
                          "/keys and try again. If there is a varde.db, fetch varde.conf "
                          "from your backup instead. Nothing was changed."};
-    std::filesystem::create_directories(folder, error);
-    if (error)
-        return Error{ErrorCode::unavailable, "Cannot make " + folder + ": " + error.message()};
+    TRY(make_folders(folder.ends_with('/') ? folder.substr(0, folder.size() - 1) : folder));
     std::filesystem::permissions(folder, std::filesystem::perms::owner_all, error);
     crypto::start();
     crypto::SystemRandom random;

@@ -118,8 +118,11 @@ void Node::run()
 {
     CHECK(server_);
     posting_ = server_.get();
+    ballast_.emplace(folder_, [this] { return disk_space(folder_); });
     {
-        const Repeating rounds([this] {
+        const Repeating rounds([this, begun = false]() mutable {
+            if (!std::exchange(begun, true))
+                jobs::begin_rounds(*services_);
             jobs::make_round(*services_);
             return std::chrono::minutes(10);
         });
@@ -158,6 +161,7 @@ std::chrono::milliseconds Node::check_tree()
 
 std::chrono::milliseconds Node::keep()
 {
+    store_->set_room(ballast_->look());
     if (const auto kept = store_->bring_up_lock(); !kept)
         log::error("the checkpoint lock was not brought up", {{"reason", kept.error().message}});
     if (store_->failed())

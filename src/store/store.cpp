@@ -1,10 +1,12 @@
 #include "store/store.hpp"
 
 #include "base/log.hpp"
+#include "sql/database.hpp"
 #include "sql/sqlite.hpp"
 #include "store/journal.hpp"
 #include "store/kept_batch.hpp"
 #include "store/migrations.hpp"
+#include "store/queries.hpp"
 
 #include <filesystem>
 
@@ -18,12 +20,25 @@ std::string database_path(const std::string& folder) { return folder + "/varde.d
 
 struct Store::State {
     StoreOptions options;
+    sql::Database database;
     RecoveryMode recovery;
     std::unique_ptr<BatchParts> parts;
     std::unique_ptr<CheckpointLock> lock;
     std::unique_ptr<KeptBatch> batch;
     std::unique_ptr<sql::ReadPool> pool;
     std::unique_ptr<sql::Writer> writer;  // Last: stops before what it uses goes.
+
+    /// With a journal the loss of the database is no reason not to start.
+    Status find_database()
+    {
+        if (options.journal.empty())
+            return ok();
+        if (database.dialect() != sql::Dialect::sqlite)
+            return Error{ErrorCode::invalid,
+                         "The intake journal is for the embedded database. PostgreSQL has "
+                         "synchronous standbys for the same: see docs/operations.md."};
+        return bring_back_base(options.journal, database_path(options.folder));
+    }
 
     /// Runs what the journal has and the database lacks, and journals from then on.
     Status follow_journal(std::unique_ptr<sql::Connection>& connection,
@@ -74,22 +89,23 @@ Result<std::unique_ptr<Store>> Store::open(StoreOptions options, const vault::Va
     if (error)
         return Error{ErrorCode::unavailable,
                      "cannot make the folder " + options.folder + ": " + error.message()};
-    auto state = std::make_unique<State>();
+    std::unique_ptr<State> state(
+        new State{.database = sql::Database(options.database.empty() ? options.folder + "/varde.db"
+                                                                     : options.database)});
     state->options = std::move(options);
-    const auto path = database_path(state->options.folder);
-    if (!state->options.journal.empty())
-        TRY(bring_back_base(state->options.journal, path));
-    auto writer = TRY(sql::open_sqlite(path, sql::SqliteUse::writer));
+    TRY(state->find_database());
+    auto writer = TRY(state->database.open_writer());
     TRY(migrate(*writer, clock.now()));
     TRY(state->follow_journal(writer, vault.ledger_key().public_key()));
     TRY(writer->begin());
     state->parts = std::make_unique<BatchParts>(
         TRY(LedgerBatch::load(*writer, state->options.origin, vault.ledger_key(), clock)));
+    TRY(state->parts->load(*writer));
     TRY(writer->commit());
     TRY(state->hold_lock(*writer, vault));
     std::vector<std::unique_ptr<sql::Connection>> readers;
     for (unsigned i = 0; i < state->options.readers; ++i)
-        readers.push_back(TRY(sql::open_sqlite(path, sql::SqliteUse::reader)));
+        readers.push_back(TRY(state->database.open_reader()));
     state->pool = std::make_unique<sql::ReadPool>(std::move(readers));
     state->writer =
         std::make_unique<sql::Writer>(std::move(writer), *state->batch, state->options.post);
@@ -122,7 +138,7 @@ Status Store::bring_up_lock()
 
 RecoveryMode& Store::mode() const { return state_->recovery; }
 bool Store::lock_stuck() const { return state_->lock->stuck(); }
-BatchParts& Store::parts() { return *state_->parts; }
+BatchParts& Store::parts() const { return *state_->parts; }
 sql::ReadPool& Store::pool() { return *state_->pool; }
 
 Result<std::optional<ApiKey>> Store::api_key(const Hash& key_hash)
@@ -135,6 +151,34 @@ Result<std::optional<ApiKey>> Store::api_key(const Hash& key_hash)
     if (found)
         keys.remember(key_hash, *found, version);
     return found;
+}
+
+std::vector<std::int64_t> Store::recent_references(ByteView reference_mac) const
+{
+    return parts().references.recent(reference_mac);
+}
+
+Status Store::learn_keys()
+{
+    KeyFilter filter;
+    const auto number = [](const sql::Row& row) { return row.integer(0); };
+    const auto spans = TRY(pool().lend([&](sql::Connection& connection) {
+        return sql::all(connection, number, queries::index_spans, "retry");
+    }));
+    // Span by span: a long reading keeps the write-ahead log from beginning anew.
+    for (const auto span : spans)
+        TRY(pool().lend([&](sql::Connection& connection) {
+            return sql::each(
+                connection, [&](const sql::Row& row) { filter.add(start_of(row.bytes(0))); },
+                queries::retry_index_of_span, span);
+        }));
+    write<Nothing>(
+        [this, filter = std::move(filter)](Transaction&) mutable -> Status {
+            parts().keys.know(std::move(filter));
+            return ok();
+        },
+        [](Result<Nothing>, const Committed&) {});
+    return ok();
 }
 
 bool Store::failed() const { return state_->writer->failed(); }
@@ -156,14 +200,9 @@ std::string Store::attachment_path(const UploadId& id) const
 
 std::uint64_t Store::bytes_on_disk() const
 {
-    std::uint64_t bytes = 0;
-    const auto path = database_path(state_->options.folder);
-    for (const auto* suffix : {"", "-wal"}) {
-        std::error_code error;
-        const auto size = std::filesystem::file_size(path + suffix, error);
-        bytes += error ? 0 : size;
-    }
-    return bytes;
+    const auto bytes = state_->pool->lend(
+        [this](sql::Connection& connection) { return state_->database.bytes_on_disk(connection); });
+    return bytes ? bytes.value() : 0;
 }
 
 }  // namespace varde::store

@@ -16,8 +16,16 @@ struct Committed {
     std::vector<std::uint64_t> positions;  ///< Of the events that the decision appended.
 };
 
+/// What the disk still has room for, as whoever watches it says.
+enum class Room {
+    enough,
+    low,       ///< Less than a tenth is free: the operator should act.
+    text_only  ///< Files are refused, so that reports can still be taken.
+};
+
 struct StoreOptions {
-    std::string folder;      ///< Holds varde.db and attachments/.
+    std::string folder;      ///< Holds attachments/ and, without `database`, varde.db.
+    std::string database;    ///< An address for sql::Database; empty: varde.db in the folder.
     std::string lock;        ///< The checkpoint lock's path; see checkpoint_lock.hpp.
     std::string journal;     ///< Folder of the intake journal, on another device; empty: none.
     std::string origin;      ///< The log's name, such as `varde.example/no/2026`.
@@ -70,12 +78,22 @@ public:
     /// The valid API key with this hash.
     Result<std::optional<ApiKey>> api_key(const Hash& key_hash);
 
+    /// Acceptances whose sender's reference may not be in its index yet: ask before reading.
+    std::vector<std::int64_t> recent_references(ByteView reference_mac) const;
+    /// Reads every key in the index, so that new ones need not be looked for from then on. Blocks;
+    /// call it once, from a thread that has time.
+    Status learn_keys();
+
     /// Why the store only reads, if it does.
     std::optional<Recovery> recovery() const { return mode().why(); }
     void enter_recovery(Recovery why) { mode().enter(std::move(why)); }
     /// Makes the newest checkpoint durable in the lock: once a second, and at the end by itself.
     Status bring_up_lock();
     bool lock_stuck() const;  ///< The lock cannot be written at present.
+
+    /// May be called from any thread.
+    Room room() const { return room_; }
+    void set_room(Room room) { room_ = room; }
 
     /// Whether a commit of unknown outcome has stopped acceptance for good.
     bool failed() const;
@@ -129,10 +147,11 @@ private:
     struct State;
     explicit Store(std::unique_ptr<State> state);
     void submit(std::unique_ptr<sql::Job> job);
-    BatchParts& parts();
+    BatchParts& parts() const;
     sql::ReadPool& pool();
     RecoveryMode& mode() const;
     std::unique_ptr<State> state_;
+    std::atomic<Room> room_{Room::enough};
 };
 
 }  // namespace varde::store

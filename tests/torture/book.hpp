@@ -45,6 +45,7 @@ public:
 
     /// All that was acknowledged. Only while nobody sends.
     std::vector<Sent>& acknowledged() { return acknowledged_; }
+    const std::vector<Sent>& acknowledged() const { return acknowledged_; }
     /// How many reports without a key went unanswered: nobody can tell whether they were stored.
     std::size_t uncertain() const { return uncertain_; }
 

@@ -27,6 +27,15 @@ public:
             at_.book.lost(sent, fault);
     }
 
+    void look(Sent& sent)
+    {
+        if (sent.is_public())
+            return;  // Following a code is counted, which is a change.
+        for (const auto step : {&Check::find, &Check::receipt_is_known})
+            if (auto fault = (this->*step)(sent); !fault.empty())
+                at_.book.breach("while nothing can be written: " + fault);
+    }
+
     /// Once more on a new connection: an idle one may have been closed meanwhile.
     Answer send(const Request& request)
     {
@@ -192,6 +201,13 @@ void Checker::check(const std::vector<Sent*>& reports) const
             for (auto at = next++; at < reports.size(); at = next++)
                 check.all(*reports[at]);
         });
+}
+
+void Checker::look(const std::vector<Sent*>& reports) const
+{
+    Check check(*this);
+    for (auto* sent : reports)
+        check.look(*sent);
 }
 
 void Checker::recover(std::vector<Sent> unanswered) const

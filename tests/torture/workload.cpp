@@ -30,6 +30,8 @@ Request request_of(const World& world, const Sent& sent)
 
 void Workload::unexpected(const char* doing, const Answer& answer)
 {
+    if (load_.refusing && answer.status == 503)
+        return;
     book_.breach(std::string(doing) + " was answered " + std::to_string(answer.status) + " " +
                  answer.body);
 }
@@ -37,9 +39,9 @@ void Workload::unexpected(const char* doing, const Answer& answer)
 std::optional<Answer> Workload::exchange(Sender& sender, const Request& request)
 {
     auto answer = sender.client.send(request);
-    if (answer && ++answers_ == strike_at_)
+    if (answer && ++answers_ == load_.answers && load_.kill)
         server_.strike();
-    if (!answer || answers_ >= strike_at_)
+    if (!answer || answers_ >= load_.answers)
         struck_ = true;
     return answer;
 }
@@ -47,7 +49,7 @@ std::optional<Answer> Workload::exchange(Sender& sender, const Request& request)
 void Workload::finish(Sender& sender, Sent sent)
 {
     auto answer = exchange(sender, request_of(world_, sent));
-    if (!answer)
+    if (!answer || (load_.refusing && answer->status == 503))
         return book_.leave_unanswered(std::move(sent));
     if (answer->status != 201)
         return unexpected("a report", *answer);
@@ -132,9 +134,8 @@ void Workload::send_until_struck(Sender& sender)
     }
 }
 
-void Workload::run(std::size_t connections, std::size_t answers)
+void Workload::run(std::size_t connections)
 {
-    strike_at_ = answers;
     std::vector<std::jthread> threads;
     for (std::size_t i = 0; i < connections; ++i)
         threads.emplace_back([this, i] {

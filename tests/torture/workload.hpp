@@ -14,16 +14,26 @@ namespace varde::torture {
 /// The request that carries a report; the same bytes each time it is sent.
 Request request_of(const World& world, const Sent& sent);
 
+/// How long a load goes on and what it puts up with.
+struct Load {
+    std::size_t answers = 0;  ///< The last one; a load also ends with the server.
+    bool kill = true;         ///< That answer kills the server.
+    /// The disk is expected to fail: a 503 is a right answer, and what it was given to counts as
+    /// unanswered.
+    bool refusing = false;
+};
+
 class Workload {
 public:
-    Workload(const World& world, const app::ServerProcess& server, Book& book, std::uint64_t seed)
-        : world_(world), server_(server), book_(book), seed_(seed)
+    Workload(const World& world, const app::ServerProcess& server, Book& book, std::uint64_t seed,
+             Load load)
+        : world_(world), server_(server), book_(book), seed_(seed), load_(load)
     {
     }
 
-    /// Sends from `connections` threads; answer number `answers` strikes the server down. Each
-    /// thread then still reads what the server had written before it went: that counts too.
-    void run(std::size_t connections, std::size_t answers);
+    /// Sends from `connections` threads. When the server is struck, each thread still reads what it
+    /// had written before it went: that counts too.
+    void run(std::size_t connections);
 
 private:
     struct Sender;
@@ -35,13 +45,14 @@ private:
     /// Sends, counts the answer and, when it is the one, strikes.
     std::optional<Answer> exchange(Sender& sender, const Request& request);
     void finish(Sender& sender, Sent sent);
+    /// Not a breach when it is an expected refusal.
     void unexpected(const char* doing, const Answer& answer);
 
     const World& world_;
     const app::ServerProcess& server_;
     Book& book_;
     const std::uint64_t seed_;
-    std::size_t strike_at_ = 0;
+    const Load load_;
     std::atomic<std::size_t> answers_{0};
     std::atomic<bool> struck_{false};
 };

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <filesystem>
 #include <future>
 
 namespace varde::torture {
@@ -72,16 +73,17 @@ const std::vector<Place>& places()
     return all;
 }
 
-Result<World> make_world(std::string program, std::string folder)
+Result<World> make_world(std::string program, std::string folder, std::string log)
 {
-    World world{.program = std::move(program), .folder = std::move(folder)};
+    World world{.program = std::move(program), .folder = std::move(folder), .log = std::move(log)};
+    std::filesystem::create_directories(std::filesystem::path(world.log).parent_path());
     world.organisations = {{"Fiktiv skole", "concern.child", ""},
                            {"Fiktiv helsestasjon", "concern.child", ""},
                            {"Fiktivt politidistrikt", "concern.police", ""}};
     world.login = "tuva.testesen";
     world.password = "bare til tortur";
     const auto command = "'" + world.program + "' init --data '" + world.folder +
-                         "' --origin torture.varde.example/no/2026 --json >'" + world.log() + "'";
+                         "' --origin torture.varde.example/no/2026 --json >'" + world.log + "'";
     if (std::system(command.c_str()) != 0)
         return Error{ErrorCode::unavailable, "varde init failed: " + command};
     TRY(add_accounts(world));

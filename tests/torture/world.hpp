@@ -19,9 +19,9 @@ struct Organisation {
 struct World {
     std::string program;  ///< The `varde` binary that is started and killed.
     std::string folder;   ///< Its data folder.
+    std::string log;      ///< What the servers write.
     std::vector<Organisation> organisations;
     std::string login, password;  ///< Of the caseworker, who has access wherever reports arrive.
-    std::string log() const { return folder + ".log"; }  ///< What the servers wrote.
 };
 
 /// The places that reports are sent to: municipality, and district or nothing.
@@ -32,6 +32,6 @@ struct Place {
 const std::vector<Place>& places();
 
 /// Runs `varde init`, then adds the accounts.
-Result<World> make_world(std::string program, std::string folder);
+Result<World> make_world(std::string program, std::string folder, std::string log);
 
 }  // namespace varde::torture

@@ -1,0 +1,93 @@
+#include "torture/rig.hpp"
+
+#include "torture/audit.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace varde::torture {
+namespace {
+
+constexpr std::size_t sample = 10;  // Of earlier cycles' reports, checked again in each.
+
+std::uint64_t newest_size(const Checkpoints& checkpoints)
+{
+    return checkpoints.roots().empty() ? 0 : checkpoints.roots().rbegin()->first;
+}
+
+std::vector<Sent*> to_check(std::vector<Sent>& all, std::size_t earlier, Draw& draw)
+{
+    std::vector<Sent*> chosen;
+    for (std::size_t i = 0; i < sample && earlier > 0; ++i)
+        if (auto* sent = &all[draw.below(earlier)]; std::ranges::count(chosen, sent) == 0)
+            chosen.push_back(sent);
+    for (auto at = earlier; at < all.size(); ++at)
+        chosen.push_back(&all[at]);
+    return chosen;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Rig>> Rig::make(const std::string& program, const std::string& base,
+                                       const std::string& folder)
+{
+    auto rig = std::make_unique<Rig>();
+    rig->world =
+        TRY(make_world(program, folder.empty() ? base + "/data" : folder, base + "/servers.log"));
+    return rig;
+}
+
+Result<app::ServerProcess> Rig::start()
+{
+    auto server = TRY(app::ServerProcess::start(world.program, world.folder, world.log));
+    if (session.cookie.empty())
+        session = TRY(sign_in(world, server.port()));
+    return server;
+}
+
+void Rig::load(const app::ServerProcess& server, std::uint64_t seed, Load load)
+{
+    Workload(world, server, book, seed, load).run(connections);
+}
+
+Checker Rig::checker(const app::ServerProcess& server)
+{
+    return {world, session, book, checkpoints, server.port()};
+}
+
+void Rig::recover(const app::ServerProcess& server, std::vector<Sent> unanswered)
+{
+    checker(server).recover(std::move(unanswered));
+}
+
+void Rig::check(const app::ServerProcess& server, std::size_t earlier, Draw& draw)
+{
+    auto& all = book.acknowledged();
+    const auto size = newest_size(checkpoints);
+    const auto at = checker(server);
+    at.check(to_check(all, earlier, draw));
+    if (all.size() == earlier)
+        return;
+    if (newest_size(checkpoints) <= size)
+        book.breach(fmt::format("the tree did not grow beyond {}", size));
+    at.check_refused_act(all[earlier + draw.below(all.size() - earlier)]);
+}
+
+void Rig::look(const app::ServerProcess& server, Draw& draw)
+{
+    auto& all = book.acknowledged();
+    checker(server).look(to_check(all, all.size(), draw));
+}
+
+void Rig::check_all(const app::ServerProcess& server)
+{
+    std::vector<Sent*> all;
+    for (auto& sent : book.acknowledged())
+        all.push_back(&sent);
+    checker(server).check(all);
+}
+
+Status Rig::audit() { return torture::audit(world, checkpoints, book); }
+
+}  // namespace varde::torture
