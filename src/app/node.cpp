@@ -162,11 +162,12 @@ std::chrono::milliseconds Node::check_tree()
 std::chrono::milliseconds Node::keep()
 {
     store_->set_room(ballast_->look());
-    if (const auto kept = store_->bring_up_lock(); !kept)
+    const bool known = store_->lock_stuck();  // One line for one trouble.
+    if (const auto kept = store_->bring_up_lock(); !kept && !known)
         log::error("the checkpoint lock was not brought up", {{"reason", kept.error().message}});
     if (store_->failed())
         stop_for_good();
-    return std::chrono::seconds(1);
+    return std::chrono::milliseconds(250);  // What the lock may be behind, and two syncs.
 }
 
 void Node::stop_for_good()
