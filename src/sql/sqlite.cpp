@@ -1,6 +1,7 @@
 #include "sql/sqlite.hpp"
 
 #include "base/log.hpp"
+#include "sql/sqlite_checkpoint.hpp"
 
 #include <sqlite3.h>
 
@@ -76,17 +77,27 @@ public:
     SqliteConnection(sqlite3* handle, SqliteUse use) : handle_(handle), use_(use) {}
     ~SqliteConnection() override
     {
+        checkpoints_.reset();
         for (auto& [text, prepared] : prepared_)
             sqlite3_finalize(prepared.handle);
         sqlite3_close(handle_);
+    }
+
+    Status checkpoint_beside(const std::string& path)
+    {
+        checkpoints_ = TRY(SqliteCheckpoints::start(path, handle_));
+        return ok();
     }
 
     Dialect dialect() const override { return Dialect::sqlite; }
     Status begin() override { return script(only_reads(use_) ? "BEGIN" : "BEGIN IMMEDIATE"); }
     Status commit() override
     {
-        if (sqlite3_exec(handle_, "COMMIT", nullptr, nullptr, nullptr) == SQLITE_OK)
+        if (sqlite3_exec(handle_, "COMMIT", nullptr, nullptr, nullptr) == SQLITE_OK) {
+            if (checkpoints_)
+                checkpoints_->committed();
             return ok();
+        }
         auto error = failure(handle_, "commit");
         // Only these two say for certain that nothing was made durable.
         const int code = sqlite3_errcode(handle_) & 0xff;
@@ -185,6 +196,7 @@ private:
 
     sqlite3* handle_;
     SqliteUse use_;
+    std::unique_ptr<SqliteCheckpoints> checkpoints_;  // Of a writer.
     std::unordered_map<const char*, Prepared> prepared_;
 };
 
@@ -198,7 +210,7 @@ std::string_view settings_for(SqliteUse use)
 {
     switch (use) {
     case SqliteUse::writer:
-        return "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=4000;"
+        return "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0;"
                "PRAGMA journal_size_limit=134217728; PRAGMA cache_size=-65536;";
     case SqliteUse::reader:
         return "PRAGMA wal_autocheckpoint=0; PRAGMA query_only=ON; PRAGMA cache_size=-8192;";
@@ -271,6 +283,8 @@ Result<std::unique_ptr<Connection>> open_sqlite(const std::string& path, SqliteU
     TRY(connection->script(common_settings));
     TRY(connection->script(settings_for(use)));
     TRY(check_settings(handle, use));
+    if (use == SqliteUse::writer)
+        TRY(connection->checkpoint_beside(path));
     return std::unique_ptr<Connection>(std::move(connection));
 }
 

@@ -84,6 +84,11 @@ Result<std::unique_ptr<Store>> Store::open(StoreOptions options, const vault::Va
                                            Clock& clock)
 {
     TRY(sql::check_sqlite_version());
+    if (!options.journal.empty() &&
+        sql::Database(options.database).dialect() == sql::Dialect::postgres)
+        return Error{ErrorCode::invalid,
+                     "An intake journal goes with the embedded database. With PostgreSQL, a "
+                     "synchronous standby keeps the second copy: see docs/operations.md."};
     std::error_code error;
     std::filesystem::create_directories(options.folder + "/attachments", error);
     if (error)

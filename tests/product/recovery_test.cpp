@@ -28,11 +28,7 @@ struct RecoveryMode : testing::Test {
     void copy(const std::string& from, const std::string& to)
     {
         const auto folder = product.folder.path() + "/";
-        for (const auto* part : {"", "-wal"}) {  // The log beside a database is part of it.
-            fs::remove(folder + to + part);
-            if (fs::exists(folder + from + part))
-                fs::copy_file(folder + from + part, folder + to + part);
-        }
+        fs::copy_file(folder + from, folder + to, fs::copy_options::overwrite_existing);
     }
     std::string lock() { return read_file(product.lock_path()).value(); }
     void expect_recovery(Cause cause)
@@ -57,16 +53,14 @@ struct RecoveryMode : testing::Test {
 
 TEST_F(RecoveryMode, IsEnteredByAnOlderDatabaseAndSaysWhatIsMissing)
 {
-    if (engine() != sql::Dialect::sqlite)
-        GTEST_SKIP() << "copies the database's file";
     const auto first = accept();
     product.close();
-    keep("varde.db");
+    keep_database(product.database);
     product.open();
     accept();
     accept();
     product.close();
-    bring_back("varde.db");
+    bring_back_database(product.database);
     product.open();
     EXPECT_EQ(sender.get("/api/v1/reports/" + first).status, 200);
     const auto ready = product.anyone().get("/readyz");
@@ -77,16 +71,14 @@ TEST_F(RecoveryMode, IsEnteredByAnOlderDatabaseAndSaysWhatIsMissing)
 
 TEST_F(RecoveryMode, IsEnteredWhenTheSameSizeHoldsOtherEntries)
 {
-    if (engine() != sql::Dialect::sqlite)
-        GTEST_SKIP() << "copies the database's file";
     product.close();
-    keep("varde.db");
+    keep_database(product.database);
     keep("checkpoint.lock");
     product.open();
     accept();
     product.close();
     const auto promised = lock();
-    bring_back("varde.db");
+    bring_back_database(product.database);
     bring_back("checkpoint.lock");
     product.open();
     accept();
@@ -127,15 +119,13 @@ TEST_F(RecoveryMode, IsEnteredWhileRunningWhenAnotherServerSignsInOurName)
 
 TEST_F(RecoveryMode, ErasesNoFileThatItsRowsMayBeMissingFor)
 {
-    if (engine() != sql::Dialect::sqlite)
-        GTEST_SKIP() << "copies the database's file";
     product.close();
-    keep("varde.db");
+    keep_database(product.database);
     product.open();
     const auto upload = sender.upload("image/png", "a picture").text("/id");
     accept();
     product.close();
-    bring_back("varde.db");
+    bring_back_database(product.database);
     product.open();
     ASSERT_TRUE(product.store().recovery());
     ASSERT_TRUE(acts::sweep_orphans(product.services()));

@@ -33,6 +33,22 @@ Server& server()
     return server;
 }
 
+std::string schema_in(const std::string& database)
+{
+    return database.substr(database.rfind("%3D") + 3);
+}
+
+std::string dump_of(const std::string& schema) { return server().cluster.folder() + "/" + schema; }
+
+void copy_files(const std::string& from, const std::string& to)
+{
+    for (const auto* part : {"", "-wal"}) {  // The log beside a database is part of it.
+        std::filesystem::remove(to + part);
+        if (std::filesystem::exists(from + part))
+            std::filesystem::copy_file(from + part, to + part);
+    }
+}
+
 }  // namespace
 
 sql::Dialect engine()
@@ -50,6 +66,26 @@ std::string fresh_database(const std::string& folder)
     auto connection = server().database.open_visitor();
     CHECK(connection && connection.value()->script("CREATE SCHEMA " + schema));
     return server().cluster.address("postgres") + "&options=-csearch_path%3D" + schema;
+}
+
+void keep_database(const std::string& database)
+{
+    if (engine() == sql::Dialect::sqlite)
+        return copy_files(database, database + ".kept");
+    const auto schema = schema_in(database);
+    CHECK(server().cluster.run("pg_dump", {"--dbname=" + server().cluster.address("postgres"),
+                                           "--schema=" + schema, "--file=" + dump_of(schema)}));
+}
+
+void bring_back_database(const std::string& database)
+{
+    if (engine() == sql::Dialect::sqlite)
+        return copy_files(database + ".kept", database);
+    const auto schema = schema_in(database);
+    auto connection = server().database.open_visitor();
+    CHECK(connection && connection.value()->script("DROP SCHEMA " + schema + " CASCADE"));
+    CHECK(server().cluster.run("psql", {"--dbname=" + server().cluster.address("postgres"),
+                                        "--set=ON_ERROR_STOP=1", "--file=" + dump_of(schema)}));
 }
 
 std::string engine_folder(const std::string& folder)

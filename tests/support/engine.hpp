@@ -14,6 +14,11 @@ sql::Dialect engine();
 /// the process has to itself.
 std::string fresh_database(const std::string& folder);
 
+/// Copies a database that nobody uses, or brings the copy back: yesterday's backup. `database` is
+/// what `fresh_database` gave.
+void keep_database(const std::string& database);
+void bring_back_database(const std::string& database);
+
 /// Where the files of the database stand that was made for `folder`.
 std::string engine_folder(const std::string& folder);
 

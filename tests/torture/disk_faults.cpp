@@ -46,14 +46,14 @@ public:
         Draw draw(seed);
         const auto earlier = rig->acknowledged();
         auto server = TRY(rig->start());
-        disk_.limit(disk_.used() + draw.below(400'000));
+        const auto refused = rig->book.refused();
+        disk_.limit(disk_.used() + draw.below(100'000));
         rig->load(server, seed, {.answers = answers, .kill = false, .refusing = true});
         rig->look(server, draw);
-        auto unanswered = rig->book.take_unanswered();
-        if (unanswered.empty())
+        if (rig->book.refused() == refused)
             rig->book.breach("the full disk refused nothing");
         disk_.limit(SIZE_MAX);
-        rig->recover(server, std::move(unanswered));
+        rig->recover(server, rig->book.take_unanswered());
         rig->check(server, earlier, draw);
         server.kill();
         return lose(seed, rig->acknowledged(), draw);

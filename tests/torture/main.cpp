@@ -21,6 +21,7 @@ constexpr std::array all_parts{
     NamedPart{"kill", kill_cycles},
     NamedPart{"power", power_cuts},
     NamedPart{"disk", disk_faults},
+    NamedPart{"mutants", kill_mutants},
 };
 
 bool chosen(const Options& options, std::string_view name)
@@ -77,6 +78,11 @@ int run(int argc, char** argv)
     program.add_option("--cuts", options.cuts, "How often to cut the power")->capture_default_str();
     program.add_option("--disk-faults", options.disk_faults, "Full disks and failing syncs")
         ->capture_default_str();
+    program.add_option("--mutants", options.mutants, "How many of mutants.txt to try")
+        ->capture_default_str();
+    program.add_option("--mutant", options.mutant, "Only the one of this name");
+    program.add_option("--build", options.build, "The build folder, for mutants");
+    program.add_option("--source", options.source, "The repository, for mutants");
     program.add_flag("--keep", keep, "Keep the data folders also when all is well");
     CLI11_PARSE(program, argc, argv);
 
@@ -84,6 +90,8 @@ int run(int argc, char** argv)
     options.base = (std::filesystem::temp_directory_path() / "varde-torture-XXXXXX").string();
     if (!::mkdtemp(options.base.data()))
         return 1;
+    options.build = std::filesystem::weakly_canonical(options.build);
+    options.source = std::filesystem::weakly_canonical(options.source);
     const bool well = torture(options);
     if (well && !keep)
         std::filesystem::remove_all(options.base);

@@ -7,16 +7,17 @@
 namespace varde::torture {
 
 struct Options {
-    std::string program;  ///< The `varde` binary.
-    std::string build;    ///< The build folder, for mutants.
-    std::string source;   ///< The repository.
-    std::string base;     ///< A fresh folder for all that the run leaves.
+    std::string program;                  ///< The `varde` binary.
+    std::string build = "build/release";  ///< The build folder, for mutants.
+    std::string source = ".";             ///< The repository.
+    std::string base;                     ///< A fresh folder for all that the run leaves.
     std::uint64_t seed = 1;
     std::size_t cycles = 110;
     std::size_t cuts = 30;
     std::size_t disk_faults = 12;
     std::size_t flips = 300;
     std::size_t mutants = 5;
+    std::string mutant;       ///< Only this one.
     bool exhaustive = false;  ///< Every point of the accept path instead of one of each kind.
     std::vector<std::string> parts;  ///< By name; empty: all.
 };
@@ -50,5 +51,6 @@ using Part = Status (*)(const Options&, Tally&);
 Status kill_cycles(const Options& options, Tally& tally);
 Status power_cuts(const Options& options, Tally& tally);
 Status disk_faults(const Options& options, Tally& tally);
+Status kill_mutants(const Options& options, Tally& tally);
 
 }  // namespace varde::torture
