@@ -119,6 +119,7 @@ void Node::run()
 {
     CHECK(server_);
     posting_ = server_.get();
+    ballast_.emplace(folder_, [this] { return disk_space(folder_); });
     {
         const Repeating rounds([this, begun = false]() mutable {
             if (!std::exchange(begun, true))
@@ -161,11 +162,13 @@ std::chrono::milliseconds Node::check_tree()
 
 std::chrono::milliseconds Node::keep()
 {
-    if (const auto kept = store_->bring_up_lock(); !kept)
+    store_->set_room(ballast_->look());
+    const bool known = store_->lock_stuck();  // One line for one trouble.
+    if (const auto kept = store_->bring_up_lock(); !kept && !known)
         log::error("the checkpoint lock was not brought up", {{"reason", kept.error().message}});
     if (store_->failed())
         stop_for_good();
-    return std::chrono::seconds(1);
+    return std::chrono::milliseconds(250);  // What the lock may be behind, and two syncs.
 }
 
 void Node::stop_for_good()
