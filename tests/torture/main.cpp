@@ -18,9 +18,8 @@ struct NamedPart {
     Part run;
 };
 constexpr std::array all_parts{
-    NamedPart{"kill", kill_cycles},
-    NamedPart{"power", power_cuts},
-    NamedPart{"disk", disk_faults},
+    NamedPart{"kill", kill_cycles},     NamedPart{"power", power_cuts},
+    NamedPart{"disk", disk_faults},     NamedPart{"lies", lying_syncs},
     NamedPart{"mutants", kill_mutants},
 };
 
@@ -78,6 +77,7 @@ int run(int argc, char** argv)
     program.add_option("--cuts", options.cuts, "How often to cut the power")->capture_default_str();
     program.add_option("--disk-faults", options.disk_faults, "Full disks and failing syncs")
         ->capture_default_str();
+    program.add_option("--lies", options.lies, "Syncs that lie")->capture_default_str();
     program.add_option("--mutants", options.mutants, "How many of mutants.txt to try")
         ->capture_default_str();
     program.add_option("--mutant", options.mutant, "Only the one of this name");

@@ -15,6 +15,7 @@ struct Options {
     std::size_t cycles = 110;
     std::size_t cuts = 30;
     std::size_t disk_faults = 12;
+    std::size_t lies = 3;
     std::size_t flips = 300;
     std::size_t mutants = 5;
     std::string mutant;       ///< Only this one.
@@ -51,6 +52,7 @@ using Part = Status (*)(const Options&, Tally&);
 Status kill_cycles(const Options& options, Tally& tally);
 Status power_cuts(const Options& options, Tally& tally);
 Status disk_faults(const Options& options, Tally& tally);
+Status lying_syncs(const Options& options, Tally& tally);
 Status kill_mutants(const Options& options, Tally& tally);
 
 }  // namespace varde::torture
