@@ -38,10 +38,20 @@ target_compile_definitions(varde_test_support PRIVATE SOURCE_ROOT="${CMAKE_SOURC
 target_compile_options(varde_test_support PRIVATE ${test_options})
 target_precompile_headers(varde_test_support REUSE_FROM tidy_test)
 
+# The same test again, with a PostgreSQL of its own.
+function(also_on_postgres group)
+  add_test(NAME ${group}_postgres COMMAND ${group}_test --gtest_brief=1
+           WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+  set_tests_properties(${group}_postgres PROPERTIES TIMEOUT 600
+    ENVIRONMENT "VARDE_TEST_ENGINE=postgres")
+endfunction()
+
 file(GLOB product_tests CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/product/*_test.cpp)
 varde_test(product_test SOURCES ${product_tests} USES varde_test_support)
+also_on_postgres(product)
 file(GLOB store_tests CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/store/*_test.cpp)
 varde_test(store_contract_test SOURCES ${store_tests} USES varde_test_support)
+also_on_postgres(store_contract)
 
 # Does to the real server what disks and power do, and looks for what it lost.
 pkg_check_modules(FUSE REQUIRED IMPORTED_TARGET fuse3)

@@ -15,7 +15,7 @@ struct Prepared {
     Bytes content;
     vault::Wrap wrap;
     std::vector<store::Upload> uploads;
-    Bytes retry_mac;  // Empty: no key was given.
+    std::optional<store::KeyMac> retry_mac;
     Hash request{};
     AcceptedReport answer;  // All but what only the batch knows.
 };
@@ -169,11 +169,10 @@ Result<Prepared> prepare(Services& services, const domain::Actor& actor, NewRepo
 Result<Decided> decide(store::Transaction& tx, Prepared& prepared)
 {
     auto& event = prepared.event;
-    if (!prepared.retry_mac.empty()) {
+    if (prepared.retry_mac) {
         const auto earlier =
-            TRY(tx.claim(prepared.retry_mac, prepared.request, event.report, event.at));
-        if (earlier && !std::equal(earlier->request.begin(), earlier->request.end(),
-                                   prepared.request.begin(), prepared.request.end()))
+            TRY(tx.claim(*prepared.retry_mac, prepared.request, event.report, event.at));
+        if (earlier && earlier->request != prepared.request)
             return key_reused(earlier->report);
         if (earlier)
             return Decided{.earlier = earlier->report};

@@ -43,18 +43,30 @@ void check_needs(const packs::Form& form, json::View content, std::vector<Fault>
         faults.push_back({"/content", "says nothing by which the child can be found"});
 }
 
+bool is_odd(char c)
+{
+    const auto byte = static_cast<unsigned char>(c);
+    return (byte < 0x20 && c != '\t' && c != '\n' && c != '\r') || byte == 0x7f;
+}
+
+bool has_odd_characters(json::View value)
+{
+    if (const auto text = value.text())
+        return std::ranges::any_of(*text, is_odd);
+    const bool object = value.is(json::Type::object);
+    for (std::size_t i = 0; i < value.size(); ++i)
+        if (has_odd_characters(object ? value.member_at(i) : value.at(i)))
+            return true;
+    return false;
+}
+
 /// Texts with control characters other than tab and line breaks: kept, but somebody should know.
 void check_characters(json::View value, const std::string& pointer, std::vector<Fault>& faults)
 {
-    if (const auto text = value.text()) {
-        const bool odd = std::any_of(text->begin(), text->end(), [](char c) {
-            const auto byte = static_cast<unsigned char>(c);
-            return (byte < 0x20 && c != '\t' && c != '\n' && c != '\r') || byte == 0x7f;
-        });
-        if (odd)
-            faults.push_back({pointer, "contains control characters"});
+    if (!has_odd_characters(value))  // Pointers cost more than the looking.
         return;
-    }
+    if (value.is(json::Type::text))
+        faults.push_back({pointer, "contains control characters"});
     const bool object = value.is(json::Type::object);
     for (std::size_t i = 0; i < value.size(); ++i)
         check_characters(

@@ -111,14 +111,14 @@ Result<ReportPage> list_reports(const Services& services, const domain::Actor& a
     if (!decision)
         return Error{actor.is_nobody() ? ErrorCode::unauthenticated : ErrorCode::forbidden,
                      decision.reason};
+    const auto& sender = actor.organisation.id;
+    const auto mac = reference_mac(services, to_string(sender), query.sender_reference);
+    const auto recent = services.store.recent_references(mac);
     return services.store.read([&](store::Reading& reading) -> Result<ReportPage> {
-        const auto& sender = actor.organisation.id;
         auto rows =
             query.sender_reference.empty()
                 ? TRY(reading.reports_of(sender, query.after, query.limit + 1))
-                : TRY(reading.reports_of(
-                      sender, reference_mac(services, to_string(sender), query.sender_reference),
-                      query.after, query.limit + 1));
+                : TRY(reading.reports_of(sender, mac, recent, query.after, query.limit + 1));
         ReportPage page;
         if (rows.size() > std::size_t(query.limit)) {
             rows.resize(std::size_t(query.limit));

@@ -16,9 +16,12 @@ Bytes mac(const crypto::Key& key, std::string_view purpose, std::string_view a, 
 
 }  // namespace
 
-Bytes key_mac(const Services& services, const RetryKey& key)
+store::KeyMac key_mac(const Services& services, const RetryKey& key)
 {
-    return mac(services.vault.lookup_secret(), "retry key", key.scope, key.key, 16);
+    store::KeyMac key_mac;
+    std::ranges::copy(mac(services.vault.lookup_secret(), "retry key", key.scope, key.key, 16),
+                      key_mac.begin());
+    return key_mac;
 }
 
 Result<bool> done_before(const Services& services, store::Transaction& tx, const RetryKey& key,
@@ -29,8 +32,7 @@ Result<bool> done_before(const Services& services, store::Transaction& tx, const
     const auto digest = crypto::sha256(bytes_of(request));
     const auto earlier =
         TRY(tx.claim(key_mac(services, key), digest, report, services.clock.now()));
-    if (earlier &&
-        !std::equal(earlier->request.begin(), earlier->request.end(), digest.begin(), digest.end()))
+    if (earlier && earlier->request != digest)
         return Error{.code = ErrorCode::conflict,
                      .message = "This Idempotency-Key was used for something else here. Use a "
                                 "new key for a new act.",

@@ -32,7 +32,7 @@ struct RetryKey {
 };
 
 /// What the database knows a retry key by: a MAC, so that keys reveal nothing.
-Bytes key_mac(const Services& services, const RetryKey& key);
+store::KeyMac key_mac(const Services& services, const RetryKey& key);
 
 /// Whether an act's request was done before: then its effect stands and is only shown again.
 /// `conflict` when the key was used for something else. Call it in the act's own turn.

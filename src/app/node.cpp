@@ -88,7 +88,11 @@ void Node::run()
     CHECK(server_);
     posting_ = server_.get();
     {
-        const Repeating rounds(std::chrono::minutes(10), [this] { jobs::make_round(*services_); });
+        const Repeating rounds(std::chrono::minutes(10), [this, begun = false]() mutable {
+            if (!std::exchange(begun, true))
+                jobs::begin_rounds(*services_);
+            jobs::make_round(*services_);
+        });
         const Repeating keeping(std::chrono::seconds(1), [this] { keep(); });
         server_->run();
     }

@@ -48,11 +48,11 @@ int base32_value(char c)
 
 std::string to_hex(ByteView bytes)
 {
-    std::string text;
-    text.reserve(bytes.size() * 2);
+    std::string text(bytes.size() * 2, '\0');
+    auto* to = text.data();
     for (auto byte : bytes) {
-        text += hex_digits[byte >> 4];
-        text += hex_digits[byte & 15];
+        *to++ = hex_digits[byte >> 4];
+        *to++ = hex_digits[byte & 15];
     }
     return text;
 }
@@ -74,17 +74,19 @@ std::optional<Bytes> from_hex(std::string_view text)
 
 std::string to_base64(ByteView bytes)
 {
-    std::string text;
-    text.reserve((bytes.size() + 2) / 3 * 4);
-    for (std::size_t i = 0; i < bytes.size(); i += 3) {
+    std::string text((bytes.size() + 2) / 3 * 4, '=');
+    auto* to = text.data();
+    for (std::size_t i = 0; i < bytes.size(); i += 3, to += 4) {
         const auto left = bytes.size() - i;
         const std::uint32_t group = std::uint32_t(bytes[i]) << 16 |
                                     (left > 1 ? std::uint32_t(bytes[i + 1]) << 8 : 0) |
                                     (left > 2 ? std::uint32_t(bytes[i + 2]) : 0);
-        text += base64_digits[group >> 18 & 63];
-        text += base64_digits[group >> 12 & 63];
-        text += left > 1 ? base64_digits[group >> 6 & 63] : '=';
-        text += left > 2 ? base64_digits[group & 63] : '=';
+        to[0] = base64_digits[group >> 18 & 63];
+        to[1] = base64_digits[group >> 12 & 63];
+        if (left > 1)
+            to[2] = base64_digits[group >> 6 & 63];
+        if (left > 2)
+            to[3] = base64_digits[group & 63];
     }
     return text;
 }

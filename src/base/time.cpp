@@ -1,11 +1,16 @@
 #include "base/time.hpp"
 
-#include <fmt/format.h>
-
 #include <chrono>
 
 namespace varde {
 namespace {
+
+/// Writes `value` over the `digits` characters at `to`.
+void put(char* to, std::size_t digits, std::int64_t value)
+{
+    for (; digits > 0; value /= 10)
+        to[--digits] = char('0' + value % 10);
+}
 
 std::string format(Timestamp at, bool with_ms)
 {
@@ -14,12 +19,16 @@ std::string format(Timestamp at, bool with_ms)
     const auto day = floor<days>(instant);
     const year_month_day date{day};
     const hh_mm_ss time{instant - day};
-    auto text = fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", int(date.year()),
-                            unsigned(date.month()), unsigned(date.day()), time.hours().count(),
-                            time.minutes().count(), time.seconds().count());
+    std::string text(with_ms ? "0000-00-00T00:00:00.000Z" : "0000-00-00T00:00:00Z");
+    put(&text[0], 4, int(date.year()));
+    put(&text[5], 2, unsigned(date.month()));
+    put(&text[8], 2, unsigned(date.day()));
+    put(&text[11], 2, time.hours().count());
+    put(&text[14], 2, time.minutes().count());
+    put(&text[17], 2, time.seconds().count());
     if (with_ms)
-        text += fmt::format(".{:03}", time.subseconds().count() / 1000);
-    return text + "Z";
+        put(&text[20], 3, time.subseconds().count() / 1000);
+    return text;
 }
 
 /// Takes `digits` decimal digits from the front of `text`.

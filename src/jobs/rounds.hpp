@@ -5,7 +5,12 @@
 
 namespace varde::jobs {
 
-/// One round: erases uploads that no report used within a day, and sessions past their time.
+/// What is done once after the start, behind what is served already. Blocks for seconds where
+/// there are millions of reports.
+void begin_rounds(acts::Services& services);
+
+/// One round: erases uploads that no report used within a day, sessions past their time and
+/// senders' keys that have been kept long enough.
 /// Whatever fails is logged and comes again in the next round.
 void make_round(acts::Services& services);
 

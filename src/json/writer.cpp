@@ -40,21 +40,26 @@ void append_escape(std::string& to, char c)
     }
 }
 
-bool needs_escape(char c) { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; }
+constexpr auto escaped = [] {
+    std::array<bool, 256> table{};
+    std::fill_n(table.begin(), 0x20, true);
+    table['"'] = table['\\'] = true;
+    return table;
+}();
 
 void append_quoted(std::string& to, std::string_view text)
 {
     to += '"';
-    while (!text.empty()) {
-        const auto stop = std::find_if(text.begin(), text.end(), needs_escape);
-        const auto plain = static_cast<std::size_t>(stop - text.begin());
-        to.append(text.substr(0, plain));
-        text.remove_prefix(plain);
-        if (!text.empty()) {
-            append_escape(to, text.front());
-            text.remove_prefix(1);
-        }
+    const auto* plain = text.data();
+    const auto* const end = plain + text.size();
+    for (const auto* at = plain; at != end; ++at) {
+        if (!escaped[static_cast<unsigned char>(*at)])
+            continue;
+        to.append(plain, at);
+        append_escape(to, *at);
+        plain = at + 1;
     }
+    to.append(plain, end);
     to += '"';
 }
 

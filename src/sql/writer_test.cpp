@@ -76,6 +76,8 @@ public:
     }
     void committed() override { ++batches_committed; }
     void undone() override { ++batches_undone; }
+    Result<Fate> fate(Connection&) override { return next_fate; }
+    Result<Fate> next_fate = Fate::not_stored;
     int jobs_undone = 0, batches_committed = 0, batches_undone = 0;
     bool seal_fails = false;
 };

@@ -4,21 +4,37 @@
 
 namespace varde::store {
 
+Status BatchParts::load(sql::Connection& connection)
+{
+    TRY(contents.load(connection));
+    TRY(keys.load(connection));
+    return references.load(connection, ledger->next_position());
+}
+
 void BatchParts::job_begins()
 {
     ledger->job_begins();
     sequences.turn_begins();
+    contents.turn_begins();
+    keys.turn_begins();
+    references.turn_begins();
 }
 
 void BatchParts::job_undone()
 {
     ledger->job_undone();
     sequences.turn_undone();
+    contents.turn_undone();
+    keys.turn_undone();
+    references.turn_undone();
 }
 
 Status BatchParts::seal(sql::Connection& connection)
 {
     TRY(sequences.seal(connection));
+    TRY(contents.seal(connection));
+    TRY(keys.seal(connection));
+    TRY(references.seal(connection));
     return ledger->seal(connection);
 }
 
@@ -26,6 +42,9 @@ void BatchParts::committed()
 {
     ledger->committed();
     sequences.committed();
+    contents.committed();
+    keys.committed();
+    references.committed();
     if (std::exchange(api_keys_changed, false))
         api_keys.forget_all();
 }
@@ -34,7 +53,12 @@ void BatchParts::undone()
 {
     ledger->undone();
     sequences.undone();
+    contents.undone();
+    keys.undone();
+    references.undone();
     api_keys_changed = false;
 }
+
+Result<sql::Fate> BatchParts::fate(sql::Connection& connection) { return ledger->fate(connection); }
 
 }  // namespace varde::store

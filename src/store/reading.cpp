@@ -1,6 +1,7 @@
 #include "store/reading.hpp"
 
 #include "ledger/tree.hpp"
+#include "store/late_index.hpp"
 #include "store/ledger_batch.hpp"
 #include "store/queries.hpp"
 #include "store/rows.hpp"
@@ -64,11 +65,25 @@ Result<std::vector<Report>> Reading::reports_of(const OrganisationId& sender,
 }
 
 Result<std::vector<Report>> Reading::reports_of(const OrganisationId& sender,
-                                                ByteView reference_mac, const ReportId& before,
-                                                int limit)
+                                                ByteView reference_mac,
+                                                std::span<const std::int64_t> recent,
+                                                const ReportId& before, int limit)
 {
-    return sql::all(connection_, read_report, queries::reports_of_sender_by_reference, sender,
-                    reference_mac, or_newest(before), limit);
+    auto found =
+        TRY(sql::all(connection_, read_report, queries::reports_of_sender_by_reference, sender,
+                     reference_mac, or_newest(before), limit, start_of(reference_mac)));
+    for (const auto position : recent)
+        if (auto report = TRY(sql::one(connection_, read_report, queries::report_of_sender_at,
+                                       sender, reference_mac, or_newest(before), position)))
+            found.push_back(std::move(*report));
+    // One may stand in the index by now and have been recent a moment ago.
+    const auto newest_first = [](const Report& a, const Report& b) { return b.id < a.id; };
+    std::ranges::sort(found, newest_first);
+    const auto twice = std::ranges::unique(found, {}, &Report::id);
+    found.erase(twice.begin(), twice.end());
+    if (found.size() > std::size_t(limit))
+        found.resize(std::size_t(limit));
+    return found;
 }
 
 Result<std::vector<StoredEvent>> Reading::events_of(const ReportId& report)
@@ -125,14 +140,6 @@ Result<std::vector<Attachment>> Reading::attachments(const ReportId& report)
         connection_,
         [](const sql::Row& row) { return Attachment{int(row.integer(0)), read_upload(row, 1)}; },
         queries::attachments, report);
-}
-
-Result<std::optional<ClaimedKey>> Reading::claimed_key(ByteView key_mac)
-{
-    return sql::one(
-        connection_,
-        [](const sql::Row& row) { return ClaimedKey{copied(row.bytes(0)), row.id<ReportId>(1)}; },
-        queries::claimed_key, key_mac);
 }
 
 Result<std::optional<domain::Delivery>> Reading::delivery(const DeliveryId& id)

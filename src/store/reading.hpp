@@ -44,7 +44,7 @@ struct Attachment {
 };
 
 struct ClaimedKey {
-    Bytes request;  ///< Digest of the first request that used the key.
+    Hash request{};  ///< Digest of the first request that used the key.
     ReportId report;
 };
 
@@ -98,7 +98,10 @@ public:
     /// Newest first, `before` excluded (nil: from the newest).
     Result<std::vector<Report>> reports_of(const OrganisationId& sender, const ReportId& before,
                                            int limit);
+    /// The same of those with a reference. `recent`: from `Store::recent_references`, asked before
+    /// this reading began.
     Result<std::vector<Report>> reports_of(const OrganisationId& sender, ByteView reference_mac,
+                                           std::span<const std::int64_t> recent,
                                            const ReportId& before, int limit);
     Result<std::vector<StoredEvent>> events_of(const ReportId& report);
     Result<std::optional<StoredEvent>> event_at(std::uint64_t position);
@@ -109,7 +112,6 @@ public:
     Result<std::optional<Upload>> upload(const UploadId& id);
     Result<std::vector<UploadId>> unused_uploads_before(Timestamp at);
     Result<std::vector<Attachment>> attachments(const ReportId& report);
-    Result<std::optional<ClaimedKey>> claimed_key(ByteView key_mac);
 
     Result<std::optional<domain::Delivery>> delivery(const DeliveryId& id);
     Result<std::vector<domain::Delivery>> deliveries_of(const ReportId& report);

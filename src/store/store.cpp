@@ -1,9 +1,11 @@
 #include "store/store.hpp"
 
 #include "base/log.hpp"
+#include "sql/database.hpp"
 #include "sql/sqlite.hpp"
 #include "store/kept_batch.hpp"
 #include "store/migrations.hpp"
+#include "store/queries.hpp"
 
 #include <filesystem>
 
@@ -11,6 +13,7 @@ namespace varde::store {
 
 struct Store::State {
     StoreOptions options;
+    sql::Database database;
     RecoveryMode recovery;
     std::unique_ptr<BatchParts> parts;
     std::unique_ptr<CheckpointLock> lock;
@@ -34,12 +37,6 @@ struct Store::State {
     }
 };
 
-namespace {
-
-std::string database_path(const std::string& folder) { return folder + "/varde.db"; }
-
-}  // namespace
-
 Result<std::unique_ptr<Store>> Store::open(StoreOptions options, const vault::Vault& vault,
                                            Clock& clock)
 {
@@ -49,19 +46,21 @@ Result<std::unique_ptr<Store>> Store::open(StoreOptions options, const vault::Va
     if (error)
         return Error{ErrorCode::unavailable,
                      "cannot make the folder " + options.folder + ": " + error.message()};
-    auto state = std::make_unique<State>();
+    std::unique_ptr<State> state(
+        new State{.database = sql::Database(options.database.empty() ? options.folder + "/varde.db"
+                                                                     : options.database)});
     state->options = std::move(options);
-    const auto path = database_path(state->options.folder);
-    auto writer = TRY(sql::open_sqlite(path, sql::SqliteUse::writer));
+    auto writer = TRY(state->database.open_writer());
     TRY(migrate(*writer, clock.now()));
     TRY(writer->begin());
     state->parts = std::make_unique<BatchParts>(
         TRY(LedgerBatch::load(*writer, state->options.origin, vault.ledger_key(), clock)));
+    TRY(state->parts->load(*writer));
     TRY(writer->commit());
     TRY(state->hold_lock(*writer, vault));
     std::vector<std::unique_ptr<sql::Connection>> readers;
     for (unsigned i = 0; i < state->options.readers; ++i)
-        readers.push_back(TRY(sql::open_sqlite(path, sql::SqliteUse::reader)));
+        readers.push_back(TRY(state->database.open_reader()));
     state->pool = std::make_unique<sql::ReadPool>(std::move(readers));
     state->writer =
         std::make_unique<sql::Writer>(std::move(writer), *state->batch, state->options.post);
@@ -94,7 +93,7 @@ Status Store::bring_up_lock()
 
 RecoveryMode& Store::mode() const { return state_->recovery; }
 bool Store::lock_stuck() const { return state_->lock->stuck(); }
-BatchParts& Store::parts() { return *state_->parts; }
+BatchParts& Store::parts() const { return *state_->parts; }
 sql::ReadPool& Store::pool() { return *state_->pool; }
 
 Result<std::optional<ApiKey>> Store::api_key(const Hash& key_hash)
@@ -107,6 +106,34 @@ Result<std::optional<ApiKey>> Store::api_key(const Hash& key_hash)
     if (found)
         keys.remember(key_hash, *found, version);
     return found;
+}
+
+std::vector<std::int64_t> Store::recent_references(ByteView reference_mac) const
+{
+    return parts().references.recent(reference_mac);
+}
+
+Status Store::learn_keys()
+{
+    KeyFilter filter;
+    const auto number = [](const sql::Row& row) { return row.integer(0); };
+    const auto spans = TRY(pool().lend([&](sql::Connection& connection) {
+        return sql::all(connection, number, queries::index_spans, "retry");
+    }));
+    // Span by span: a long reading keeps the write-ahead log from beginning anew.
+    for (const auto span : spans)
+        TRY(pool().lend([&](sql::Connection& connection) {
+            return sql::each(
+                connection, [&](const sql::Row& row) { filter.add(start_of(row.bytes(0))); },
+                queries::retry_index_of_span, span);
+        }));
+    write<Nothing>(
+        [this, filter = std::move(filter)](Transaction&) mutable -> Status {
+            parts().keys.know(std::move(filter));
+            return ok();
+        },
+        [](Result<Nothing>, const Committed&) {});
+    return ok();
 }
 
 bool Store::failed() const { return state_->writer->failed(); }
@@ -122,14 +149,9 @@ std::string Store::attachment_path(const UploadId& id) const
 
 std::uint64_t Store::bytes_on_disk() const
 {
-    std::uint64_t bytes = 0;
-    const auto path = database_path(state_->options.folder);
-    for (const auto* suffix : {"", "-wal"}) {
-        std::error_code error;
-        const auto size = std::filesystem::file_size(path + suffix, error);
-        bytes += error ? 0 : size;
-    }
-    return bytes;
+    const auto bytes = state_->pool->lend(
+        [this](sql::Connection& connection) { return state_->database.bytes_on_disk(connection); });
+    return bytes ? bytes.value() : 0;
 }
 
 }  // namespace varde::store

@@ -17,7 +17,8 @@ struct Committed {
 };
 
 struct StoreOptions {
-    std::string folder;      ///< Holds varde.db and attachments/.
+    std::string folder;      ///< Holds attachments/ and, without `database`, varde.db.
+    std::string database;    ///< An address for sql::Database; empty: varde.db in the folder.
     std::string lock;        ///< The checkpoint lock's path; see checkpoint_lock.hpp.
     std::string origin;      ///< The log's name, such as `varde.example/no/2026`.
     unsigned readers = 4;    ///< Reading connections: as many as worker threads.
@@ -68,6 +69,12 @@ public:
 
     /// The valid API key with this hash.
     Result<std::optional<ApiKey>> api_key(const Hash& key_hash);
+
+    /// Acceptances whose sender's reference may not be in its index yet: ask before reading.
+    std::vector<std::int64_t> recent_references(ByteView reference_mac) const;
+    /// Reads every key in the index, so that new ones need not be looked for from then on. Blocks;
+    /// call it once, from a thread that has time.
+    Status learn_keys();
 
     /// Why the store only reads, if it does.
     std::optional<Recovery> recovery() const { return mode().why(); }
@@ -126,7 +133,7 @@ private:
     struct State;
     explicit Store(std::unique_ptr<State> state);
     void submit(std::unique_ptr<sql::Job> job);
-    BatchParts& parts();
+    BatchParts& parts() const;
     sql::ReadPool& pool();
     RecoveryMode& mode() const;
     std::unique_ptr<State> state_;

@@ -16,15 +16,15 @@ Status done(Result<std::int64_t> changed)
 
 }  // namespace
 
-Result<std::optional<ClaimedKey>> Transaction::claim(ByteView key_mac, ByteView request,
+Result<std::optional<ClaimedKey>> Transaction::claim(const KeyMac& mac, const Hash& request,
                                                      const ReportId& report, Timestamp at)
 {
-    const auto changed = TRY(change(queries::claim_key, key_mac, request, report, at));
-    if (changed == 1)
-        return std::optional<ClaimedKey>{};
-    auto found = TRY(claimed_key(key_mac));
-    CHECK(found);
-    return found;
+    return parts_.keys.claim(connection_, mac, request, report, at);
+}
+
+Result<std::int64_t> Transaction::forget_keys_before(Timestamp at)
+{
+    return RetryKeys::forget_before(connection_, at);
 }
 
 Result<std::int64_t> Transaction::next_sequence(const domain::Channel& channel)
@@ -34,8 +34,9 @@ Result<std::int64_t> Transaction::next_sequence(const domain::Channel& channel)
 
 Status Transaction::keep(const ReportId& report, ByteView sealed, const vault::Wrap& wrap)
 {
-    TRY(change(queries::insert_content, report, sealed));
-    return done(change(queries::insert_content_key, report, wrap.epoch, wrap.bytes));
+    const auto place = parts_.contents.keep(sealed);
+    return done(change(queries::insert_content_key, report, wrap.epoch, wrap.bytes, place.batch,
+                       place.at, place.bytes));
 }
 
 Status Transaction::attach(const ReportId& report, int number, const Upload& upload)
@@ -86,6 +87,8 @@ Status Transaction::project(const domain::Event& event, std::uint64_t position)
         const auto reference = facts.sender_reference_mac.empty()
                                    ? std::nullopt
                                    : std::optional(ByteView(facts.sender_reference_mac));
+        if (reference)
+            parts_.references.add(*reference, position, event.at);
         TRY(change(queries::insert_report, event.report, std::int64_t(position), facts.kind.text,
                    facts.pack, facts.sender, reference, domain::name_of(facts.medium), facts.urgent,
                    event.at, facts.occurred_at, facts.captured_at));

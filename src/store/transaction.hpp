@@ -15,8 +15,11 @@ public:
     }
 
     /// Makes the key ours, or returns whose it is already (perhaps of this very batch).
-    Result<std::optional<ClaimedKey>> claim(ByteView key_mac, ByteView request,
+    Result<std::optional<ClaimedKey>> claim(const KeyMac& mac, const Hash& request,
                                             const ReportId& report, Timestamp at);
+    /// Forgets some of the keys last used before `at`; returns how many rows went. Call it again
+    /// until none does.
+    Result<std::int64_t> forget_keys_before(Timestamp at);
     /// The next number of a channel, from 1, without gaps: undone with the turn.
     Result<std::int64_t> next_sequence(const domain::Channel& channel);
     /// Sealed content and the wrap of its key.

@@ -94,7 +94,7 @@ TEST_F(BadInput, IsAnsweredWithAProblemAndChangesNothing)
         EXPECT_EQ(answer.problem(), bad.problem) << bad.name << answer.body;
         EXPECT_LT(answer.body.size(), 8'000u) << bad.name;
     }
-    for (const auto* table : {"report", "event", "content", "idempotency_key", "channel"})
+    for (const auto* table : {"report", "event", "content", "retry_batch", "channel"})
         EXPECT_EQ(product.count(table), 0) << table;
     // Not even the key was used up.
     EXPECT_EQ(school.post("/api/v1/reports", report_to("5001"), key("one key for all")).status,

@@ -92,13 +92,13 @@ TEST_F(Writer, NumbersGaplesslyAcrossManyBatches)
 
 TEST_F(Writer, SeesAKeyThatWasClaimedInTheSameBatch)
 {
-    const Bytes mac{1, 2, 3};
+    const store::KeyMac mac{1, 2, 3};
     const auto claim = [&](std::uint8_t number, bool then_refuse) {
         ReportId report;
         report.uuid.bytes[0] = number;
         return write<std::uint8_t>(
             product.store(), [=](store::Transaction& tx) -> Result<std::uint8_t> {
-                const auto earlier = TRY(tx.claim(mac, Bytes{number}, report, {}));
+                const auto earlier = TRY(tx.claim(mac, Hash{number}, report, {}));
                 if (then_refuse)
                     return Error{ErrorCode::invalid, "refused"};
                 return earlier ? earlier->report.uuid.bytes[0] : std::uint8_t(0);

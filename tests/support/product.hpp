@@ -5,6 +5,7 @@
 #include "acts/grant_access.hpp"
 #include "api/api.hpp"
 #include "support/answer.hpp"
+#include "support/engine.hpp"
 #include "support/fakes.hpp"
 
 #include <future>
@@ -66,7 +67,8 @@ public:
     void reopen();
     void close();  ///< Nothing but `open` works after this.
     void open();
-    /// Runs SQL on the database beside the product: what operators and intruders could do.
+    /// Runs SQL on the database beside the product: what operators and intruders could do. Bytes
+    /// are written as x'00ff'.
     Status sql(const std::string& statements) const;
     std::int64_t count(const std::string& from_where) const;
 
@@ -77,6 +79,7 @@ public:
     std::size_t event_count(domain::EventName name);
 
     const Folder folder;
+    const std::string database;  ///< Its address.
     ManualClock clock;
     SeededRandom random;
 

@@ -1,10 +1,3 @@
--- name: claim_key
-INSERT INTO idempotency_key (key_mac, request, report_id, at_us) VALUES ($1, $2, $3, $4)
-ON CONFLICT (key_mac) DO NOTHING;
-
--- name: claimed_key
-SELECT request, report_id FROM idempotency_key WHERE key_mac = $1;
-
 -- name: last_sequence
 SELECT last_sequence FROM channel WHERE pseudonym = $1;
 
@@ -12,14 +5,21 @@ SELECT last_sequence FROM channel WHERE pseudonym = $1;
 INSERT INTO channel (pseudonym, last_sequence) VALUES ($1, $2)
 ON CONFLICT (pseudonym) DO UPDATE SET last_sequence = $2;
 
--- name: insert_content
-INSERT INTO content (report_id, sealed) VALUES ($1, $2);
+-- name: insert_content_batch
+INSERT INTO content_batch (number, sealed) VALUES ($1, $2);
+
+-- name: last_content_batch
+SELECT number FROM content_batch ORDER BY number DESC LIMIT 1;
 
 -- name: content
+SELECT substr(b.sealed, CAST(k.content_at + 1 AS INTEGER), CAST(k.content_bytes AS INTEGER))
+FROM content_key k JOIN content_batch b ON b.number = k.content_batch WHERE k.report_id = $1
+UNION ALL
 SELECT sealed FROM content WHERE report_id = $1;
 
 -- name: insert_content_key
-INSERT INTO content_key (report_id, epoch, wrap) VALUES ($1, $2, $3);
+INSERT INTO content_key (report_id, epoch, wrap, content_batch, content_at, content_bytes)
+VALUES ($1, $2, $3, $4, $5, $6);
 
 -- name: content_key
 SELECT epoch, wrap FROM content_key WHERE report_id = $1;
@@ -67,9 +67,18 @@ SELECT id, position, kind, pack, sender_id, medium, urgent, accepted_at_us, occu
 WHERE sender_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3;
 
 -- name: reports_of_sender_by_reference
-SELECT id, position, kind, pack, sender_id, medium, urgent, accepted_at_us, occurred_at_us,
-    captured_at_us, withdrawn_at_us FROM report
-WHERE sender_id = $1 AND sender_reference_mac = $2 AND id < $3 ORDER BY id DESC LIMIT $4;
+SELECT r.id, r.position, r.kind, r.pack, r.sender_id, r.medium, r.urgent, r.accepted_at_us,
+    r.occurred_at_us, r.captured_at_us, r.withdrawn_at_us
+FROM index_span s JOIN reference_index x ON x.span = s.span JOIN event e ON e.position = x.number
+    JOIN report r ON r.id = e.report_id
+WHERE s.name = 'reference' AND x.mac = $5 AND r.sender_id = $1 AND r.sender_reference_mac = $2
+    AND r.id < $3 ORDER BY r.id DESC LIMIT $4;
+
+-- name: report_of_sender_at
+SELECT r.id, r.position, r.kind, r.pack, r.sender_id, r.medium, r.urgent, r.accepted_at_us,
+    r.occurred_at_us, r.captured_at_us, r.withdrawn_at_us
+FROM event e JOIN report r ON r.id = e.report_id
+WHERE e.position = $4 AND r.sender_id = $1 AND r.sender_reference_mac = $2 AND r.id < $3;
 
 -- name: count_reports
 SELECT count(*) FROM report;
