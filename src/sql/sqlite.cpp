@@ -4,6 +4,7 @@
 
 #include <sqlite3.h>
 
+#include <atomic>
 #include <unordered_map>
 
 namespace varde::sql {
@@ -69,6 +70,18 @@ Error failure(sqlite3* handle, std::string_view doing)
     }
 }
 
+/// Whether any sync of any of our databases has ever failed. What was to be synced may be gone, and
+/// the next sync would succeed all the same; a checkpoint that relied on it would then throw away
+/// the log, the only good copy. So nothing is written any more, and the log stays for the next
+/// start. SQLite tells of a checkpoint's failed sync here alone.
+std::atomic<bool> sync_failed{false};
+
+void note_failed_sync(void*, int code, const char*)
+{
+    if (code == SQLITE_IOERR_FSYNC || code == SQLITE_IOERR_DIR_FSYNC)
+        sync_failed = true;
+}
+
 class SqliteConnection final : public Connection {
 public:
     SqliteConnection(sqlite3* handle, SqliteUse use) : handle_(handle), use_(use) {}
@@ -76,12 +89,18 @@ public:
     {
         for (auto& [text, prepared] : prepared_)
             sqlite3_finalize(prepared.handle);
+        if (sync_failed)
+            sqlite3_db_config(handle_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
         sqlite3_close(handle_);
     }
 
     Dialect dialect() const override { return Dialect::sqlite; }
     Status begin() override
     {
+        if (sync_failed && use_ != SqliteUse::reader)
+            return Error{.code = ErrorCode::unavailable,
+                         .message = "a sync has failed",
+                         .problem = "outcome-unknown"};
         return script(use_ == SqliteUse::reader ? "BEGIN" : "BEGIN IMMEDIATE");
     }
     Status commit() override
@@ -238,6 +257,8 @@ Status check_settings(sqlite3* handle, SqliteUse use)
 
 Result<std::unique_ptr<Connection>> open_sqlite(const std::string& path, SqliteUse use)
 {
+    [[maybe_unused]] static const int told =
+        sqlite3_config(SQLITE_CONFIG_LOG, note_failed_sync, nullptr);
     sqlite3* handle = nullptr;
     const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
                       (use == SqliteUse::reader ? 0 : SQLITE_OPEN_CREATE);

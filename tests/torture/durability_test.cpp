@@ -124,19 +124,23 @@ std::string commit_a_row(const std::string& path)
     });
 }
 
-TEST_F(Commit, LastsWhateverThePowerCutLeaves)
+std::string rows_in(const std::string& path)
 {
-    ASSERT_EQ(commit_a_row(folder + "/db"), "committed");
-    cut_power();
-    const auto rows = in_child([&]() -> std::string {
-        auto connection = sql::open_sqlite(folder + "/db", sql::SqliteUse::writer);
+    return in_child([&]() -> std::string {
+        auto connection = sql::open_sqlite(path, sql::SqliteUse::writer);
         std::int64_t found = -1;
         if (connection)
             std::ignore = connection.value()->run(
                 count_rows, {}, [&](const sql::Row& row) { found = row.integer(0); });
         return std::to_string(found);
     });
-    EXPECT_EQ(rows, "1");
+}
+
+TEST_F(Commit, LastsWhateverThePowerCutLeaves)
+{
+    ASSERT_EQ(commit_a_row(folder + "/db"), "committed");
+    cut_power();
+    EXPECT_EQ(rows_in(folder + "/db"), "1");
 }
 
 TEST_F(Commit, IsOfUnknownOutcomeWhenItsSyncFails)
@@ -147,6 +151,25 @@ TEST_F(Commit, IsOfUnknownOutcomeWhenItsSyncFails)
               .operation = Operation::sync,
               .file = "-wal"});
     EXPECT_EQ(commit_a_row(folder + "/db"), "outcome-unknown");
+}
+
+TEST_F(Commit, IsTheLastOnceACheckpointCouldNotBeSynced)
+{
+    ASSERT_EQ(commit_a_row(folder + "/db"), "committed");
+    disk.arm(
+        {.kind = Fault::Kind::sync_fails, .number = 1, .operation = Operation::sync, .file = "db"});
+    const auto outcome = in_child([&]() -> std::string {
+        auto connection = sql::open_sqlite(folder + "/db", sql::SqliteUse::writer);
+        if (!connection)
+            return "cannot open";
+        std::ignore = connection.value()->script("PRAGMA wal_checkpoint(PASSIVE)");
+        const auto begun = connection.value()->begin();
+        return begun ? "begun" : begun.error().problem;
+    });
+    EXPECT_EQ(outcome, "outcome-unknown");
+    EXPECT_TRUE(disk.struck());
+    cut_power();  // The checkpoint is gone; the log is not.
+    EXPECT_EQ(rows_in(folder + "/db"), "1");
 }
 
 TEST_F(SealedFile, OpensToWhatWasWrittenOnceItWasCommitted)

@@ -99,9 +99,10 @@ Result<bool> lie(const std::string& program, const std::string& base, std::uint6
 
 Status lying_syncs(const Options& options, Tally& tally)
 {
+    const Budget budget(options);
     std::size_t found = 0, lies = 0;
     Status status = ok();
-    for (; lies < options.lies && status && tally.lost + tally.breaches == 0; ++lies) {
+    for (; lies < options.lies && status && tally.well() && budget.left(); ++lies) {
         const auto seed = options.seed + lies;
         const auto was =
             lie(options.program, fmt::format("{}/lies-{}", options.base, seed), seed, tally);
@@ -109,7 +110,7 @@ Status lying_syncs(const Options& options, Tally& tally)
             found += was.value() ? 1 : 0;
         else
             status = was.error();
-        if (!status || tally.lost + tally.breaches > 0)
+        if (!status || !tally.well())
             fmt::print("Seed {} failed. Again: --part lies --seed {} --lies 1\n", seed, seed);
     }
     tally.cycles += lies;
