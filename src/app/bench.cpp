@@ -127,7 +127,7 @@ void print_json(const BenchOptions& options, const Measured& m)
         w("sqlite_batch64_rows_per_s", rounded(m.sqlite_rows_per_s(), 1));
         w("sqlite_before_per_s", rounded(m.sqlite_before, 1));
         w("sqlite_after_per_s", rounded(m.sqlite_after, 1));
-        w("ratio_to_sqlite_batch64", rounded(m.per_s() / m.sqlite_rows_per_s(), 1000));
+        w("ratio_to_bare_sqlite", rounded(m.per_s() / m.sqlite_rows_per_s(), 1000));
         w("ratio_to_fdatasync", rounded(m.per_s() / m.appended_per_s(), 1000));
         w("acknowledged", m.acknowledged)("lost", m.lost)("refused", m.load.refused);
         w("server_memory_max_mb", std::int64_t(m.used.memory_max_bytes >> 20));

@@ -26,7 +26,8 @@ std::string settings_path(const std::string& folder) { return folder + "/varde.c
 std::string text_of(const Settings& settings)
 {
     return "origin=" + settings.origin + "\npack=" + settings.pack + "\n" +
-           (settings.lock.empty() ? "" : "lock=" + settings.lock + "\n");
+           (settings.lock.empty() ? "" : "lock=" + settings.lock + "\n") +
+           (settings.journal.empty() ? "" : "journal=" + settings.journal + "\n");
 }
 
 /// A scheme-less address, as signed notes want it: no spaces, no plus sign.
@@ -85,6 +86,16 @@ Status init_data_folder(const std::string& folder, const Settings& settings)
     return write_durably(settings_path(folder), text_of(settings));
 }
 
+Status write_settings(const std::string& folder, const Settings& settings)
+{
+    return write_durably(settings_path(folder), text_of(settings));
+}
+
+std::string portable_text(const Settings& settings)
+{
+    return text_of({.origin = settings.origin, .pack = settings.pack});
+}
+
 std::string lock_path(const std::string& folder, const Settings& settings)
 {
     return settings.lock.empty() ? folder + "/checkpoint.lock" : settings.lock;
@@ -107,6 +118,8 @@ Result<Settings> read_settings(const std::string& folder)
             settings.pack = line.substr(5);
         else if (line.starts_with("lock="))
             settings.lock = line.substr(5);
+        else if (line.starts_with("journal="))
+            settings.journal = line.substr(8);
         else if (!line.empty() && !line.starts_with("#"))
             return Error{ErrorCode::invalid,
                          settings_path(folder) + ": \"" + line + "\" is not understood."};
