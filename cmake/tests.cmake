@@ -65,7 +65,8 @@ varde_test(postgres_test SOURCES ${postgres_tests} USES varde_test_support)
 pkg_check_modules(FUSE REQUIRED IMPORTED_TARGET fuse3)
 varde_test(durability_test
   SOURCES tests/torture/durability_test.cpp tests/torture/disk.cpp tests/torture/mount.cpp
-  USES varde_vault PkgConfig::FUSE)
+    tests/torture/child.cpp
+  USES varde_vault varde_sql PkgConfig::FUSE)
 file(GLOB torture_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/torture/*.cpp)
 list(FILTER torture_sources EXCLUDE REGEX "_test\\.cpp$")
 add_executable(varde_torture ${torture_sources})
