@@ -89,3 +89,6 @@ WHERE e.position = $4 AND r.id = e.report_id AND r.sender_id = $1
 
 -- name: every_report
 SELECT id FROM report ORDER BY position;
+
+-- name: count_reports
+SELECT count(*) FROM report;
