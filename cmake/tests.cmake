@@ -57,6 +57,10 @@ also_on_postgres(store_contract)
 file(GLOB postgres_tests CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/postgres/*_test.cpp)
 varde_test(postgres_test SOURCES ${postgres_tests} USES varde_test_support)
 
+# Deadlines of every country, as tables.
+file(GLOB clocks_tests CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/clocks/*_test.cpp)
+varde_test(clocks_test SOURCES ${clocks_tests} USES varde_packs)
+
 # Does to the real server what disks and power do, and looks for what it lost.
 pkg_check_modules(FUSE REQUIRED IMPORTED_TARGET fuse3)
 varde_test(durability_test

@@ -141,7 +141,7 @@ void print_json(const BenchOptions& options, const Measured& m)
         w(postgres ? "pgbench_per_s" : "sqlite_batch64_rows_per_s", rounded(m.engine_per_s(), 1));
         w(postgres ? "pgbench_before_per_s" : "sqlite_before_per_s", rounded(m.engine_before, 1));
         w(postgres ? "pgbench_after_per_s" : "sqlite_after_per_s", rounded(m.engine_after, 1));
-        w(postgres ? "ratio_to_pgbench" : "ratio_to_sqlite_batch64",
+        w(postgres ? "ratio_to_pgbench" : "ratio_to_bare_sqlite",
           rounded(m.per_s() / m.engine_per_s(), 1000));
         w("ratio_to_fdatasync", rounded(m.per_s() / m.appended_per_s(), 1000));
         w("acknowledged", m.acknowledged)("lost", m.lost)("refused", m.load.refused);

@@ -1,7 +1,9 @@
-// `varde bench`: how many reports a second are durable, what each costs, and what a crowd does.
+// `varde bench`: how many reports a second are durable, what each costs, what a crowd does, and
+// what a large store does.
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 
 namespace CLI {
@@ -34,6 +36,17 @@ struct OverloadOptions {
 /// Small reports go on against a crowd. Returns 0 when nothing acknowledged is missing, less than
 /// one in a hundred was refused, and memory and descriptors stay level from round to round.
 int bench_overload(const OverloadOptions& options);
+
+struct GrowOptions {
+    std::string folder = ".";
+    std::uint64_t to = 1'000'000;  ///< Measured at 10,000 reports and each tenfold up to here.
+    double seconds = 4;            ///< Of accepting at each size.
+    std::string svg;               ///< Where the figure goes; empty: nowhere.
+    bool json = false;
+};
+
+/// Builds a store of five years and measures what an act costs at each size.
+int bench_grow(const GrowOptions& options);
 
 /// Adds `bench` to the command line.
 void add_bench(CLI::App& program, int& exit_code);

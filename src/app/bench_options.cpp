@@ -30,6 +30,26 @@ void add_overload(CLI::App& bench, int& exit_code)
     overload->callback([options, &exit_code] { exit_code = bench_overload(*options); });
 }
 
+void add_grow(CLI::App& bench, int& exit_code)
+{
+    auto* grow = bench.add_subcommand(
+        "grow", "Build a store of five years and say what an act costs at each size");
+    auto options = std::make_shared<GrowOptions>();  // Owners: the flags and the callback.
+    grow->add_option("--to", options->to, "Reports in the end; each takes about 5 KB of disk")
+        ->check(CLI::Range(std::uint64_t{1'000}, std::uint64_t{100'000'000}))
+        ->capture_default_str();
+    grow->add_option("--seconds", options->seconds, "How long to accept at each size")
+        ->check(CLI::Range(1.0, 600.0))
+        ->capture_default_str();
+    grow->add_option("--svg", options->svg, "File that a figure is written to");
+    grow->add_option("--data", options->folder, "Folder for the temporary store")
+        ->check(CLI::ExistingDirectory)
+        ->capture_default_str();
+    grow->add_flag("--json", options->json, "Answer as one JSON line");
+    grow->footer("Examples:\n  varde bench grow --to 100000\n  varde bench grow --svg growth.svg");
+    grow->callback([options, &exit_code] { exit_code = bench_grow(*options); });
+}
+
 }  // namespace
 
 void add_bench(CLI::App& program, int& exit_code)
@@ -68,6 +88,7 @@ void add_bench(CLI::App& program, int& exit_code)
                    "real disk.");
     accept->callback([options, &exit_code] { exit_code = bench_accept(*options); });
     add_overload(*bench, exit_code);
+    add_grow(*bench, exit_code);
 }
 
 }  // namespace varde::app

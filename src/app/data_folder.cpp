@@ -28,7 +28,8 @@ std::string text_of(const Settings& settings)
 {
     return "origin=" + settings.origin + "\npack=" + settings.pack + "\n" +
            (settings.store.empty() ? "" : "store=" + settings.store + "\n") +
-           (settings.lock.empty() ? "" : "lock=" + settings.lock + "\n");
+           (settings.lock.empty() ? "" : "lock=" + settings.lock + "\n") +
+           (settings.journal.empty() ? "" : "journal=" + settings.journal + "\n");
 }
 
 /// A scheme-less address, as signed notes want it: no spaces, no plus sign.
@@ -99,6 +100,16 @@ Status init_data_folder(const std::string& folder, const Settings& settings)
     return write_durably(settings_path(folder), text_of(settings));
 }
 
+Status write_settings(const std::string& folder, const Settings& settings)
+{
+    return write_durably(settings_path(folder), text_of(settings));
+}
+
+std::string portable_text(const Settings& settings)
+{
+    return text_of({.origin = settings.origin, .pack = settings.pack});
+}
+
 std::string lock_path(const std::string& folder, const Settings& settings)
 {
     return settings.lock.empty() ? folder + "/checkpoint.lock" : settings.lock;
@@ -123,6 +134,8 @@ Result<Settings> read_settings(const std::string& folder)
             settings.store = line.substr(6);
         else if (line.starts_with("lock="))
             settings.lock = line.substr(5);
+        else if (line.starts_with("journal="))
+            settings.journal = line.substr(8);
         else if (!line.empty() && !line.starts_with("#"))
             return Error{ErrorCode::invalid,
                          settings_path(folder) + ": \"" + line + "\" is not understood."};

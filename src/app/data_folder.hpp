@@ -22,7 +22,13 @@ struct Settings {
     std::string store;  ///< `postgres://…`; empty: varde.db in the folder.
     /// Where the checkpoint lock is. Empty: in the folder; another device is better.
     std::string lock;
+    /// Folder of the intake journal, on another device. Empty: none.
+    std::string journal;
 };
+/// Durably replaces varde.conf.
+Status write_settings(const std::string& folder, const Settings& settings);
+/// Its text without what belongs to one machine: for a backup.
+std::string portable_text(const Settings& settings);
 std::string lock_path(const std::string& folder, const Settings& settings);
 
 /// Makes folder, keys and, last of all, settings: if we stop before, it is no data folder yet.

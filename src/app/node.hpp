@@ -8,7 +8,10 @@
 #include "app/data_folder.hpp"
 #include "http/server.hpp"
 
+#include "store/tree_check.hpp"
+
 #include <atomic>
+#include <chrono>
 #include <memory>
 
 namespace varde::app {
@@ -19,6 +22,8 @@ class Node {
 public:
     /// `unavailable`, `conflict` or `invalid` with what is wrong and what to do.
     static Result<std::unique_ptr<Node>> open(const std::string& folder);
+    /// The same with other settings than its own.
+    static Result<std::unique_ptr<Node>> open(const std::string& folder, const Settings& settings);
     ~Node();
 
     /// Binds the address; `run` serves until `stop`.
@@ -33,11 +38,17 @@ public:
     SystemClock& clock() { return clock_; }
 
 private:
-    explicit Node(FolderLock lock);
-    void keep();  ///< Once a second while it runs.
+    Node(std::string folder, FolderLock lock);
+    /// Each does a part of its work and says when it wants to be called again.
+    std::chrono::milliseconds keep();
+    std::chrono::milliseconds check_tree();
+    Status verify_after_failure();
+    void stop_for_good();
     void post(std::move_only_function<void()> work);
 
+    const std::string folder_;
     FolderLock lock_;
+    std::optional<store::TreeCheck> tree_check_;  // While one is under way: its thread's alone.
     SystemClock clock_;
     crypto::SystemRandom random_;
     std::unique_ptr<packs::Pack> pack_;

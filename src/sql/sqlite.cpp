@@ -1,6 +1,7 @@
 #include "sql/sqlite.hpp"
 
 #include "base/log.hpp"
+#include "sql/sqlite_checkpoint.hpp"
 
 #include <sqlite3.h>
 
@@ -69,25 +70,34 @@ Error failure(sqlite3* handle, std::string_view doing)
     }
 }
 
+bool only_reads(SqliteUse use) { return use == SqliteUse::reader || use == SqliteUse::snapshot; }
+
 class SqliteConnection final : public Connection {
 public:
     SqliteConnection(sqlite3* handle, SqliteUse use) : handle_(handle), use_(use) {}
     ~SqliteConnection() override
     {
+        checkpoints_.reset();
         for (auto& [text, prepared] : prepared_)
             sqlite3_finalize(prepared.handle);
         sqlite3_close(handle_);
     }
 
-    Dialect dialect() const override { return Dialect::sqlite; }
-    Status begin() override
+    Status checkpoint_beside(const std::string& path)
     {
-        return script(use_ == SqliteUse::reader ? "BEGIN" : "BEGIN IMMEDIATE");
+        checkpoints_ = TRY(SqliteCheckpoints::start(path, handle_));
+        return ok();
     }
+
+    Dialect dialect() const override { return Dialect::sqlite; }
+    Status begin() override { return script(only_reads(use_) ? "BEGIN" : "BEGIN IMMEDIATE"); }
     Status commit() override
     {
-        if (sqlite3_exec(handle_, "COMMIT", nullptr, nullptr, nullptr) == SQLITE_OK)
+        if (sqlite3_exec(handle_, "COMMIT", nullptr, nullptr, nullptr) == SQLITE_OK) {
+            if (checkpoints_)
+                checkpoints_->committed();
             return ok();
+        }
         auto error = failure(handle_, "commit");
         // Only these two say for certain that nothing was made durable.
         const int code = sqlite3_errcode(handle_) & 0xff;
@@ -186,6 +196,7 @@ private:
 
     sqlite3* handle_;
     SqliteUse use_;
+    std::unique_ptr<SqliteCheckpoints> checkpoints_;  // Of a writer.
     std::unordered_map<const char*, Prepared> prepared_;
 };
 
@@ -199,15 +210,31 @@ std::string_view settings_for(SqliteUse use)
 {
     switch (use) {
     case SqliteUse::writer:
-        return "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=4000;"
+        return "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0;"
                "PRAGMA journal_size_limit=134217728; PRAGMA cache_size=-65536;";
     case SqliteUse::reader:
         return "PRAGMA wal_autocheckpoint=0; PRAGMA query_only=ON; PRAGMA cache_size=-8192;";
+    case SqliteUse::snapshot:
+        return "PRAGMA query_only=ON;";
     case SqliteUse::key_store:
         return "PRAGMA journal_mode=DELETE; PRAGMA synchronous=EXTRA;";
     }
     CHECK(false);
     return {};
+}
+
+/// Says that nobody writes the file: SQLite then looks for no log beside it and locks nothing.
+std::string immutable_uri(const std::string& path)
+{
+    std::string uri = "file:";
+    for (const char c : path) {
+        constexpr std::string_view digits = "0123456789abcdef";
+        if (c != '?' && c != '#' && c != '%')
+            uri += c;
+        else
+            (uri += '%').append({digits[unsigned(c) / 16], digits[unsigned(c) % 16]});
+    }
+    return uri + "?immutable=1";
 }
 
 /// What a setting really is now; a pragma that did not take says nothing by itself.
@@ -224,7 +251,7 @@ std::string setting(sqlite3* handle, const char* pragma)
 
 Status check_settings(sqlite3* handle, SqliteUse use)
 {
-    if (use == SqliteUse::reader)
+    if (only_reads(use))
         return ok();
     const bool writer = use == SqliteUse::writer;
     if (setting(handle, "PRAGMA journal_mode") != (writer ? "wal" : "delete") ||
@@ -239,9 +266,12 @@ Status check_settings(sqlite3* handle, SqliteUse use)
 Result<std::unique_ptr<Connection>> open_sqlite(const std::string& path, SqliteUse use)
 {
     sqlite3* handle = nullptr;
-    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
-                      (use == SqliteUse::reader ? 0 : SQLITE_OPEN_CREATE);
-    if (sqlite3_open_v2(path.c_str(), &handle, flags, nullptr) != SQLITE_OK) {
+    const bool snapshot = use == SqliteUse::snapshot;
+    const int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
+                      (snapshot ? SQLITE_OPEN_READONLY | SQLITE_OPEN_URI : SQLITE_OPEN_READWRITE) |
+                      (only_reads(use) ? 0 : SQLITE_OPEN_CREATE);
+    if (sqlite3_open_v2(snapshot ? immutable_uri(path).c_str() : path.c_str(), &handle, flags,
+                        nullptr) != SQLITE_OK) {
         sqlite3_close(handle);
         return Error{ErrorCode::unavailable, "cannot open the database " + path};
     }
@@ -253,6 +283,8 @@ Result<std::unique_ptr<Connection>> open_sqlite(const std::string& path, SqliteU
     TRY(connection->script(common_settings));
     TRY(connection->script(settings_for(use)));
     TRY(check_settings(handle, use));
+    if (use == SqliteUse::writer)
+        TRY(connection->checkpoint_beside(path));
     return std::unique_ptr<Connection>(std::move(connection));
 }
 

@@ -89,16 +89,19 @@ public:
 /// A decision that ends as it is told to, and its outcome.
 class Told final : public Job {
 public:
-    Told(std::move_only_function<Status()> decide, std::promise<Status> outcome)
-        : decide_(std::move(decide)), outcome_(std::move(outcome))
+    Told(std::move_only_function<Status()> decide, std::promise<Status> outcome,
+         Undo undo = Undo::turn, bool changes = true)
+        : Job(undo), decide_(std::move(decide)), outcome_(std::move(outcome)), changes_(changes)
     {
     }
+    bool changed() const override { return changes_; }
     Status decide(Connection&) override { return decide_(); }
     void done(Status outcome) override { outcome_.set_value(std::move(outcome)); }
 
 private:
     std::move_only_function<Status()> decide_;
     std::promise<Status> outcome_;
+    bool changes_;
 };
 
 struct WriterTest : testing::Test {
@@ -115,6 +118,16 @@ struct WriterTest : testing::Test {
         std::promise<Status> promise;
         auto future = promise.get_future();
         writer->submit(std::make_unique<Told>(std::move(decide), std::move(promise)));
+        return future;
+    }
+    /// A decision without a savepoint that is refused, before or after its first change.
+    std::future<Status> submit_refused(bool changes)
+    {
+        std::promise<Status> promise;
+        auto future = promise.get_future();
+        writer->submit(std::make_unique<Told>(
+            [] { return Status(Error{ErrorCode::invalid, "no"}); }, std::move(promise),
+            Undo::batch, changes));
         return future;
     }
     /// Holds the writer in a batch of its own until the promise is kept.
@@ -141,6 +154,39 @@ const Error lost{
 const Error never{ErrorCode::internal, "this engine has no second session"};
 const Error later{ErrorCode::unavailable, "the server restarts"};
 const Error full{.code = ErrorCode::unavailable, .message = "the disk is full"};
+
+TEST_F(WriterTest, LetsADecisionThatRefusesFirstHarmNoNeighbour)
+{
+    std::promise<void> release;
+    auto held = hold(release);
+    auto before = submit(), refused = submit_refused(false), after = submit();
+    release.set_value();
+    EXPECT_TRUE(held.get());
+    EXPECT_TRUE(before.get());
+    EXPECT_EQ(refused.get().error().message, "no");
+    EXPECT_TRUE(after.get());
+    writer.reset();
+    EXPECT_EQ(hooks.jobs_undone, 1);
+    EXPECT_EQ(hooks.batches_undone, 0);
+}
+
+TEST_F(WriterTest, UndoesTheBatchOfADecisionThatFailsInItsMiddle)
+{
+    std::promise<void> release;
+    auto held = hold(release);
+    auto before = submit(), broken = submit_refused(true), after = submit();
+    release.set_value();
+    EXPECT_TRUE(held.get());
+    for (auto* job : {&before, &broken, &after}) {
+        const auto outcome = job->get();
+        ASSERT_FALSE(outcome);
+        EXPECT_EQ(outcome.error().code, ErrorCode::unavailable);
+        EXPECT_NE(outcome.error().problem, "outcome-unknown");
+    }
+    EXPECT_TRUE(submit().get());  // It goes on.
+    writer.reset();
+    EXPECT_EQ(hooks.batches_undone, 1);
+}
 
 TEST_F(WriterTest, AnswersAfterTheCommitAndNotBefore)
 {

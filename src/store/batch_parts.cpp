@@ -8,7 +8,7 @@ Status BatchParts::load(sql::Connection& connection)
 {
     TRY(contents.load(connection));
     TRY(keys.load(connection));
-    return references.load(connection, ledger->next_position());
+    return references.load(connection);
 }
 
 void BatchParts::job_begins()

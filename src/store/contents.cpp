@@ -41,8 +41,8 @@ void Contents::turn_undone()
 Status Contents::seal(sql::Connection& connection)
 {
     for (std::size_t i = 0; i < rows_.size(); ++i)
-        TRY(sql::run(connection, queries::insert_content_batch, next_number_ + std::int64_t(i),
-                     rows_[i]));
+        TRY(sql::post(connection, queries::insert_content_batch, next_number_ + std::int64_t(i),
+                      rows_[i]));
     return ok();
 }
 

@@ -5,7 +5,7 @@
 namespace varde::store {
 namespace {
 
-// After a start there may be twice as many: then no batch does more than this beyond its own.
+// After a start more may wait than came since: no batch does more than this beyond its own share.
 constexpr std::size_t surplus_max = 64;
 
 }  // namespace
@@ -26,17 +26,11 @@ Result<std::int64_t> LateIndex::mark(sql::Connection& connection) const
     return found.value_or(0);
 }
 
-void LateIndex::begin(std::int64_t next_number)
-{
-    next_number_ = next_number;
-    sweep_.begun = next_number;
-}
-
 void LateIndex::add(const IndexEntry& entry)
 {
-    added_.push_back(entry);
     const std::lock_guard lock(mutex_);
-    pending_.insert(entry);
+    fresh_.push_back(entry);
+    ++added_;
 }
 
 std::vector<std::int64_t> LateIndex::find(const MacStart& mac) const
@@ -44,71 +38,76 @@ std::vector<std::int64_t> LateIndex::find(const MacStart& mac) const
     std::vector<std::int64_t> numbers;
     const std::lock_guard lock(mutex_);
     constexpr auto lowest = std::numeric_limits<std::int64_t>::min();
-    for (auto at = pending_.begin(); at != pending_.end();) {
+    const auto from = [&](auto begin, const IndexEntry& entry) {
+        return std::lower_bound(begin, sorted_.end(), entry);
+    };
+    for (auto at = sorted_.begin() + std::ptrdiff_t(next_); at != sorted_.end();) {
         const auto span = at->span;
-        for (at = pending_.lower_bound({span, mac, lowest});
-             at != pending_.end() && at->span == span && at->mac == mac; ++at)
+        for (at = from(at, {span, mac, lowest});
+             at != sorted_.end() && at->span == span && at->mac == mac; ++at)
             numbers.push_back(at->number);
-        at = pending_.lower_bound({span + 1, {}, lowest});
+        at = from(at, {span + 1, {}, lowest});
     }
+    for (const auto& entry : fresh_)
+        if (entry.mac == mac)
+            numbers.push_back(entry.number);
     return numbers;
 }
 
 Status LateIndex::insert(sql::Connection& connection, const IndexEntry& entry)
 {
     if (!spans_.contains(entry.span)) {
-        TRY(sql::run(connection, queries::insert_index_span, name_, entry.span));
+        TRY(sql::post(connection, queries::insert_index_span, name_, entry.span));
         spans_.insert(entry.span);
     }
-    TRY(sql::run(connection, insert_, entry.span, entry.mac, entry.number));
-    leaving_.push_back(entry);
+    TRY(sql::post(connection, insert_, entry.span, entry.mac, entry.number));
+    ++inserted_;
     return ok();
+}
+
+void LateIndex::sort_fresh()
+{
+    const std::lock_guard lock(mutex_);
+    const auto batch = fresh_.end() - std::ptrdiff_t(added_);
+    sorted_.assign(fresh_.begin(), batch);
+    fresh_.erase(fresh_.begin(), batch);
+    std::ranges::sort(sorted_);
+    next_ = 0;
 }
 
 Status LateIndex::seal(sql::Connection& connection)
 {
-    next_sweep_ = sweep_;
-    if (pending_.size() <= pending_max_ || added_.empty())
-        return ok();
-    const auto count = std::min(pending_.size() - pending_max_, added_.size() + surplus_max);
-    auto at = pending_.upper_bound(sweep_.last);
-    while (leaving_.size() < count) {
-        if (at == pending_.end()) {
-            // Round once: what stood here when the sweep began is inserted by now.
-            TRY(sql::run(connection, queries::move_index_mark, name_, next_sweep_.begun));
-            next_sweep_.begun = next_number_;
-            at = pending_.begin();
-        }
-        TRY(insert(connection, *at));
-        next_sweep_.last = *at++;
-    }
+    if (next_ == sorted_.size() && fresh_.size() - added_ >= sorted_min_)
+        sort_fresh();
+    const auto left = sorted_.size() - next_;
+    const auto surplus = fresh_.size() > sorted_min_ ? surplus_max : 0;
+    const auto end = next_ + std::min(left, added_ + surplus);
+    for (auto i = next_; i < end; ++i)
+        TRY(insert(connection, sorted_[i]));
+    // The last one: all that is older than the fresh ones is in the table now.
+    if (inserted_ > 0 && end == sorted_.size())
+        TRY(sql::post(connection, queries::move_index_mark, name_, fresh_.front().number));
     return ok();
 }
 
 void LateIndex::committed()
 {
-    for (const auto& entry : added_)
-        next_number_ = std::max(next_number_, entry.number + 1);
-    sweep_ = next_sweep_;
-    if (!leaving_.empty()) {
+    if (inserted_ > 0) {
         const std::lock_guard lock(mutex_);
-        for (const auto& entry : leaving_)
-            pending_.erase(entry);
+        next_ += inserted_;
     }
-    leaving_.clear();
-    added_.clear();
+    added_ = inserted_ = 0;
 }
 
 void LateIndex::undone()
 {
-    {
+    if (added_ > 0) {
         const std::lock_guard lock(mutex_);
-        for (const auto& entry : added_)
-            pending_.erase(entry);
+        fresh_.resize(fresh_.size() - added_);
     }
-    added_.clear();
-    leaving_.clear();
-    spans_.clear();  // Those that this batch made are gone with it.
+    if (inserted_ > 0)
+        spans_.clear();  // Those that this batch made are gone with it.
+    added_ = inserted_ = 0;
 }
 
 }  // namespace varde::store

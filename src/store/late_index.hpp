@@ -10,6 +10,7 @@
 
 #include <mutex>
 #include <set>
+#include <vector>
 
 namespace varde::store {
 
@@ -28,46 +29,41 @@ struct IndexEntry {
 class LateIndex {
 public:
     /// `name` is that of its rows in index_span and index_mark; `insert` takes span, mac, number.
-    /// The more entries wait, the more neighbours share a page; each takes 100 bytes of memory.
-    LateIndex(std::string_view name, const sql::Statement& insert,
-              std::size_t pending_max = 12'288)
-        : name_(name), insert_(insert), pending_max_(pending_max)
+    /// Once `sorted_min` entries wait they are sorted and inserted while as many come: the more
+    /// there are, the more neighbours share a page. Each takes 32 bytes of memory, twice.
+    LateIndex(std::string_view name, const sql::Statement& insert, std::size_t sorted_min = 12'288)
+        : name_(name), insert_(insert), sorted_min_(sorted_min)
     {
     }
 
-    /// At the start: from which number on entries must be added again, …
+    /// At the start: from which number on entries must be added again, and adding them.
     Result<std::int64_t> mark(sql::Connection& connection) const;
-    void add_again(const IndexEntry& entry) { pending_.insert(entry); }
-    /// … and the number that comes next, once they are.
-    void begin(std::int64_t next_number);
+    void add_again(const IndexEntry& entry) { fresh_.push_back(entry); }
+
     /// Adds one of the batch under way. Its number must not be below any earlier one.
     void add(const IndexEntry& entry);
     /// The numbers of what is not inserted yet, of whatever span. May be called from any thread.
     /// Whoever looks into the table too asks here first, and begins to read after that.
     std::vector<std::int64_t> find(const MacStart& mac) const;
 
-    /// Inserts as many as came, neighbours of each other, once there are many.
     Status seal(sql::Connection& connection);
     void committed();
     void undone();
 
 private:
-    struct Sweep {
-        IndexEntry last;         // Entries up to here have had their turn.
-        std::int64_t begun = 0;  // Every number below stood here when this sweep began.
-    };
+    void sort_fresh();
     Status insert(sql::Connection& connection, const IndexEntry& entry);
 
     const std::string_view name_;
     const sql::Statement& insert_;
-    const std::size_t pending_max_;
-    mutable std::mutex mutex_;  // Guards changes of pending_, and the reading in `find`.
-    std::set<IndexEntry> pending_;
-    std::vector<IndexEntry> added_;  // By this batch.
-    std::vector<IndexEntry> leaving_;
-    Sweep sweep_, next_sweep_;
-    std::int64_t next_number_ = 0;
-    std::set<std::int64_t> spans_;  // Known to stand in index_span.
+    const std::size_t sorted_min_;
+    mutable std::mutex mutex_;  // Guards changes of the three below, and the reading in `find`.
+    std::vector<IndexEntry> sorted_;  // Those from next_ on are to be inserted, in order.
+    std::size_t next_ = 0;
+    std::vector<IndexEntry> fresh_;  // Younger than all of sorted_; the batch's own come last.
+    std::size_t added_ = 0;          // By this batch.
+    std::size_t inserted_ = 0;       // By this batch.
+    std::set<std::int64_t> spans_;   // Known to stand in index_span.
 };
 
 }  // namespace varde::store

@@ -117,8 +117,8 @@ Status LedgerBatch::write_tiles(sql::Connection& connection)
             if (tail.size() < ledger::tile_width)
                 continue;
             roots.push_back(fold(tail));
-            TRY(sql::run(connection, queries::insert_tile, std::int64_t{level},
-                         std::int64_t(tile_index++), roots.back(), bytes_of_hashes(tail)));
+            TRY(sql::post(connection, queries::insert_tile, std::int64_t{level},
+                          std::int64_t(tile_index++), roots.back(), bytes_of_hashes(tail)));
             tail.clear();
         }
         added = std::move(roots);
@@ -134,8 +134,8 @@ Status LedgerBatch::seal(sql::Connection& connection)
     TRY(write_tiles(connection));
     const auto size = growth.after().size;
     batch_->note = ledger::sign({origin_, size, growth.root()}, key_);
-    TRY(sql::run(connection, queries::insert_batch, std::int64_t(size), clock_.now(),
-                 batch_->note));
+    TRY(sql::post(connection, queries::insert_batch, std::int64_t(size), clock_.now(),
+                  batch_->note));
     const auto moved = TRY(sql::run(connection, queries::move_head, std::int64_t(head_.size),
                                     std::int64_t(size), bytes_of_hashes(growth.after().peaks)));
     CHECK(moved == 1);

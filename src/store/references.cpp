@@ -16,7 +16,7 @@ IndexEntry entry(ByteView mac, std::int64_t position, Timestamp at)
 
 References::References() : index_("reference", queries::insert_reference_index) {}
 
-Status References::load(sql::Connection& connection, std::uint64_t next_position)
+Status References::load(sql::Connection& connection)
 {
     const auto mark = TRY(index_.mark(connection));
     TRY(sql::each(
@@ -25,7 +25,6 @@ Status References::load(sql::Connection& connection, std::uint64_t next_position
             index_.add_again(entry(row.bytes(2), row.integer(0), row.time(1)));
         },
         queries::references_from, mark));
-    index_.begin(std::int64_t(next_position));
     return ok();
 }
 

@@ -11,8 +11,8 @@ namespace varde::store {
 class References {
 public:
     References();
-    /// Reads the references that are not in the index yet. `next_position` is the ledger's size.
-    Status load(sql::Connection& connection, std::uint64_t next_position);
+    /// Reads the references that are not in the index yet.
+    Status load(sql::Connection& connection);
 
     void add(ByteView mac, std::uint64_t position, Timestamp at);
     /// Positions that the table may lack. May be called from any thread; begin to read after it.

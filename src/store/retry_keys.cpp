@@ -43,7 +43,6 @@ Status RetryKeys::load(sql::Connection& connection)
         },
         queries::retry_batches_from, mark));
     next_number_ = std::max(next_number_, mark);
-    index_.begin(next_number_);
     return ok();
 }
 
@@ -102,7 +101,7 @@ Status RetryKeys::seal(sql::Connection& connection)
         entries.insert(entries.end(), report.begin(), report.end());
         index_.add({span_, start_of(claim.mac), next_number_});
     }
-    TRY(sql::run(connection, queries::insert_retry_batch, next_number_, span_, entries));
+    TRY(sql::post(connection, queries::insert_retry_batch, next_number_, span_, entries));
     return index_.seal(connection);
 }
 

@@ -35,7 +35,7 @@ Status Sequences::seal(sql::Connection& connection)
 {
     for (const auto& channel : touched_)
         if (const auto& last = channels_.at(channel); last.given > last.stored)
-            TRY(sql::run(connection, queries::save_sequence, channel, last.given));
+            TRY(sql::post(connection, queries::save_sequence, channel, last.given));
     return ok();
 }
 

@@ -3,6 +3,7 @@
 #include "base/log.hpp"
 #include "sql/database.hpp"
 #include "sql/sqlite.hpp"
+#include "store/journal.hpp"
 #include "store/kept_batch.hpp"
 #include "store/migrations.hpp"
 #include "store/queries.hpp"
@@ -10,6 +11,12 @@
 #include <filesystem>
 
 namespace varde::store {
+
+namespace {
+
+std::string database_path(const std::string& folder) { return folder + "/varde.db"; }
+
+}  // namespace
 
 struct Store::State {
     StoreOptions options;
@@ -20,6 +27,30 @@ struct Store::State {
     std::unique_ptr<KeptBatch> batch;
     std::unique_ptr<sql::ReadPool> pool;
     std::unique_ptr<sql::Writer> writer;  // Last: stops before what it uses goes.
+
+    /// Runs what the journal has and the database lacks, and journals from then on.
+    Status follow_journal(std::unique_ptr<sql::Connection>& connection,
+                          const crypto::PublicKey& log)
+    {
+        if (options.journal.empty())
+            return forget_journal(*connection);
+        TRY(begin_journal(*connection, options.journal, database_path(options.folder)));
+        const auto replay = TRY(replay_journal(*connection, options.journal, log));
+        if (replay.batches > 0)
+            log::warning("brought back from the intake journal",
+                         {{"batches", std::int64_t(replay.batches)}});
+        if (replay.cut)
+            log::warning("the intake journal's last record was torn: nobody had been told of it");
+        if (!replay.damage.empty()) {
+            recovery.enter({Recovery::Cause::journal_damaged,
+                            "The intake journal cannot be followed: " + replay.damage});
+            return ok();
+        }
+        auto files = TRY(JournalFiles::open(options.journal, log, replay.last + 1));
+        connection = std::make_unique<JournaledConnection>(std::move(connection), std::move(files),
+                                                           replay.last);
+        return ok();
+    }
 
     /// Compares the database with its lock; whatever does not fit is recovery mode.
     Status hold_lock(sql::Connection& connection, const vault::Vault& vault)
@@ -41,6 +72,11 @@ Result<std::unique_ptr<Store>> Store::open(StoreOptions options, const vault::Va
                                            Clock& clock)
 {
     TRY(sql::check_sqlite_version());
+    if (!options.journal.empty() &&
+        sql::Database(options.database).dialect() == sql::Dialect::postgres)
+        return Error{ErrorCode::invalid,
+                     "An intake journal goes with the embedded database. With PostgreSQL, a "
+                     "synchronous standby keeps the second copy: see docs/operations.md."};
     std::error_code error;
     std::filesystem::create_directories(options.folder + "/attachments", error);
     if (error)
@@ -50,8 +86,11 @@ Result<std::unique_ptr<Store>> Store::open(StoreOptions options, const vault::Va
         new State{.database = sql::Database(options.database.empty() ? options.folder + "/varde.db"
                                                                      : options.database)});
     state->options = std::move(options);
+    if (!state->options.journal.empty())
+        TRY(bring_back_base(state->options.journal, database_path(state->options.folder)));
     auto writer = TRY(state->database.open_writer());
     TRY(migrate(*writer, clock.now()));
+    TRY(state->follow_journal(writer, vault.ledger_key().public_key()));
     TRY(writer->begin());
     state->parts = std::make_unique<BatchParts>(
         TRY(LedgerBatch::load(*writer, state->options.origin, vault.ledger_key(), clock)));
@@ -141,6 +180,12 @@ std::size_t Store::waiting() const { return state_->writer->waiting(); }
 const std::string& Store::origin() const { return state_->options.origin; }
 
 std::string Store::attachment_folder() const { return state_->options.folder + "/attachments"; }
+
+std::string Store::attachment_copy_folder() const
+{
+    const auto& journal = state_->options.journal;
+    return journal.empty() ? "" : journal + "/attachments";
+}
 
 std::string Store::attachment_path(const UploadId& id) const
 {

@@ -20,6 +20,7 @@ struct StoreOptions {
     std::string folder;      ///< Holds attachments/ and, without `database`, varde.db.
     std::string database;    ///< An address for sql::Database; empty: varde.db in the folder.
     std::string lock;        ///< The checkpoint lock's path; see checkpoint_lock.hpp.
+    std::string journal;     ///< Folder of the intake journal, on another device; empty: none.
     std::string origin;      ///< The log's name, such as `varde.example/no/2026`.
     unsigned readers = 4;    ///< Reading connections: as many as worker threads.
     sql::Writer::Post post;  ///< Runs a batch's answers; not on the writer thread.
@@ -88,6 +89,8 @@ public:
     std::size_t waiting() const;  ///< Decisions not yet begun.
     const std::string& origin() const;
     std::string attachment_folder() const;
+    /// Where the intake journal keeps its copies of them; empty without a journal.
+    std::string attachment_copy_folder() const;
     /// Where an upload's sealed bytes stand.
     std::string attachment_path(const UploadId& id) const;
     /// Bytes that the database and its log take on disk.

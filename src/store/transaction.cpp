@@ -5,17 +5,6 @@
 #include "store/rows.hpp"
 
 namespace varde::store {
-namespace {
-
-/// For statements of which only success matters.
-Status done(Result<std::int64_t> changed)
-{
-    TRY(std::move(changed));
-    return ok();
-}
-
-}  // namespace
-
 Result<std::optional<ClaimedKey>> Transaction::claim(const KeyMac& mac, const Hash& request,
                                                      const ReportId& report, Timestamp at)
 {
@@ -35,8 +24,8 @@ Result<std::int64_t> Transaction::next_sequence(const domain::Channel& channel)
 Status Transaction::keep(const ReportId& report, ByteView sealed, const vault::Wrap& wrap)
 {
     const auto place = parts_.contents.keep(sealed);
-    return done(change(queries::insert_content_key, report, wrap.epoch, wrap.bytes, place.batch,
-                       place.at, place.bytes));
+    return put(queries::insert_content_key, report, wrap.epoch, wrap.bytes, place.batch, place.at,
+               place.bytes);
 }
 
 Status Transaction::attach(const ReportId& report, int number, const Upload& upload)
@@ -53,10 +42,10 @@ Status Transaction::append(const domain::Event& event, const SealedFact& fact)
     const auto leaf = ledger::leaf_hash(stored.entry());
     const auto position = parts_.ledger->append(leaf);
     positions_.push_back(position);
-    TRY(change(queries::insert_event, std::int64_t(position), event.at, domain::name_of(event.name),
-               event.report, event.delivery, event.unit.text, domain::name_of(event.by.role),
-               event.by.unit.text, event.by.person, event.by.organisation, event.channel,
-               event.sequence, to_json(event.facts), fact.commitment, fact.sealed, leaf));
+    TRY(put(queries::insert_event, std::int64_t(position), event.at, domain::name_of(event.name),
+            event.report, event.delivery, event.unit.text, domain::name_of(event.by.role),
+            event.by.unit.text, event.by.person, event.by.organisation, event.channel,
+            event.sequence, to_json(event.facts), fact.commitment, fact.sealed, leaf));
     return project(event, position);
 }
 
@@ -69,19 +58,18 @@ Status Transaction::append(domain::Event event, const ReportKey& key, Random& ra
 
 Status Transaction::save(const domain::Delivery& d)
 {
-    return done(change(queries::save_delivery, d.id, d.report, d.unit.text, d.kind.text, d.urgent,
-                       d.urgent ? 0 : 1, d.channel, d.sequence, d.received_at,
-                       domain::name_of(d.standing), d.owner, d.offered_to, d.offered_unit.text,
-                       d.offered_as, d.from_unit.text, d.from_delivery, d.case_id, d.opened_at,
-                       d.filed_at, d.assessed_at, d.answered_at, d.closed_at, d.open_due,
-                       d.version));
+    return put(queries::save_delivery, d.id, d.report, d.unit.text, d.kind.text, d.urgent,
+               d.urgent ? 0 : 1, d.channel, d.sequence, d.received_at, domain::name_of(d.standing),
+               d.owner, d.offered_to, d.offered_unit.text, d.offered_as, d.from_unit.text,
+               d.from_delivery, d.case_id, d.opened_at, d.filed_at, d.assessed_at, d.answered_at,
+               d.closed_at, d.open_due, d.version);
 }
 
 Status Transaction::project(const domain::Event& event, std::uint64_t position)
 {
     using domain::EventName;
     if (event.name == EventName::report_withdrawn)
-        return done(change(queries::withdraw_report, event.report, event.at));
+        return put(queries::withdraw_report, event.report, event.at);
     if (event.name == EventName::report_accepted) {
         const auto& facts = event.facts;
         const auto reference = facts.sender_reference_mac.empty()
@@ -89,9 +77,9 @@ Status Transaction::project(const domain::Event& event, std::uint64_t position)
                                    : std::optional(ByteView(facts.sender_reference_mac));
         if (reference)
             parts_.references.add(*reference, position, event.at);
-        TRY(change(queries::insert_report, event.report, std::int64_t(position), facts.kind.text,
-                   facts.pack, facts.sender, reference, domain::name_of(facts.medium), facts.urgent,
-                   event.at, facts.occurred_at, facts.captured_at));
+        TRY(put(queries::insert_report, event.report, std::int64_t(position), facts.kind.text,
+                facts.pack, facts.sender, reference, domain::name_of(facts.medium), facts.urgent,
+                event.at, facts.occurred_at, facts.captured_at));
     }
     if (event.name == EventName::report_accepted || event.name == EventName::delivery_offered)
         return save(domain::fold({}, event));
@@ -105,8 +93,8 @@ Status Transaction::project(const domain::Event& event, std::uint64_t position)
 
 Status Transaction::add_upload(const Upload& u)
 {
-    return done(change(queries::insert_upload, u.id, u.owner_mac, u.media_type,
-                       std::int64_t(u.bytes), u.sha256, u.wrap.epoch, u.wrap.bytes, u.made_at));
+    return put(queries::insert_upload, u.id, u.owner_mac, u.media_type, std::int64_t(u.bytes),
+               u.sha256, u.wrap.epoch, u.wrap.bytes, u.made_at);
 }
 
 Result<bool> Transaction::remove_unused_upload(const UploadId& id)
@@ -127,56 +115,55 @@ Result<CaseId> Transaction::case_for(const UnitId& unit, ByteView reference_mac,
 
 Status Transaction::add_organisation(const domain::Organisation& organisation, Timestamp at)
 {
-    return done(change(queries::insert_organisation, organisation.id, organisation.name,
-                       domain::name_of(organisation.sector), at));
+    return put(queries::insert_organisation, organisation.id, organisation.name,
+               domain::name_of(organisation.sector), at);
 }
 
 Status Transaction::add_person(const Person& person, const std::string& password_hash, Timestamp at)
 {
-    return done(change(queries::insert_person, person.id, person.organisation.id, person.login,
-                       person.name, password_hash, at));
+    return put(queries::insert_person, person.id, person.organisation.id, person.login, person.name,
+               password_hash, at);
 }
 
 Status Transaction::add_grant(const Uuid& id, const PersonId& person, const domain::Grant& grant)
 {
-    return done(change(queries::insert_grant, id.view(), person, domain::name_of(grant.role),
-                       grant.unit.text, kinds_text(grant.kinds), grant.from, grant.until));
+    return put(queries::insert_grant, id.view(), person, domain::name_of(grant.role),
+               grant.unit.text, kinds_text(grant.kinds), grant.from, grant.until);
 }
 
 Status Transaction::add_api_key(ByteView key_hash, const OrganisationId& organisation,
                                 domain::Role role, const std::string& label, Timestamp at)
 {
-    return done(
-        change(queries::insert_api_key, key_hash, organisation, domain::name_of(role), label, at));
+    return put(queries::insert_api_key, key_hash, organisation, domain::name_of(role), label, at);
 }
 
 Status Transaction::revoke_api_key(ByteView key_hash, Timestamp at)
 {
     parts_.api_keys_changed = true;
-    return done(change(queries::revoke_api_key, key_hash, at));
+    return put(queries::revoke_api_key, key_hash, at);
 }
 
 Status Transaction::add_session(ByteView token_hash, const PersonId& person,
                                 const std::string& csrf, Timestamp at)
 {
-    return done(change(queries::insert_session, token_hash, person, csrf, at));
+    return put(queries::insert_session, token_hash, person, csrf, at);
 }
 
 Status Transaction::touch_session(ByteView token_hash, Timestamp at)
 {
-    return done(change(queries::touch_session, token_hash, at));
+    return put(queries::touch_session, token_hash, at);
 }
 
 Status Transaction::remove_session(ByteView token_hash)
 {
-    return done(change(queries::delete_session, token_hash));
+    return put(queries::delete_session, token_hash);
 }
 
 Status Transaction::remove_sessions_before(Timestamp seen, Timestamp made)
 {
-    return done(change(queries::delete_sessions_before, seen, made));
+    return put(queries::delete_sessions_before, seen, made);
 }
 
-Status Transaction::touch_probe(Timestamp at) { return done(change(queries::touch_probe, at)); }
+Status Transaction::touch_probe(Timestamp at) { return put(queries::touch_probe, at); }
 
 }  // namespace varde::store

@@ -65,6 +65,13 @@ private:
         changed_ = changed_ || (rows && rows.value() > 0);
         return rows;
     }
+    /// For statements of which only success matters.
+    template <class... Values>
+    Status put(const sql::Statement& statement, const Values&... values)
+    {
+        changed_ = true;
+        return sql::post(connection_, statement, values...);
+    }
     Status save(const domain::Delivery& delivery);
     Status project(const domain::Event& event, std::uint64_t position);
     BatchParts& parts_;

@@ -32,7 +32,6 @@ struct LateIndex : testing::Test {
         for (const auto& entry : rows)
             if (entry.number >= mark.value())
                 index->add_again(entry);
-        index->begin(std::int64_t(rows.size()));
     }
     /// One batch; with `fails`, its commit does.
     void batch(std::size_t size, bool fails)

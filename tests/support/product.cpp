@@ -64,6 +64,7 @@ void Product::open()
     auto opened = store::Store::open({.folder = folder.path(),
                                       .database = database,
                                       .lock = lock_path(),
+                                      .journal = journal,
                                       .origin = "varde.example/test",
                                       .readers = 3,
                                       .post = [](auto work) { work(); }},

@@ -79,6 +79,7 @@ public:
     std::vector<domain::Event> events(const std::string& report_id);
     std::size_t event_count(domain::EventName name);
 
+    std::string journal;  ///< Folder of the intake journal from the next `open` on; empty: none.
     const Folder folder;
     const std::string database;  ///< Its address.
     ManualClock clock;
