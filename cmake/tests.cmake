@@ -54,19 +54,20 @@ file(GLOB store_tests CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/store/*_test.c
 varde_test(store_contract_test SOURCES ${store_tests} USES varde_test_support)
 also_on_postgres(store_contract)
 
-# What only several servers can show: standbys, failover, lost sessions.
-file(GLOB postgres_tests CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/postgres/*_test.cpp)
-varde_test(postgres_test SOURCES ${postgres_tests} USES varde_test_support)
-
 # Deadlines of every country, as tables.
 file(GLOB clocks_tests CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/clocks/*_test.cpp)
 varde_test(clocks_test SOURCES ${clocks_tests} USES varde_packs)
+
+# What only several servers can show: standbys, failover, lost sessions.
+file(GLOB postgres_tests CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/postgres/*_test.cpp)
+varde_test(postgres_test SOURCES ${postgres_tests} USES varde_test_support)
 
 # Does to the real server what disks and power do, and looks for what it lost.
 pkg_check_modules(FUSE REQUIRED IMPORTED_TARGET fuse3)
 varde_test(durability_test
   SOURCES tests/torture/durability_test.cpp tests/torture/disk.cpp tests/torture/mount.cpp
-  USES varde_vault PkgConfig::FUSE)
+    tests/torture/child.cpp
+  USES varde_vault varde_sql PkgConfig::FUSE)
 file(GLOB torture_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/torture/*.cpp)
 list(FILTER torture_sources EXCLUDE REGEX "_test\\.cpp$")
 add_executable(varde_torture ${torture_sources})

@@ -40,6 +40,12 @@ Result<UploadWriter> UploadWriter::open(Services& services, const domain::Actor&
     const auto now = services.clock.now();
     if (services.store.recovery())
         return store::refused_in_recovery();
+    if (services.store.room() == store::Room::text_only)
+        return Error{.code = ErrorCode::unavailable,
+                     .message = "There is hardly any disk left here, and it is kept for text. The "
+                                "file was not kept; send the report without it, and say in it that "
+                                "there is a file.",
+                     .problem = "no-room-for-files"};
     // Somebody without an account sends files inside the public form only.
     if (!actor.is_nobody() && !may_send_files(actor, now))
         return Error{ErrorCode::forbidden,

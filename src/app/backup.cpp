@@ -3,6 +3,8 @@
 #include "app/commands.hpp"
 #include "app/keep.hpp"
 #include "crypto/crypto.hpp"
+#include "sql/sqlite.hpp"
+#include "store/checkpoint_lock.hpp"
 #include "store/journal.hpp"
 #include "store/restore_proof.hpp"
 #include "json/writer.hpp"
@@ -53,13 +55,33 @@ int verify(const BackupOptions& options)
     return 0;
 }
 
+/// What a start of the server would say; it may be running.
+Result<std::optional<store::Recovery>> why_in_recovery(const std::string& data,
+                                                       const Settings& settings)
+{
+    crypto::SystemRandom random;
+    const auto vault = TRY(vault::Vault::open(data + "/keys", random));
+    const auto lock = TRY(store::CheckpointLock::read(lock_path(data, settings)));
+    auto connection = TRY(sql::open_sqlite(data + "/varde.db", sql::SqliteUse::reader));
+    store::Reading reading(*connection);
+    const auto note = TRY(reading.last_note());
+    return store::compare_with_lock(
+        reading, note ? note->size : 0, lock,
+        ledger::verifier_key(settings.origin, vault->ledger_key().public_key()));
+}
+
 /// From here on the intake journal begins with this backup; what is older in it goes.
 Status trim_journal(const BackupOptions& options, const store::Manifest& manifest,
-                    const std::string& journal)
+                    const Settings& settings)
 {
+    const auto& journal = settings.journal;
     if (journal.empty())
         return Error{ErrorCode::invalid, "This store has no intake journal."};
     TRY(prove_backup(options.to, options.data + "/keys"));
+    if (const auto why = TRY(why_in_recovery(options.data, settings)))
+        return Error{ErrorCode::conflict, "The journal was left as it is, because it may hold what "
+                                          "this store does not: " +
+                                              why->reason};
     return store::begin_journal_with(journal, options.to + "/varde.db", manifest.journal_batch);
 }
 
@@ -73,6 +95,12 @@ int backup(const BackupOptions& options)
     const auto settings = read_settings(options.data);
     if (!settings)
         return fail(settings.error(), options.json);
+    if (!options.keys && !std::filesystem::exists(options.data + "/varde.db"))
+        return fail({ErrorCode::unavailable,
+                     options.data + " holds no varde.db. A store in PostgreSQL is copied with the "
+                                    "cluster's own tools: see docs/operations.md. Nothing was "
+                                    "copied."},
+                    options.json);
     const store::BackupFrom from{.data = options.data,
                                  .origin = settings.value().origin,
                                  .settings = portable_text(settings.value())};
@@ -83,7 +111,7 @@ int backup(const BackupOptions& options)
     if (!made)
         return fail(made.error(), options.json);
     if (options.trim_journal)
-        if (auto trimmed = trim_journal(options, made.value(), settings.value().journal); !trimmed)
+        if (auto trimmed = trim_journal(options, made.value(), settings.value()); !trimmed)
             return fail(trimmed.error(), options.json);
     if (options.json) {
         json::Writer w;

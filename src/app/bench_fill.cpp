@@ -12,7 +12,7 @@ namespace varde::app {
 namespace {
 
 constexpr std::uint64_t together = 2'000;  // Under way at once, at one time.
-constexpr std::uint64_t one_in = 1'000;
+constexpr std::uint64_t one_in = 10;
 constexpr std::size_t report_bytes = 2'048;
 
 Status accept_some(Node& node, demo::Past& past, const domain::Actor& actor, std::uint64_t from,

@@ -21,7 +21,7 @@ struct FillPlan {
 };
 
 /// Accepts them in the order of their times, over the benchmark's places; the server must be gone.
-/// Gives one id in a thousand. `told` is called now and then with how many there are.
+/// Gives one id in ten. `told` is called now and then with how many there are.
 Result<std::vector<ReportId>> fill_store(const FillPlan& plan,
                                          const std::function<void(std::uint64_t)>& told);
 

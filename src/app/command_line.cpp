@@ -36,11 +36,10 @@ void add_init(CLI::App& program, int& exit_code)
                         "there too before it is acknowledged, so that losing the data folder's "
                         "disk loses nothing");
     command->add_flag("--json", options->json, "Answer as one JSON line");
-    command->footer(
-        "Examples:\n  varde init --data /var/lib/varde --origin "
-        "varde.bergen.example/no/2026\n  varde init --data /var/lib/varde --lock "
-        "/mnt/second/varde.lock \\\n      --journal /mnt/second/varde\n  varde init --data "
-        "/var/lib/varde --store postgres://varde@db1.example,db2.example/varde");
+    command->footer("Examples:\n  varde init --data /var/lib/varde --origin "
+                    "varde.bergen.example/no/2026\n  varde init --data /var/lib/varde --lock "
+                    "/mnt/second/varde.lock \\\n      --journal /mnt/second/varde\n  varde init "
+                    "--data /var/lib/varde --store postgres://varde@db1.example,db2.example/varde");
     command->callback([options, &exit_code] {
         exit_code = init(options->data, options->settings, options->json);
     });

@@ -69,6 +69,7 @@ Result<std::unique_ptr<Node>> Node::open(const std::string& folder, const Settin
     std::unique_ptr<Node> node(new Node(folder, std::move(lock)));
     const auto pack = embedded_pack(settings.pack);
     node->pack_ = std::make_unique<packs::Pack>(TRY(packs::load_pack(settings.pack, pack)));
+    TRY(node->pack_->can_receive_reports());
     TRY(remember_pack(folder, node->pack_->label(),
                       crypto::sha256(bytes_of(packs::digest_input(pack)))));
     node->vault_ = TRY(vault::Vault::open(folder + "/keys", node->random_));
@@ -119,6 +120,7 @@ void Node::run()
 {
     CHECK(server_);
     posting_ = server_.get();
+    ballast_.emplace(folder_, [this] { return disk_space(folder_); });
     {
         const Repeating rounds([this, begun = false]() mutable {
             if (!std::exchange(begun, true))
@@ -161,11 +163,13 @@ std::chrono::milliseconds Node::check_tree()
 
 std::chrono::milliseconds Node::keep()
 {
-    if (const auto kept = store_->bring_up_lock(); !kept)
+    store_->set_room(ballast_->look());
+    const bool known = store_->lock_stuck();  // One line for one trouble.
+    if (const auto kept = store_->bring_up_lock(); !kept && !known)
         log::error("the checkpoint lock was not brought up", {{"reason", kept.error().message}});
     if (store_->failed())
         stop_for_good();
-    return std::chrono::seconds(1);
+    return std::chrono::milliseconds(250);  // What the lock may be behind, and two syncs.
 }
 
 void Node::stop_for_good()

@@ -4,6 +4,7 @@
 
 #include "acts/services.hpp"
 #include "api/api.hpp"
+#include "app/ballast.hpp"
 #include "app/clock.hpp"
 #include "app/data_folder.hpp"
 #include "http/server.hpp"
@@ -58,6 +59,7 @@ private:
     std::unique_ptr<acts::Services> services_;
     std::unique_ptr<api::Api> api_;
     std::unique_ptr<http::Server> server_;
+    std::optional<Ballast> ballast_;               // Its thread's alone, while the server runs.
     std::atomic<http::Server*> posting_{nullptr};  // Set while the server takes work.
     std::unique_ptr<store::Store> store_;          // First to go: its last answers need the rest.
 };

@@ -149,6 +149,73 @@ TEST_F(Recover, ARestoreOfAChangedBackupMakesNoFolderOfThatName)
     EXPECT_FALSE(fs::exists(restored));
 }
 
+struct SecondDisk : Recover {
+    SecondDisk()
+    {
+        CHECK(write_settings(data, {.origin = "varde.example/old", .journal = folder + "/second"}));
+    }
+    void lose_database() const
+    {
+        for (const auto* end : {"", "-wal", "-shm"})
+            fs::remove(data + "/varde.db" + end);
+    }
+    std::uint64_t entries() const
+    {
+        const auto node = open();
+        EXPECT_EQ(cause(*node), "");
+        return node->services()
+            .store.read([](store::Reading& reading) { return reading.last_note(); })
+            .value()
+            ->size;
+    }
+    int trim(const std::string& to) const
+    {
+        return backup({.data = data, .to = to, .trim_journal = true});
+    }
+};
+
+TEST_F(SecondDisk, BringsBackALostDatabase)
+{
+    append_some(3);
+    lose_database();
+    EXPECT_EQ(entries(), 3u);
+    append_some(2);
+    lose_database();
+    EXPECT_EQ(entries(), 5u);
+}
+
+TEST_F(SecondDisk, MayDieAndBeReplaced)
+{
+    append_some(2);
+    fs::remove_all(folder + "/second");
+    append_some(1);
+    lose_database();
+    EXPECT_EQ(entries(), 3u);
+}
+
+TEST_F(SecondDisk, BeginsWithTheBackupThatItWasTrimmedTo)
+{
+    append_some(2);
+    EXPECT_EQ(trim(folder + "/backup"), 0);
+    append_some(1);
+    lose_database();
+    EXPECT_EQ(entries(), 3u);
+}
+
+TEST_F(SecondDisk, IsNotTrimmedToADatabaseThatLacksEntries)
+{
+    append_some(1);
+    const auto older = folder + "/older";
+    ASSERT_TRUE(store::back_up_data({.data = data}, older, {}, nullptr));
+    append_some(2);
+    lose_database();
+    fs::copy_file(older + "/varde.db", data + "/varde.db");
+    const auto base = read_file(folder + "/second/base.db").value();
+    EXPECT_EQ(trim(folder + "/backup"), 1);
+    EXPECT_EQ(read_file(folder + "/second/base.db").value(), base);
+    EXPECT_EQ(entries(), 3u);
+}
+
 TEST_F(Recover, AWholeStoreIsNotClosed)
 {
     append_some(1);

@@ -115,7 +115,13 @@ name = "Barnevernet i Vik og omegn"
 phone = "55555"
 hours.weekdays = "09:00-15:00"
 )"},
-            {"calendar.toml", ""}};
+            {"calendar.toml", R"([[schools]]
+area = "0102"
+name = "By"
+source = "By"
+begins = "08:00"
+years = ["2026-08-17/2027-06-18"]
+)"}};
 }
 
 /// One change to the small pack, and the one fault that must follow.
@@ -198,6 +204,8 @@ constexpr Broken broken_packs[] = {
      "municipality: \"0109\" is not a municipality of municipalities.csv"},
     {"district twice", "districts.csv", "0102,02", "0102,01", "xx/districts.csv:3",
      "number: \"01\" stands twice in this municipality"},
+    {"school of nowhere", "calendar.toml", "0102", "0109", "xx/calendar.toml:2",
+     "area: \"0109\" is neither default nor a municipality of municipalities.csv"},
     {"county without a guard", "guards.csv", "01 02", "01", "xx/guards.csv:1",
      "counties: no guard covers county 02 Øst"},
     {"two guards for one place", "guards.csv", ",,0102", ",02,0102", "xx/guards.csv:3",

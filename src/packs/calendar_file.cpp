@@ -157,7 +157,8 @@ std::optional<Day> read_day(TomlTable& table, std::string_view key)
     return day;
 }
 
-CalendarRules read_calendar(const PackFile& file, Faults& faults)
+CalendarRules read_calendar(const PackFile& file, const std::vector<Municipality>* municipalities,
+                            Faults& faults)
 {
     CalendarRules rules;
     const auto value = parse_toml(file, faults);
@@ -180,6 +181,11 @@ CalendarRules read_calendar(const PackFile& file, Faults& faults)
         SchoolCalendar school = read_school(table);
         if (std::ranges::count(rules.schools, school.area, &SchoolCalendar::area) > 0)
             table.fault("area", "\"" + school.area + "\" stands twice");
+        if (municipalities && school.area != "default" &&
+            std::ranges::count(*municipalities, school.area, &Municipality::number) == 0)
+            table.fault("area", "\"" + school.area +
+                                    "\" is neither default nor a municipality of "
+                                    "municipalities.csv");
         rules.schools.push_back(std::move(school));
     }
     root.finish();

@@ -53,12 +53,13 @@ bool says_who_receives(const std::vector<PackFile>& files, const Rules& rules)
 }
 
 std::optional<Calendar> make_calendar(const std::vector<PackFile>& files, const Rules& rules,
+                                      const std::vector<Municipality>* municipalities,
                                       Faults& faults)
 {
     const PackFile* file = find_file(files, "calendar.toml", faults);
     if (!file)
         return std::nullopt;
-    auto days = read_calendar(*file, faults);
+    auto days = read_calendar(*file, municipalities, faults);
     if (rules.time_zone.empty())
         return std::nullopt;
     auto calendar = Calendar::make(rules.time_zone, std::move(days));
@@ -137,8 +138,9 @@ Result<Pack> load_pack(const std::string& id, const std::vector<PackFile>& files
     const bool receives = says_who_receives(files, rules);
     if (receives && !rules.of_reports)
         faults.add("pack.toml", 1, "kinds, hours and unit_names are missing");
-    auto calendar = make_calendar(files, rules, faults);
     Places places = receives ? read_places(files, faults) : Places();
+    auto calendar =
+        make_calendar(files, rules, receives ? &places.municipalities : nullptr, faults);
     auto forms = read_forms(files, rules.languages, faults);
     check_forms_of_kinds(files, rules, faults);
     // What follows stands on places and rules: with faults there, these would only be told again.

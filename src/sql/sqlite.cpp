@@ -5,6 +5,7 @@
 
 #include <sqlite3.h>
 
+#include <atomic>
 #include <unordered_map>
 
 namespace varde::sql {
@@ -70,6 +71,18 @@ Error failure(sqlite3* handle, std::string_view doing)
     }
 }
 
+/// Whether any sync of any of our databases has ever failed. What was to be synced may be gone, and
+/// the next sync would succeed all the same; a checkpoint that relied on it would then throw away
+/// the log, the only good copy. So nothing is written any more, and the log stays for the next
+/// start. SQLite tells of a checkpoint's failed sync here alone.
+std::atomic<bool> sync_failed{false};
+
+void note_failed_sync(void*, int code, const char*)
+{
+    if (code == SQLITE_IOERR_FSYNC || code == SQLITE_IOERR_DIR_FSYNC)
+        sync_failed = true;
+}
+
 bool only_reads(SqliteUse use) { return use == SqliteUse::reader || use == SqliteUse::snapshot; }
 
 class SqliteConnection final : public Connection {
@@ -80,6 +93,8 @@ public:
         checkpoints_.reset();
         for (auto& [text, prepared] : prepared_)
             sqlite3_finalize(prepared.handle);
+        if (sync_failed)
+            sqlite3_db_config(handle_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
         sqlite3_close(handle_);
     }
 
@@ -90,7 +105,14 @@ public:
     }
 
     Dialect dialect() const override { return Dialect::sqlite; }
-    Status begin() override { return script(only_reads(use_) ? "BEGIN" : "BEGIN IMMEDIATE"); }
+    Status begin() override
+    {
+        if (sync_failed && !only_reads(use_))
+            return Error{.code = ErrorCode::unavailable,
+                         .message = "a sync has failed",
+                         .problem = "outcome-unknown"};
+        return script(only_reads(use_) ? "BEGIN" : "BEGIN IMMEDIATE");
+    }
     Status commit() override
     {
         if (sqlite3_exec(handle_, "COMMIT", nullptr, nullptr, nullptr) == SQLITE_OK) {
@@ -265,6 +287,8 @@ Status check_settings(sqlite3* handle, SqliteUse use)
 
 Result<std::unique_ptr<Connection>> open_sqlite(const std::string& path, SqliteUse use)
 {
+    [[maybe_unused]] static const int told =
+        sqlite3_config(SQLITE_CONFIG_LOG, note_failed_sync, nullptr);
     sqlite3* handle = nullptr;
     const bool snapshot = use == SqliteUse::snapshot;
     const int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |

@@ -7,9 +7,15 @@
 namespace varde::sql {
 namespace {
 
+struct Counted {
+    int commits = 0, turns_undone = 0;
+};
+
 /// A connection whose commits end as the test says; it stores nothing.
 class FaultyConnection final : public Connection {
 public:
+    explicit FaultyConnection(Counted& count) : counted(count) {}
+    Counted& counted;
     std::vector<Error> next_commits;  ///< Errors of the coming commits; then they succeed.
     bool begin_fails = false;
     int turn_that_loses_all = -1;  ///< At this savepoint the engine gives up the transaction.
@@ -23,6 +29,7 @@ public:
     }
     Status commit() override
     {
+        ++counted.commits;
         if (next_commits.empty()) {
             open_ = false;
             return ok();
@@ -58,7 +65,11 @@ public:
         return ok();
     }
     Status keep_turn() override { return ok(); }
-    Status undo_turn() override { return ok(); }
+    Status undo_turn() override
+    {
+        ++counted.turns_undone;
+        return ok();
+    }
     Result<std::int64_t> run(const Statement&, std::span<const Parameter>, const OnRow&) override
     {
         return std::int64_t{0};
@@ -107,10 +118,14 @@ private:
 struct WriterTest : testing::Test {
     WriterTest()
     {
-        auto made = std::make_unique<FaultyConnection>();
+        auto made = std::make_unique<FaultyConnection>(counted);
         connection = made.get();
         writer = std::make_unique<Writer>(
-            std::move(made), hooks, [](auto work) { work(); },
+            std::move(made), hooks,
+            [this](auto work) {
+                commits_when_answering.push_back(counted.commits);
+                work();
+            },
             WriterOptions{.batch_max = 4, .queue_max = 6, .pauses = {{}, {}}});
     }
     std::future<Status> submit(std::move_only_function<Status()> decide = [] { return ok(); })
@@ -144,6 +159,8 @@ struct WriterTest : testing::Test {
         return outcome;
     }
     Hooks hooks;
+    Counted counted;                          // The writer thread's while it runs.
+    std::vector<int> commits_when_answering;  // The same.
     FaultyConnection* connection =
         nullptr;  // The writer's; its thread alone uses it while it runs.
     std::unique_ptr<Writer> writer;
@@ -197,6 +214,7 @@ TEST_F(WriterTest, AnswersAfterTheCommitAndNotBefore)
     EXPECT_TRUE(first.get());
     writer.reset();
     EXPECT_EQ(hooks.batches_committed, 1);
+    EXPECT_EQ(commits_when_answering, std::vector{1});
 }
 
 TEST_F(WriterTest, TellsABatchOfUnknownOutcomeSoAndTakesNothingMore)
@@ -335,6 +353,7 @@ TEST_F(WriterTest, UndoesARefusedTurnAlone)
 {
     EXPECT_FALSE(submit([] { return Status(Error{ErrorCode::invalid, "no"}); }).get());
     writer.reset();
+    EXPECT_EQ(counted.turns_undone, 1);
     EXPECT_EQ(hooks.jobs_undone, 1);
     EXPECT_EQ(hooks.batches_committed, 1);
 }

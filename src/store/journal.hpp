@@ -28,6 +28,7 @@ public:
     Status begin() override;
     Status commit() override;
     void rollback() noexcept override { inner_->rollback(); }
+    bool lost() override { return inner_->lost(); }
     bool in_transaction() const override { return inner_->in_transaction(); }
     Status begin_turn() override;
     Status keep_turn() override { return inner_->keep_turn(); }

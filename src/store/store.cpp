@@ -28,6 +28,18 @@ struct Store::State {
     std::unique_ptr<sql::ReadPool> pool;
     std::unique_ptr<sql::Writer> writer;  // Last: stops before what it uses goes.
 
+    /// With a journal the loss of the database is no reason not to start.
+    Status find_database()
+    {
+        if (options.journal.empty())
+            return ok();
+        if (database.dialect() != sql::Dialect::sqlite)
+            return Error{ErrorCode::invalid,
+                         "The intake journal is for the embedded database. PostgreSQL has "
+                         "synchronous standbys for the same: see docs/operations.md."};
+        return bring_back_base(options.journal, database_path(options.folder));
+    }
+
     /// Runs what the journal has and the database lacks, and journals from then on.
     Status follow_journal(std::unique_ptr<sql::Connection>& connection,
                           const crypto::PublicKey& log)
@@ -86,8 +98,7 @@ Result<std::unique_ptr<Store>> Store::open(StoreOptions options, const vault::Va
         new State{.database = sql::Database(options.database.empty() ? options.folder + "/varde.db"
                                                                      : options.database)});
     state->options = std::move(options);
-    if (!state->options.journal.empty())
-        TRY(bring_back_base(state->options.journal, database_path(state->options.folder)));
+    TRY(state->find_database());
     auto writer = TRY(state->database.open_writer());
     TRY(migrate(*writer, clock.now()));
     TRY(state->follow_journal(writer, vault.ledger_key().public_key()));

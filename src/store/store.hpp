@@ -16,6 +16,13 @@ struct Committed {
     std::vector<std::uint64_t> positions;  ///< Of the events that the decision appended.
 };
 
+/// What the disk still has room for, as whoever watches it says.
+enum class Room {
+    enough,
+    low,       ///< Less than a tenth is free: the operator should act.
+    text_only  ///< Files are refused, so that reports can still be taken.
+};
+
 struct StoreOptions {
     std::string folder;      ///< Holds attachments/ and, without `database`, varde.db.
     std::string database;    ///< An address for sql::Database; empty: varde.db in the folder.
@@ -84,6 +91,10 @@ public:
     Status bring_up_lock();
     bool lock_stuck() const;  ///< The lock cannot be written at present.
 
+    /// May be called from any thread.
+    Room room() const { return room_; }
+    void set_room(Room room) { room_ = room; }
+
     /// Whether a commit of unknown outcome has stopped acceptance for good.
     bool failed() const;
     std::size_t waiting() const;  ///< Decisions not yet begun.
@@ -140,6 +151,7 @@ private:
     sql::ReadPool& pool();
     RecoveryMode& mode() const;
     std::unique_ptr<State> state_;
+    std::atomic<Room> room_{Room::enough};
 };
 
 }  // namespace varde::store

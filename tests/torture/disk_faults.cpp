@@ -121,6 +121,7 @@ private:
 
 Status disk_faults(const Options& options, Tally& tally)
 {
+    const Budget budget(options);
     Faults faults(options);
     TRY(faults.prepare(options.program));
     struct Kind {
@@ -134,7 +135,8 @@ Status disk_faults(const Options& options, Tally& tally)
         Kind{"an upload's sync fails", &Faults::fail_upload, "refused, went on"}};
     std::array<std::size_t, kinds.size()> done{};
     Status status = ok();
-    for (std::size_t i = 0; status && i < options.disk_faults && faults.rig->faults() == 0; ++i) {
+    for (std::size_t i = 0;
+         status && i < options.disk_faults && faults.rig->faults() == 0 && budget.left(); ++i) {
         const auto seed = options.seed + i;
         const auto kind = seed % kinds.size();
         status = (faults.*kinds[kind].run)(seed);

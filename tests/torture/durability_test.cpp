@@ -1,4 +1,5 @@
 // What was said to be durable is there after a power cut that keeps nothing else.
+#include "torture/child.hpp"
 #include "torture/mount.hpp"
 
 #include "base/durable_file.hpp"
@@ -56,6 +57,8 @@ private:
 using DurableFile = OnDisk;
 using SealedFile = OnDisk;
 using PowerCut = OnDisk;
+using FullDisk = OnDisk;
+using Commit = OnDisk;
 
 TEST_F(PowerCut, TakesWhatWasNotSynced)
 {
@@ -92,6 +95,81 @@ TEST_F(DurableFile, SaysTheOldOrTheNewAndNothingElse)
     ASSERT_TRUE(write_durably(folder + "/lock", "new"));
     cut_power();
     EXPECT_EQ(read_file(folder + "/lock").value(), "new");
+}
+
+TEST_F(FullDisk, IsToldToWhoeverWrites)
+{
+    auto file = vault::File::create(folder + "/file", 0600);
+    ASSERT_TRUE(file);
+    disk.limit(5'000);
+    EXPECT_FALSE(file.value().write(Bytes(6'000)));  // The kernel takes 5 000 and says so.
+}
+
+constexpr sql::Statement make_table{"make", "CREATE TABLE IF NOT EXISTS t(a)"},
+    add_row{"add", "INSERT INTO t VALUES(1)"}, count_rows{"count", "SELECT count(*) FROM t"};
+
+/// Commits a row in a process of its own, which ends without closing the database: that would copy
+/// the log into it.
+std::string commit_a_row(const std::string& path)
+{
+    return in_child([&]() -> std::string {
+        auto connection = sql::open_sqlite(path, sql::SqliteUse::writer);
+        if (!connection || !sql::run(*connection.value(), make_table))
+            return "cannot begin";
+        auto& open = *connection.value().release();
+        if (!open.begin() || !sql::run(open, add_row))
+            return "cannot add";
+        const auto committed = open.commit();
+        return committed ? "committed" : committed.error().problem;
+    });
+}
+
+std::string rows_in(const std::string& path)
+{
+    return in_child([&]() -> std::string {
+        auto connection = sql::open_sqlite(path, sql::SqliteUse::writer);
+        std::int64_t found = -1;
+        if (connection)
+            std::ignore = connection.value()->run(
+                count_rows, {}, [&](const sql::Row& row) { found = row.integer(0); });
+        return std::to_string(found);
+    });
+}
+
+TEST_F(Commit, LastsWhateverThePowerCutLeaves)
+{
+    ASSERT_EQ(commit_a_row(folder + "/db"), "committed");
+    cut_power();
+    EXPECT_EQ(rows_in(folder + "/db"), "1");
+}
+
+TEST_F(Commit, IsOfUnknownOutcomeWhenItsSyncFails)
+{
+    ASSERT_EQ(commit_a_row(folder + "/db"), "committed");
+    disk.arm({.kind = Fault::Kind::sync_fails,
+              .number = 1,
+              .operation = Operation::sync,
+              .file = "-wal"});
+    EXPECT_EQ(commit_a_row(folder + "/db"), "outcome-unknown");
+}
+
+TEST_F(Commit, IsTheLastOnceACheckpointCouldNotBeSynced)
+{
+    ASSERT_EQ(commit_a_row(folder + "/db"), "committed");
+    disk.arm(
+        {.kind = Fault::Kind::sync_fails, .number = 1, .operation = Operation::sync, .file = "db"});
+    const auto outcome = in_child([&]() -> std::string {
+        auto connection = sql::open_sqlite(folder + "/db", sql::SqliteUse::writer);
+        if (!connection)
+            return "cannot open";
+        std::ignore = connection.value()->script("PRAGMA wal_checkpoint(PASSIVE)");
+        const auto begun = connection.value()->begin();
+        return begun ? "begun" : begun.error().problem;
+    });
+    EXPECT_EQ(outcome, "outcome-unknown");
+    EXPECT_TRUE(disk.struck());
+    cut_power();  // The checkpoint is gone; the log is not.
+    EXPECT_EQ(rows_in(folder + "/db"), "1");
 }
 
 TEST_F(SealedFile, OpensToWhatWasWrittenOnceItWasCommitted)

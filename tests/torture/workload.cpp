@@ -126,7 +126,7 @@ void Workload::send_until_struck(Sender& sender)
 {
     while (!struck_) {
         const auto choice = sender.draw.below(100);
-        if (choice < 8)
+        if (sender.draw.below(100) < load_.files_percent)
             send_with_files(sender);
         else if (choice < 14)
             repeat(sender);

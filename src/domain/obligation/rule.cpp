@@ -42,27 +42,30 @@ public:
             facts_[fact] = value;
         if (running_)
             end(occasion);
-        if (!running_)
-            start(occasion);
         // What a rule depends on may become known after what it demands was done.
         if (rule_ && !cancelled_)
+            weigh(occasion.at);
+        // What meets a rule may start it anew, as with reviews that come again and again.
+        if (!running_ && start(occasion))
             weigh(occasion.at);
     }
 
 private:
-    void start(const Occasion& occasion)
+    /// Whether it starts.
+    bool start(const Occasion& occasion)
     {
         const auto version = std::ranges::find_if(rules_, [&](const Rule& rule) {
             return rule.name == name_ && contains(rule.starts, occasion.name) &&
                    in_force(rule, occasion.at);
         });
         if (version == rules_.end())
-            return;
+            return false;
         rule_ = &*version;
         running_ = true;
         cancelled_ = false;
         place_.reset();
         current_ = {.rule = name_, .since = occasion.at};
+        return true;
     }
 
     void end(const Occasion& occasion)

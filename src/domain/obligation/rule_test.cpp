@@ -126,6 +126,23 @@ TEST(Rules, KeepTheirFirstStartWhileTheyRunAndStartAnewAfterTheyAreMet)
     EXPECT_FALSE(owed[1].met_at);
 }
 
+TEST(Rules, MayStartAnewWithWhatMeetsThem)
+{
+    const Rule again{.name = "review",
+                     .starts = {"report.accepted", "delivery.assessed"},
+                     .met_by = {"delivery.assessed"}};
+    const std::vector<Occasion> history{{"report.accepted", t(0), {}},
+                                        {"delivery.assessed", t(2), {}},
+                                        {"delivery.assessed", t(5), {}}};
+    const auto owed = owed_after({again}, history);
+    ASSERT_EQ(owed.size(), 3U);
+    EXPECT_EQ(owed[0].met_at, t(2));
+    EXPECT_EQ(owed[1].since, t(2));
+    EXPECT_EQ(owed[1].met_at, t(5));
+    EXPECT_EQ(owed[2].since, t(5));
+    EXPECT_FALSE(owed[2].met_at);
+}
+
 TEST(Rules, HoldForWhatStartsWhileTheyAreInForce)
 {
     Rule older = answer, newer = answer;

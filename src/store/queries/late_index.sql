@@ -31,9 +31,8 @@ SELECT number, span, entries FROM retry_batch WHERE number >= $1;
 SELECT entries FROM retry_batch WHERE number = $1;
 
 -- name: retry_batches_of
-SELECT b.entries FROM index_span s JOIN retry_index x ON x.span = s.span
-    JOIN retry_batch b ON b.number = x.number
-WHERE s.name = 'retry' AND x.mac = $1;
+SELECT b.entries FROM index_span s CROSS JOIN retry_index x CROSS JOIN retry_batch b
+WHERE s.name = 'retry' AND x.span = s.span AND x.mac = $1 AND b.number = x.number;
 
 -- name: forget_retry_index
 DELETE FROM retry_index WHERE (span, mac, number) IN
@@ -50,5 +49,6 @@ ON CONFLICT (span, mac, number) DO NOTHING;
 
 -- name: references_from
 SELECT e.position, r.accepted_at_us, r.sender_reference_mac
-FROM event e JOIN report r ON r.id = e.report_id
-WHERE e.position >= $1 AND e.name = 'report.accepted' AND r.sender_reference_mac IS NOT NULL;
+FROM event e CROSS JOIN report r
+WHERE e.position >= $1 AND e.name = 'report.accepted' AND r.id = e.report_id
+    AND r.sender_reference_mac IS NOT NULL;

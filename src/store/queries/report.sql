@@ -72,18 +72,20 @@ SELECT id, position, kind, pack, sender_id, medium, urgent, accepted_at_us, occu
 WHERE sender_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3;
 
 -- name: reports_of_sender_by_reference
+-- CROSS JOIN: from the index to the report, and never through all of the sender's reports.
 SELECT r.id, r.position, r.kind, r.pack, r.sender_id, r.medium, r.urgent, r.accepted_at_us,
     r.occurred_at_us, r.captured_at_us, r.withdrawn_at_us
-FROM index_span s JOIN reference_index x ON x.span = s.span JOIN event e ON e.position = x.number
-    JOIN report r ON r.id = e.report_id
-WHERE s.name = 'reference' AND x.mac = $5 AND r.sender_id = $1 AND r.sender_reference_mac = $2
+FROM index_span s CROSS JOIN reference_index x CROSS JOIN event e CROSS JOIN report r
+WHERE s.name = 'reference' AND x.span = s.span AND x.mac = $5 AND e.position = x.number
+    AND r.id = e.report_id AND r.sender_id = $1 AND r.sender_reference_mac = $2
     AND r.id < $3 ORDER BY r.id DESC LIMIT $4;
 
 -- name: report_of_sender_at
 SELECT r.id, r.position, r.kind, r.pack, r.sender_id, r.medium, r.urgent, r.accepted_at_us,
     r.occurred_at_us, r.captured_at_us, r.withdrawn_at_us
-FROM event e JOIN report r ON r.id = e.report_id
-WHERE e.position = $4 AND r.sender_id = $1 AND r.sender_reference_mac = $2 AND r.id < $3;
+FROM event e CROSS JOIN report r
+WHERE e.position = $4 AND r.id = e.report_id AND r.sender_id = $1
+    AND r.sender_reference_mac = $2 AND r.id < $3;
 
 -- name: every_report
 SELECT id FROM report ORDER BY position;
