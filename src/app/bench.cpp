@@ -12,6 +12,8 @@
 
 #include <fmt/format.h>
 
+#include <filesystem>
+
 #include <unistd.h>
 
 namespace varde::app {
@@ -20,12 +22,13 @@ namespace {
 // Raw measures are taken before and after: what a shared disk allows changes within a minute.
 constexpr double raw_seconds = 2;
 constexpr double sqlite_seconds = 1.5;
+constexpr double pgbench_seconds = 5;
 constexpr double warm_up_seconds = 1;  // Files grow and caches fill; checked, not timed.
 
 struct Measured {
     Disk disk;
     SyncRates before, after;
-    double sqlite_before = 0, sqlite_after = 0;
+    double engine_before = 0, engine_after = 0;  // Bare SQLite, or pgbench.
     LoadOutcome load;
     Usage used;
     std::optional<std::uint64_t> device_bytes;
@@ -38,7 +41,7 @@ struct Measured {
     {
         return (before.preallocated_per_s + after.preallocated_per_s) / 2;
     }
-    double sqlite_rows_per_s() const { return (sqlite_before + sqlite_after) / 2; }
+    double engine_per_s() const { return (engine_before + engine_after) / 2; }
     double bytes_each() const { return each(double(device_bytes.value_or(used.written_bytes))); }
 };
 
@@ -57,10 +60,11 @@ Usage difference(const Usage& after, const Usage& before)
 }
 
 /// Starts the server, sends the load, and kills it: what it acknowledged must outlive that.
-Status run_server(const BenchOptions& options, const std::string& scratch, Measured& measured)
+Status run_server(const BenchOptions& options, const std::string& scratch, const std::string& store,
+                  Measured& measured)
 {
     const auto data = scratch + "/data";
-    const auto key = TRY(make_bench_store(data));
+    const auto key = TRY(make_bench_store(data, store));
     std::vector<ReportId> all;
     {
         const auto server = TRY(ServerProcess::start("/proc/self/exe", data, scratch + "/log"));
@@ -95,13 +99,22 @@ Result<Measured> measure(const BenchOptions& options)
 {
     auto scratch = TRY(ScratchFolder::make(options.folder));
     Measured measured{.disk = disk_of(scratch.path())};
-    const auto& path = scratch.path();
-    say(options, "Measuring SQLite and the disk");
+    const auto path = std::filesystem::absolute(scratch.path()).string();
+    std::optional<sql::Cluster> cluster;
+    if (options.store == "postgres") {
+        std::filesystem::permissions(path, std::filesystem::perms(0711));  // The server's user.
+        cluster.emplace(TRY(sql::Cluster::make(path + "/pg")));
+    }
+    const auto measure_engine = [&] {
+        return cluster ? measure_pgbench(*cluster, pgbench_seconds, options.bytes)
+                       : measure_sqlite(path, sqlite_seconds, options.bytes);
+    };
+    say(options, "Measuring the disk and the bare engine");
     measured.before = TRY(measure_syncs(path, raw_seconds));
-    measured.sqlite_before = TRY(measure_sqlite(path, sqlite_seconds, options.bytes));
-    TRY(run_server(options, path, measured));
-    say(options, "Measuring SQLite and the disk again");
-    measured.sqlite_after = TRY(measure_sqlite(path, sqlite_seconds, options.bytes));
+    measured.engine_before = TRY(measure_engine());
+    TRY(run_server(options, path, cluster ? cluster->address("postgres") : "", measured));
+    say(options, "Measuring the bare engine and the disk again");
+    measured.engine_after = TRY(measure_engine());
     measured.after = TRY(measure_syncs(path, raw_seconds));
     return measured;
 }
@@ -124,15 +137,17 @@ void print_json(const BenchOptions& options, const Measured& m)
         w("fdatasync_before_per_s", rounded(m.before.appended_per_s, 1));
         w("fdatasync_after_per_s", rounded(m.after.appended_per_s, 1));
         w("fdatasync_preallocated_per_s", rounded(m.preallocated_per_s(), 1));
-        w("sqlite_batch64_rows_per_s", rounded(m.sqlite_rows_per_s(), 1));
-        w("sqlite_before_per_s", rounded(m.sqlite_before, 1));
-        w("sqlite_after_per_s", rounded(m.sqlite_after, 1));
-        w("ratio_to_bare_sqlite", rounded(m.per_s() / m.sqlite_rows_per_s(), 1000));
+        const bool postgres = options.store == "postgres";
+        w(postgres ? "pgbench_per_s" : "sqlite_batch64_rows_per_s", rounded(m.engine_per_s(), 1));
+        w(postgres ? "pgbench_before_per_s" : "sqlite_before_per_s", rounded(m.engine_before, 1));
+        w(postgres ? "pgbench_after_per_s" : "sqlite_after_per_s", rounded(m.engine_after, 1));
+        w(postgres ? "ratio_to_pgbench" : "ratio_to_bare_sqlite",
+          rounded(m.per_s() / m.engine_per_s(), 1000));
         w("ratio_to_fdatasync", rounded(m.per_s() / m.appended_per_s(), 1000));
         w("acknowledged", m.acknowledged)("lost", m.lost)("refused", m.load.refused);
         w("server_memory_max_mb", std::int64_t(m.used.memory_max_bytes >> 20));
         w("connections", options.connections)("seconds", rounded(m.load.seconds, 100));
-        w("rate", options.rate)("bytes", options.bytes);
+        w("store", options.store)("rate", options.rate)("bytes", options.bytes);
         w("file_system", m.disk.file_system)("device", m.disk.device);
     });
     fmt::print("{}\n", w.take());
@@ -153,8 +168,9 @@ void print_table(const BenchOptions& options, const Measured& m)
                               : "as the kernel counts for the process: no device is known");
     fmt::print("raw fdatasync of 4 KiB   {:10.0f} /s appended, {:.0f} /s preallocated\n",
                m.appended_per_s(), m.preallocated_per_s());
-    fmt::print("bare SQLite, 64 a batch  {:10.0f} rows/s; accepted is {:.2f} of it\n",
-               m.sqlite_rows_per_s(), m.per_s() / m.sqlite_rows_per_s());
+    fmt::print("{}  {:10.0f} rows/s; accepted is {:.2f} of it\n",
+               options.store == "postgres" ? "pgbench, 16 clients    " : "bare SQLite, 64 a batch",
+               m.engine_per_s(), m.per_s() / m.engine_per_s());
     fmt::print("server memory at most    {:10} MiB\n", m.used.memory_max_bytes >> 20);
     fmt::print("acknowledged {} lost {} refused {}\n", m.acknowledged, m.lost, m.load.refused);
 }

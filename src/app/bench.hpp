@@ -18,6 +18,7 @@ struct BenchOptions {
     unsigned connections = 64;
     double rate = 0;  ///< Reports per second; 0: as fast as the answers come.
     std::size_t bytes = 2048;
+    std::string store = "sqlite";  ///< Or `postgres`: a server of our own in the folder.
     bool json = false;
 };
 

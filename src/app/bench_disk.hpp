@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/result.hpp"
+#include "sql/cluster.hpp"
 
 #include <cstdint>
 #include <string>
@@ -18,6 +19,10 @@ Result<SyncRates> measure_syncs(const std::string& folder, double seconds_each);
 /// Rows of `row_bytes` through the same SQLite with the same settings as the store's writer, and
 /// nothing around it: transactions of 64 rows, one table, whole numbers as keys.
 Result<double> measure_sqlite(const std::string& folder, double seconds, std::size_t row_bytes);
+
+/// The same through pgbench on `cluster`: rows inserted one by one, each by a transaction of its
+/// own, from 16 connections, kept whole in one table with a whole number as key.
+Result<double> measure_pgbench(const sql::Cluster& cluster, double seconds, std::size_t row_bytes);
 
 /// The file system under a folder, such as `ext4`, and its device, such as `vda`.
 struct Disk {

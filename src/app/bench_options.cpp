@@ -76,9 +76,15 @@ void add_bench(CLI::App& program, int& exit_code)
                      "Folder for the temporary store; its disk is measured")
         ->check(CLI::ExistingDirectory)
         ->capture_default_str();
+    accept
+        ->add_option("--store", options->store,
+                     "sqlite, or postgres: in a PostgreSQL server of its own, beside pgbench")
+        ->check(CLI::IsMember({"sqlite", "postgres"}))
+        ->capture_default_str();
     accept->add_flag("--json", options->json, "Answer as one JSON line");
     accept->footer("Examples:\n  varde bench accept --connections 64\n  varde bench accept --rate "
-                   "500 --seconds 30 --json\nOn tmpfs nothing is durable: choose a folder on a "
+                   "500 --seconds 30 --json\n  varde bench accept --store postgres\nOn tmpfs "
+                   "nothing is durable: choose a folder on a "
                    "real disk.");
     accept->callback([options, &exit_code] { exit_code = bench_accept(*options); });
     add_overload(*bench, exit_code);

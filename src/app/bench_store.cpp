@@ -35,9 +35,9 @@ ScratchFolder::~ScratchFolder()
         std::filesystem::remove_all(path_, ignored);
 }
 
-Result<std::string> make_bench_store(const std::string& folder)
+Result<std::string> make_bench_store(const std::string& folder, const std::string& store)
 {
-    TRY(init_data_folder(folder, {.origin = "bench.varde.example/no/2026"}));
+    TRY(init_data_folder(folder, {.origin = "bench.varde.example/no/2026", .store = store}));
     auto node = TRY(Node::open(folder));
     std::promise<Result<std::string>> promise;
     auto key = promise.get_future();

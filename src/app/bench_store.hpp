@@ -25,8 +25,8 @@ private:
     std::string path_;
 };
 
-/// Makes a data folder with one sender; returns its API key.
-Result<std::string> make_bench_store(const std::string& folder);
+/// Makes a data folder with one sender, on the `store` of its settings; returns its API key.
+Result<std::string> make_bench_store(const std::string& folder, const std::string& store = {});
 
 /// How many of the acknowledged reports are not there, content included. The server must be gone.
 Result<std::uint64_t> count_lost(const std::string& folder, const std::vector<ReportId>& ids);

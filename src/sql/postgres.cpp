@@ -118,6 +118,8 @@ public:
                              "Another process writes to this database. Stop it first."};
             TRY(std::move(locked));
         }
+        if (use_ != PostgresUse::reader)
+            TRY(session->script("SET plan_cache_mode = force_generic_plan"));
         session->forget_warnings();
         TRY(session->script(guard.text));
         if (session->warned())

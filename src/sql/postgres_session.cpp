@@ -12,6 +12,9 @@ namespace {
 constexpr Oid type_bytes = 17, type_integer = 20, type_text = 25, type_inferred = 0;
 constexpr int binary = 1;
 
+/// After so many statements the server is given them, so that it works while we prepare the next.
+constexpr std::size_t sent_together = 8;
+
 /// The parameters of one statement as libpq wants them.
 struct Bound {
     explicit Bound(std::span<const Parameter> parameters) : numbers(parameters.size())
@@ -142,6 +145,8 @@ void PostgresSession::send(const Statement& statement, std::span<const Parameter
                             bound.lengths.data(), bound.formats.data(), binary) != 1)
         lost_ = true;
     sent_.push_back({statement, turn});
+    if (sent_.size() % sent_together == 0)
+        PQflush(handle_);
 }
 
 void PostgresSession::flush()

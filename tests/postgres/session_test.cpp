@@ -1,5 +1,6 @@
 // Sessions that end, settings that promise less, and a second process that would write.
 #include "sql/cluster.hpp"
+#include "store/queries.hpp"
 #include "support/product.hpp"
 
 #include <gtest/gtest.h>
@@ -81,6 +82,31 @@ TEST_F(Session, WaitsForTheDiskWhateverItsRoleSays)
     product.reopen();
     EXPECT_EQ(send("durable"), 201);
     ASSERT_TRUE(product.sql("ALTER ROLE varde RESET ALL"));
+}
+
+TEST_F(Session, OfTwoBatchesThatBeganAtOneHeadLetsOnlyOneMoveIt)
+{
+    EXPECT_EQ(send("first"), 201);
+    // Two that hold no lock, statement by statement: whoever is late finds the head moved.
+    const sql::Database database(product.database);
+    auto early = database.open_visitor(), late = database.open_visitor();
+    ASSERT_TRUE(early && late);
+    const auto begin = [](sql::Connection& connection) {
+        EXPECT_TRUE(connection.begin());
+        return sql::one(
+                   connection, [](const sql::Row& row) { return row.integer(0); },
+                   store::queries::ledger_head)
+            .value();
+    };
+    const auto move = [](sql::Connection& connection) {
+        return sql::run(connection, store::queries::move_head, 1, 2, Bytes(32)).value();
+    };
+    EXPECT_EQ(begin(*early.value()), 1);
+    EXPECT_EQ(begin(*late.value()), 1);
+    EXPECT_EQ(move(*early.value()), 1);
+    EXPECT_TRUE(early.value()->commit());
+    EXPECT_EQ(move(*late.value()), 0);
+    late.value()->rollback();
 }
 
 }  // namespace

@@ -155,9 +155,16 @@ TEST_F(Writer, GoesOnAfterAStatementThatTheDatabaseRefused)
                 }));
         jobs.push_back(accept(1));
     }
-    EXPECT_EQ(jobs[0].get().result.value(), 1);
-    EXPECT_EQ(jobs[1].get().result.error().code, ErrorCode::conflict);
-    EXPECT_EQ(jobs[2].get().result.value(), 2);
+    if (engine() == sql::Dialect::sqlite) {
+        EXPECT_EQ(jobs[0].get().result.value(), 1);
+        EXPECT_EQ(jobs[1].get().result.error().code, ErrorCode::conflict);
+        EXPECT_EQ(jobs[2].get().result.value(), 2);
+    } else {  // Heard of when that turn was over: then nobody may believe that he is stored.
+        for (auto& job : jobs)
+            EXPECT_EQ(job.get().result.error().code, ErrorCode::unavailable);
+        EXPECT_EQ(product.count("report"), 0);
+        EXPECT_EQ(accept(1).get().result.value(), 1);
+    }
     EXPECT_FALSE(product.store().failed());
 }
 
