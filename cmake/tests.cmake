@@ -38,20 +38,44 @@ target_compile_definitions(varde_test_support PRIVATE SOURCE_ROOT="${CMAKE_SOURC
 target_compile_options(varde_test_support PRIVATE ${test_options})
 target_precompile_headers(varde_test_support REUSE_FROM tidy_test)
 
+# The same test again, with a PostgreSQL of its own.
+function(also_on_postgres group)
+  add_test(NAME ${group}_postgres COMMAND ${group}_test --gtest_brief=1
+           WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+  set_tests_properties(${group}_postgres PROPERTIES TIMEOUT 600
+    ENVIRONMENT "VARDE_TEST_ENGINE=postgres")
+endfunction()
+
 file(GLOB product_tests CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/product/*_test.cpp)
 varde_test(product_test SOURCES ${product_tests} USES varde_test_support)
+also_on_postgres(product)
 file(GLOB store_tests CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/store/*_test.cpp)
 varde_test(store_contract_test SOURCES ${store_tests} USES varde_test_support)
+also_on_postgres(store_contract)
+
+# Deadlines of every country, as tables.
+file(GLOB clocks_tests CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/clocks/*_test.cpp)
+varde_test(clocks_test SOURCES ${clocks_tests} USES varde_packs)
+
+# What only several servers can show: standbys, failover, lost sessions.
+file(GLOB postgres_tests CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/postgres/*_test.cpp)
+varde_test(postgres_test SOURCES ${postgres_tests} USES varde_test_support)
 
 # Does to the real server what disks and power do, and looks for what it lost.
-file(GLOB torture_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/torture/*.cpp)
-add_executable(varde_torture ${torture_sources})
 pkg_check_modules(FUSE REQUIRED IMPORTED_TARGET fuse3)
+varde_test(durability_test
+  SOURCES tests/torture/durability_test.cpp tests/torture/disk.cpp tests/torture/mount.cpp
+    tests/torture/child.cpp
+  USES varde_vault varde_sql PkgConfig::FUSE)
+file(GLOB torture_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/torture/*.cpp)
+list(FILTER torture_sources EXCLUDE REGEX "_test\\.cpp$")
+add_executable(varde_torture ${torture_sources})
 target_link_libraries(varde_torture PRIVATE
   varde_app CLI11::CLI11 fmt::fmt Threads::Threads PkgConfig::FUSE)
 target_include_directories(varde_torture PRIVATE ${CMAKE_SOURCE_DIR}/tests)
 target_compile_options(varde_torture PRIVATE ${warnings})
-add_test(NAME torture COMMAND varde_torture $<TARGET_FILE:varde>)
+add_test(NAME torture COMMAND varde_torture $<TARGET_FILE:varde> --build ${CMAKE_BINARY_DIR}
+  WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
 set_tests_properties(torture PROPERTIES TIMEOUT 1200 RUN_SERIAL ON)
 
 # Whole stories in a browser, against the program just built; ./dev setup brings what they need.

@@ -24,6 +24,7 @@ std::string step_name(const domain::Event& event)
     case EventName::delivery_read:
         return "read";
     case EventName::access_refused:
+    case EventName::log_opened:
         return "refused";
     default:
         return {};

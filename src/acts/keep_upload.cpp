@@ -2,6 +2,7 @@
 
 #include "acts/acceptance.hpp"
 #include "acts/handle_delivery.hpp"
+#include "acts/keep_copies.hpp"
 #include "base/text.hpp"
 
 #include <filesystem>
@@ -39,6 +40,12 @@ Result<UploadWriter> UploadWriter::open(Services& services, const domain::Actor&
     const auto now = services.clock.now();
     if (services.store.recovery())
         return store::refused_in_recovery();
+    if (services.store.room() == store::Room::text_only)
+        return Error{.code = ErrorCode::unavailable,
+                     .message = "There is hardly any disk left here, and it is kept for text. The "
+                                "file was not kept; send the report without it, and say in it that "
+                                "there is a file.",
+                     .problem = "no-room-for-files"};
     // Somebody without an account sends files inside the public form only.
     if (!actor.is_nobody() && !may_send_files(actor, now))
         return Error{ErrorCode::forbidden,
@@ -73,10 +80,11 @@ void UploadWriter::commit(Done<KeptUpload> done, const std::optional<Hash>& stat
     if (auto committed = file_.commit(); !committed)
         return done(std::move(committed).error());
     if (stated && *stated != file_.plain_digest()) {
-        std::error_code ignored;  // Without a row the file is swept at the next start.
-        std::filesystem::remove(services_->store.attachment_path(upload_.id), ignored);
+        remove_files(*services_, upload_.id);
         return done(digest_mismatch());
     }
+    if (auto copied = keep_copy(*services_, upload_.id); !copied)
+        return done(std::move(copied).error());
     upload_.bytes = file_.plain_bytes();
     upload_.sha256 = file_.plain_digest();
     const KeptUpload kept{upload_.id, upload_.bytes, upload_.sha256};
@@ -108,10 +116,8 @@ void sweep_uploads(Services& services, Done<std::size_t> done)
                                             const store::Committed&) mutable {
             if (!removed)
                 return done(std::move(removed).error());
-            for (const auto& id : removed.value()) {
-                std::error_code ignored;  // A file that is gone already is what we want.
-                std::filesystem::remove(services.store.attachment_path(id), ignored);
-            }
+            for (const auto& id : removed.value())
+                remove_files(services, id);
             done(removed.value().size());
         });
 }

@@ -70,10 +70,18 @@ Result<ReportId> report_behind(const Services& services, store::Reading& reading
     return event->event.report;
 }
 
+namespace {
+
+ledger::VerifierKey key_of_log(const Services& services, std::string_view origin)
+{
+    return ledger::verifier_key(std::string(origin), services.vault.ledger_key().public_key());
+}
+
+}  // namespace
+
 std::string vkey(const Services& services)
 {
-    return ledger::to_text(
-        ledger::verifier_key(services.store.origin(), services.vault.ledger_key().public_key()));
+    return ledger::to_text(key_of_log(services, services.store.origin()));
 }
 
 Result<Receipt> receipt_of(const Services& services, store::Reading& reading,
@@ -86,7 +94,7 @@ Result<Receipt> receipt_of(const Services& services, store::Reading& reading,
     Receipt receipt{.milestone = names.empty() ? std::string(domain::name_of(event.event.name))
                                                : std::string(names.front()),
                     .entry = event.entry(),
-                    .vkey = vkey(services)};
+                    .vkey = ledger::to_text(key_of_log(services, ledger::origin_of(note->text)))};
     receipt.proof = ledger::to_text(
         ledger::Proof{.index = event.position,
                       .path = TRY(reading.inclusion_proof(event.position, note->size)),
@@ -101,12 +109,16 @@ Result<CheckedReceipt> check_receipt(const Services& services, std::string_view 
     if (!parsed)
         return CheckedReceipt{.detail = "The proof cannot be read: " + parsed.error().message};
     CheckedReceipt checked;
-    const auto key =
-        ledger::verifier_key(services.store.origin(), services.vault.ledger_key().public_key());
-    const auto verified = ledger::verify_proof(parsed.value(), ledger::leaf_hash(entry), key);
+    const auto index = parsed.value().index;
+    // An entry from before a log was closed stands under its origin for ever.
+    const auto note = TRY(
+        services.store.read([&](store::Reading& reading) { return reading.note_holding(index); }));
+    const auto origin = std::string(note ? ledger::origin_of(note->text) : services.store.origin());
+    const auto verified = ledger::verify_proof(parsed.value(), ledger::leaf_hash(entry),
+                                               key_of_log(services, origin));
     checked.holds = bool(verified);
-    const auto stored = TRY(services.store.read(
-        [&](store::Reading& reading) { return reading.event_at(parsed.value().index); }));
+    const auto stored =
+        TRY(services.store.read([&](store::Reading& reading) { return reading.event_at(index); }));
     checked.in_ledger = stored && stored->entry() == entry;
     checked.detail = !checked.holds      ? verified.error().message
                      : checked.in_ledger ? "The receipt is genuine and its entry is stored here."

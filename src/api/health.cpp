@@ -13,6 +13,21 @@ http::Response text_response(std::string body, int status = 200)
             .headers = {{"Cache-Control", "no-store"}}};
 }
 
+/// A disk that fills up is no reason to send nobody here, but one to tell whoever looks.
+std::string ready_text(const store::Store& store)
+{
+    switch (store.room()) {
+    case store::Room::enough:
+        return "ready\n";
+    case store::Room::low:
+        return "ready, but less than a tenth of the disk is free\n";
+    case store::Room::text_only:
+        return "ready for text only: there is hardly any disk left\n";
+    }
+    CHECK(false);
+    return {};
+}
+
 void metric(std::string& text, std::string_view name, std::string_view type, std::string_view help,
             std::uint64_t value)
 {
@@ -49,7 +64,7 @@ void see_ready(Call call)
         return call.answer(
             text_response("not ready: the checkpoint lock cannot be written; see the log\n", 503));
     if (fresh)
-        return call.answer(text_response("ready\n"));
+        return call.answer(text_response(ready_text(services.store)));
     services.store.write<Nothing>(
         [now](store::Transaction& tx) { return tx.touch_probe(now); },
         [now, call = std::move(call)](Result<Nothing> committed, const store::Committed&) mutable {
@@ -57,7 +72,7 @@ void see_ready(Call call)
                 return call.answer(
                     text_response("not ready: " + committed.error().message + "\n", 503));
             call.site.counts.last_commit_us = now.unix_us;
-            call.answer(text_response("ready\n"));
+            call.answer(text_response(ready_text(call.services().store)));
         });
 }
 
@@ -79,6 +94,8 @@ void see_metrics(Call call)
     metric(text, "varde_store_recovery", "gauge",
            "1 in recovery mode: the store reads and takes nothing new.",
            store.recovery().has_value());
+    metric(text, "varde_disk_room", "gauge", "2 enough, 1 less than a tenth free, 0 text only.",
+           2 - std::uint64_t(store.room()));
     metric(text, "varde_store_failed", "gauge",
            "1 when a commit of unknown outcome has stopped acceptance.", store.failed());
     call.answer(text_response(std::move(text)));

@@ -1,6 +1,7 @@
 #include "app/bench.hpp"
 #include "app/commands.hpp"
 #include "app/grant.hpp"
+#include "app/keep.hpp"
 #include "app/send.hpp"
 #include "base/log.hpp"
 
@@ -24,13 +25,21 @@ void add_init(CLI::App& program, int& exit_code)
                      "The log's name, which stands in every receipt for ever: the address "
                      "where it will be published, a country and a year")
         ->capture_default_str();
+    command->add_option("--store", options->settings.store,
+                        "An empty PostgreSQL database, as postgres://user@host/name; without it a "
+                        "file in the folder. Leave the password to ~/.pgpass");
     command->add_option("--lock", options->settings.lock,
                         "Path of the checkpoint lock, best on another device than the data; "
                         "default: in the data folder");
+    command->add_option("--journal", options->settings.journal,
+                        "Folder of the intake journal, on another device: everything is written "
+                        "there too before it is acknowledged, so that losing the data folder's "
+                        "disk loses nothing");
     command->add_flag("--json", options->json, "Answer as one JSON line");
     command->footer("Examples:\n  varde init --data /var/lib/varde --origin "
                     "varde.bergen.example/no/2026\n  varde init --data /var/lib/varde --lock "
-                    "/mnt/second/varde.lock");
+                    "/mnt/second/varde.lock \\\n      --journal /mnt/second/varde\n  varde init "
+                    "--data /var/lib/varde --store postgres://varde@db1.example,db2.example/varde");
     command->callback([options, &exit_code] {
         exit_code = init(options->data, options->settings, options->json);
     });
@@ -97,6 +106,7 @@ int run_command_line(int argc, char** argv)
     add_serve(program, exit_code);
     add_demo(program, exit_code);
     add_grant(program, exit_code);
+    add_keep(program, exit_code);
     add_send(program, exit_code);
     add_status(program, exit_code);
     add_bench(program, exit_code);

@@ -5,6 +5,7 @@
 #include "crypto/crypto.hpp"
 #include "ledger/entry.hpp"
 #include "store/checkpoint_lock.hpp"
+#include "store/migrations.hpp"
 #include "vault/file.hpp"
 #include "vault/vault.hpp"
 
@@ -26,7 +27,9 @@ std::string settings_path(const std::string& folder) { return folder + "/varde.c
 std::string text_of(const Settings& settings)
 {
     return "origin=" + settings.origin + "\npack=" + settings.pack + "\n" +
-           (settings.lock.empty() ? "" : "lock=" + settings.lock + "\n");
+           (settings.store.empty() ? "" : "store=" + settings.store + "\n") +
+           (settings.lock.empty() ? "" : "lock=" + settings.lock + "\n") +
+           (settings.journal.empty() ? "" : "journal=" + settings.journal + "\n");
 }
 
 /// A scheme-less address, as signed notes want it: no spaces, no plus sign.
@@ -34,6 +37,13 @@ bool is_origin(const std::string& origin)
 {
     return !origin.empty() && origin.size() <= 200 &&
            origin.find_first_of(" \t\n+") == std::string::npos;
+}
+
+/// One line that names a PostgreSQL database.
+bool is_store(const std::string& address)
+{
+    return sql::Database(address).dialect() == sql::Dialect::postgres &&
+           address.find_first_of(" \t\r\n") == std::string::npos;
 }
 
 /// Makes the folder and what is missing above it. Their names are durable then: a folder is as
@@ -57,6 +67,9 @@ Status init_data_folder(const std::string& folder, const Settings& settings)
     if (!is_origin(settings.origin))
         return Error{ErrorCode::invalid, "The origin must be an address without spaces, such as "
                                          "varde.example/no/2026."};
+    if (!settings.store.empty() && !is_store(settings.store))
+        return Error{ErrorCode::invalid,
+                     "The store must be an address such as postgres://varde@db.example/varde."};
     if (std::filesystem::exists(settings_path(folder)))
         return Error{ErrorCode::conflict,
                      folder + " is a data folder already. Nothing was changed."};
@@ -70,6 +83,8 @@ Status init_data_folder(const std::string& folder, const Settings& settings)
                          folder +
                          "/keys and try again. If there is a varde.db, fetch varde.conf "
                          "from your backup instead. Nothing was changed."};
+    if (!settings.store.empty())
+        TRY(store::make_schema(sql::Database(settings.store), SystemClock::system_now()));
     TRY(make_folders(folder.ends_with('/') ? folder.substr(0, folder.size() - 1) : folder));
     std::filesystem::permissions(folder, std::filesystem::perms::owner_all, error);
     crypto::start();
@@ -83,6 +98,16 @@ Status init_data_folder(const std::string& folder, const Settings& settings)
         ledger::sign({settings.origin, 0, ledger::empty_root()}, vault->ledger_key())));
     // Last of all: a folder with settings is a whole one.
     return write_durably(settings_path(folder), text_of(settings));
+}
+
+Status write_settings(const std::string& folder, const Settings& settings)
+{
+    return write_durably(settings_path(folder), text_of(settings));
+}
+
+std::string portable_text(const Settings& settings)
+{
+    return text_of({.origin = settings.origin, .pack = settings.pack});
 }
 
 std::string lock_path(const std::string& folder, const Settings& settings)
@@ -105,8 +130,12 @@ Result<Settings> read_settings(const std::string& folder)
             settings.origin = line.substr(7);
         else if (line.starts_with("pack="))
             settings.pack = line.substr(5);
+        else if (line.starts_with("store=") && is_store(line.substr(6)))
+            settings.store = line.substr(6);
         else if (line.starts_with("lock="))
             settings.lock = line.substr(5);
+        else if (line.starts_with("journal="))
+            settings.journal = line.substr(8);
         else if (!line.empty() && !line.starts_with("#"))
             return Error{ErrorCode::invalid,
                          settings_path(folder) + ": \"" + line + "\" is not understood."};

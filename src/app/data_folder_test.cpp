@@ -1,7 +1,10 @@
 #include "app/data_folder.hpp"
 
+#include "app/node.hpp"
 #include "app/scratch_test.hpp"
 #include "base/durable_file.hpp"
+#include "sql/cluster.hpp"
+#include "sql/database.hpp"
 
 #include <filesystem>
 
@@ -59,6 +62,31 @@ TEST_F(DataFolder, WritesAFileWholeOrNotAtAll)
     EXPECT_FALSE(std::filesystem::exists(path + ".new"));
     EXPECT_FALSE(write_durably(folder + "/absent/file", "x"));
     EXPECT_EQ(read_file(folder + "/absent").error().code, ErrorCode::not_found);
+}
+
+TEST_F(DataFolder, OnPostgresIsMadeInAnEmptyDatabaseAlone)
+{
+    std::filesystem::permissions(folder, std::filesystem::perms(0755));  // The server's user.
+    const auto cluster = sql::Cluster::make(folder + "/pg");
+    ASSERT_TRUE(cluster) << cluster.error().message;
+    const auto& server = cluster.value();
+    const auto foreign = sql::Database(server.address("template1")).open_visitor();
+    ASSERT_TRUE(foreign && foreign.value()->script("CREATE TABLE customer (name text)"));
+
+    const auto made = [&](const std::string& name, const std::string& database) {
+        return init_data_folder(folder + name, {.store = server.address(database)});
+    };
+    EXPECT_EQ(made("/a", "template1").error().code, ErrorCode::unavailable);
+    EXPECT_EQ(made("/a", "nowhere").error().code, ErrorCode::unavailable);
+    EXPECT_EQ(init_data_folder(folder + "/a", {.store = "mysql://x/y"}).error().code,
+              ErrorCode::invalid);
+    EXPECT_FALSE(std::filesystem::exists(folder + "/a"));  // Refused before anything was made.
+
+    ASSERT_TRUE(made("/a", "postgres"));
+    EXPECT_EQ(read_settings(folder + "/a").value().store, server.address("postgres"));
+    ASSERT_TRUE(Node::open(folder + "/a"));
+    EXPECT_EQ(made("/b", "postgres").error().code, ErrorCode::conflict);
+    EXPECT_FALSE(std::filesystem::exists(folder + "/b"));
 }
 
 }  // namespace

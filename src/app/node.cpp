@@ -1,10 +1,14 @@
 #include "app/node.hpp"
 
+#include "acts/keep_copies.hpp"
 #include "acts/keep_upload.hpp"
 #include "app/embedded.hpp"
 #include "app/repeating.hpp"
+#include "base/durable_file.hpp"
 #include "base/log.hpp"
 #include "jobs/rounds.hpp"
+
+#include <filesystem>
 
 namespace varde::app {
 namespace {
@@ -30,9 +34,13 @@ void add_static_files(http::StaticFiles& files)
             files.add("app/" + std::string(file.path.substr(prefix.size())), file.bytes, file.gzip);
 }
 
+std::string verify_first_path(const std::string& folder) { return folder + "/verify-first"; }
+
 }  // namespace
 
-Node::Node(FolderLock lock) : lock_(std::move(lock)) {}
+Node::Node(std::string folder, FolderLock lock) : folder_(std::move(folder)), lock_(std::move(lock))
+{
+}
 
 Node::~Node()
 {
@@ -50,11 +58,15 @@ void Node::post(std::move_only_function<void()> work)
 
 Result<std::unique_ptr<Node>> Node::open(const std::string& folder)
 {
+    return open(folder, TRY(read_settings(folder)));
+}
+
+Result<std::unique_ptr<Node>> Node::open(const std::string& folder, const Settings& settings)
+{
     crypto::start();
-    const auto settings = TRY(read_settings(folder));
     TRY(check_file_system(folder));
     auto lock = TRY(FolderLock::take(folder));
-    std::unique_ptr<Node> node(new Node(std::move(lock)));
+    std::unique_ptr<Node> node(new Node(folder, std::move(lock)));
     const auto pack = embedded_pack(settings.pack);
     node->pack_ = std::make_unique<packs::Pack>(TRY(packs::load_pack(settings.pack, pack)));
     TRY(remember_pack(folder, node->pack_->label(),
@@ -62,18 +74,38 @@ Result<std::unique_ptr<Node>> Node::open(const std::string& folder)
     node->vault_ = TRY(vault::Vault::open(folder + "/keys", node->random_));
     node->store_ = TRY(store::Store::open(
         {.folder = folder,
+         .database = settings.store,
          .lock = lock_path(folder, settings),
+         .journal = settings.journal,
          .origin = settings.origin,
          .readers = worker_threads + 2,
          .post = [node = node.get()](auto work) { node->post(std::move(work)); }},
         *node->vault_, node->clock_));
     TRY(node->coverage_.refresh(*node->store_));
+    TRY(node->verify_after_failure());
     add_static_files(node->files_);
     node->services_.reset(new acts::Services{node->clock_, node->random_, *node->store_,
                                              *node->vault_, *node->pack_, node->coverage_});
+    if (const auto brought = TRY(acts::bring_back_copies(*node->services_)); brought > 0)
+        log::warning("brought back from the second disk", {{"files", std::int64_t(brought)}});
     TRY(acts::sweep_orphans(*node->services_));
     node->api_ = std::make_unique<api::Api>(*node->services_, node->files_);
     return node;
+}
+
+/// After a sync that failed nothing is served before every entry has been seen again.
+Status Node::verify_after_failure()
+{
+    if (!std::filesystem::exists(verify_first_path(folder_)))
+        return ok();
+    log::warning("the last run ended with a failed commit: the whole tree is verified first");
+    while (check_tree() < std::chrono::hours(24))
+        continue;
+    if (store_->recovery())
+        return ok();          // Which the next start shall look at again.
+    std::error_code ignored;  // Looking once more does no harm.
+    std::filesystem::remove(verify_first_path(folder_), ignored);
+    return ok();
 }
 
 Status Node::listen(http::ServerOptions options)
@@ -87,24 +119,64 @@ void Node::run()
 {
     CHECK(server_);
     posting_ = server_.get();
+    ballast_.emplace(folder_, [this] { return disk_space(folder_); });
     {
-        const Repeating rounds(std::chrono::minutes(10), [this, begun = false]() mutable {
+        const Repeating rounds([this, begun = false]() mutable {
             if (!std::exchange(begun, true))
                 jobs::begin_rounds(*services_);
             jobs::make_round(*services_);
+            return std::chrono::minutes(10);
         });
-        const Repeating keeping(std::chrono::seconds(1), [this] { keep(); });
+        const Repeating keeping([this] { return keep(); });
+        const Repeating checking([this] { return check_tree(); });
         server_->run();
     }
     posting_ = nullptr;
 }
 
-void Node::keep()
+std::chrono::milliseconds Node::check_tree()
 {
-    if (const auto kept = store_->bring_up_lock(); !kept)
+    auto checked = store_->read([this](store::Reading& reading) -> Result<bool> {
+        if (!tree_check_)
+            tree_check_.emplace(
+                TRY(store::TreeCheck::begin(reading, vault_->ledger_key().public_key())));
+        return tree_check_->step(reading);
+    });
+    if (checked && !checked.value())
+        return std::chrono::milliseconds(5);
+    if (checked)
+        log::info("every entry gives the tree that was signed",
+                  {{"entries", std::int64_t(tree_check_->target().size)}});
+    else if (checked.error().code == ErrorCode::conflict)
+        store_->enter_recovery(
+            {store::Recovery::Cause::tree_damaged,
+             "What is stored is not what was signed: " + checked.error().message +
+                 ". Stop the server, keep this disk as it is, and restore a "
+                 "backup or delete the database and bring it back from the "
+                 "intake journal"});
+    else
+        log::warning("the tree could not be verified now", {{"reason", checked.error().message}});
+    tree_check_.reset();
+    return std::chrono::hours(24);
+}
+
+std::chrono::milliseconds Node::keep()
+{
+    store_->set_room(ballast_->look());
+    const bool known = store_->lock_stuck();  // One line for one trouble.
+    if (const auto kept = store_->bring_up_lock(); !kept && !known)
         log::error("the checkpoint lock was not brought up", {{"reason", kept.error().message}});
     if (store_->failed())
-        server_->stop();  // What is under way is still answered: as unknown.
+        stop_for_good();
+    return std::chrono::milliseconds(250);  // What the lock may be behind, and two syncs.
+}
+
+void Node::stop_for_good()
+{
+    // If the disk takes not even this, the check behind the start finds what is wrong, but later.
+    if (!write_durably(verify_first_path(folder_), ""))
+        log::error("it could not be noted that the tree must be verified before the next start");
+    server_->stop();  // What is under way is still answered: as unknown.
 }
 
 void Node::stop() { server_->stop(); }

@@ -4,11 +4,15 @@
 
 #include "acts/services.hpp"
 #include "api/api.hpp"
+#include "app/ballast.hpp"
 #include "app/clock.hpp"
 #include "app/data_folder.hpp"
 #include "http/server.hpp"
 
+#include "store/tree_check.hpp"
+
 #include <atomic>
+#include <chrono>
 #include <memory>
 
 namespace varde::app {
@@ -19,6 +23,8 @@ class Node {
 public:
     /// `unavailable`, `conflict` or `invalid` with what is wrong and what to do.
     static Result<std::unique_ptr<Node>> open(const std::string& folder);
+    /// The same with other settings than its own.
+    static Result<std::unique_ptr<Node>> open(const std::string& folder, const Settings& settings);
     ~Node();
 
     /// Binds the address; `run` serves until `stop`.
@@ -33,11 +39,17 @@ public:
     SystemClock& clock() { return clock_; }
 
 private:
-    explicit Node(FolderLock lock);
-    void keep();  ///< Once a second while it runs.
+    Node(std::string folder, FolderLock lock);
+    /// Each does a part of its work and says when it wants to be called again.
+    std::chrono::milliseconds keep();
+    std::chrono::milliseconds check_tree();
+    Status verify_after_failure();
+    void stop_for_good();
     void post(std::move_only_function<void()> work);
 
+    const std::string folder_;
     FolderLock lock_;
+    std::optional<store::TreeCheck> tree_check_;  // While one is under way: its thread's alone.
     SystemClock clock_;
     crypto::SystemRandom random_;
     std::unique_ptr<packs::Pack> pack_;
@@ -47,6 +59,7 @@ private:
     std::unique_ptr<acts::Services> services_;
     std::unique_ptr<api::Api> api_;
     std::unique_ptr<http::Server> server_;
+    std::optional<Ballast> ballast_;               // Its thread's alone, while the server runs.
     std::atomic<http::Server*> posting_{nullptr};  // Set while the server takes work.
     std::unique_ptr<store::Store> store_;          // First to go: its last answers need the rest.
 };

@@ -2,10 +2,7 @@
 
 namespace varde::app {
 
-Repeating::Repeating(std::chrono::milliseconds pause, std::function<void()> work)
-    : pause_(pause), work_(std::move(work)), thread_([this] { loop(); })
-{
-}
+Repeating::Repeating(Work work) : work_(std::move(work)), thread_([this] { loop(); }) {}
 
 Repeating::~Repeating()
 {
@@ -22,9 +19,9 @@ void Repeating::loop()
     std::unique_lock lock(mutex_);
     while (!stopping_) {
         lock.unlock();
-        work_();
+        const auto pause = work_();
         lock.lock();
-        wake_.wait_for(lock, pause_, [this] { return stopping_; });
+        wake_.wait_for(lock, pause, [this] { return stopping_; });
     }
 }
 

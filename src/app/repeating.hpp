@@ -9,16 +9,17 @@
 
 namespace varde::app {
 
-/// Does it at once and then with pauses of `pause`, until it is destroyed.
+/// Does its work at once and then again and again, until it is destroyed; the work says how long to
+/// pause after it.
 class Repeating {
 public:
-    Repeating(std::chrono::milliseconds pause, std::function<void()> work);
+    using Work = std::function<std::chrono::milliseconds()>;
+    explicit Repeating(Work work);
     ~Repeating();
 
 private:
     void loop();
-    const std::chrono::milliseconds pause_;
-    const std::function<void()> work_;
+    const Work work_;
     std::mutex mutex_;  // Guards stopping_.
     std::condition_variable wake_;
     bool stopping_ = false;

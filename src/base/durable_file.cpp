@@ -39,9 +39,22 @@ Status sync_folder_of(const std::string& path)
     return ok();
 }
 
-}  // namespace
+Status write_all(const Handle& handle, std::string_view bytes, const std::string& path)
+{
+    while (!bytes.empty()) {
+        const auto written = ::write(handle.number, bytes.data(), bytes.size());
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written <= 0)
+            return failure("write", path);
+        bytes.remove_prefix(std::size_t(written));
+    }
+    return ok();
+}
 
-Status write_durably(const std::string& path, std::string_view bytes, mode_t mode)
+/// Lets `fill(handle, name)` write a file beside `path`, which then takes its place.
+template <class Fill>
+Status replace_durably(const std::string& path, mode_t mode, Fill fill)
 {
     const auto fresh = path + ".new";
     {
@@ -49,20 +62,69 @@ Status write_durably(const std::string& path, std::string_view bytes, mode_t mod
             ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode)};
         if (handle.number < 0)
             return failure("write", fresh);
-        while (!bytes.empty()) {
-            const auto written = ::write(handle.number, bytes.data(), bytes.size());
-            if (written < 0 && errno == EINTR)
-                continue;
-            if (written <= 0)
-                return failure("write", fresh);
-            bytes.remove_prefix(std::size_t(written));
-        }
+        TRY(fill(handle, fresh));
         if (::fsync(handle.number) != 0)
             return failure("sync", fresh);
     }
-    if (std::rename(fresh.c_str(), path.c_str()) != 0)
-        return failure("rename into", path);
-    return sync_folder_of(path);
+    return rename_durably(fresh, path);
+}
+
+}  // namespace
+
+Status write_durably(const std::string& path, std::string_view bytes, mode_t mode)
+{
+    return replace_durably(path, mode, [&](const Handle& handle, const std::string& fresh) {
+        return write_all(handle, bytes, fresh);
+    });
+}
+
+Status copy_durably(const std::string& from, const std::string& to,
+                    const std::function<void(std::string_view)>& on_bytes)
+{
+    return replace_durably(to, 0600, [&](const Handle& handle, const std::string& fresh) {
+        auto written = ok();
+        auto read = read_through(from, [&](std::string_view bytes) {
+            if (on_bytes)
+                on_bytes(bytes);
+            if (written)
+                written = write_all(handle, bytes, fresh);
+        });
+        return read ? std::move(written) : std::move(read);
+    });
+}
+
+Status read_through(const std::string& path, const std::function<void(std::string_view)>& on_bytes)
+{
+    const Handle source{::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW)};
+    if (source.number < 0)
+        return Error{errno == ENOENT ? ErrorCode::not_found : ErrorCode::unavailable,
+                     failure("read", path).message};
+    std::string bytes(1 << 16, '\0');
+    while (true) {
+        const auto count = ::read(source.number, bytes.data(), bytes.size());
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count < 0)
+            return failure("read", path);
+        if (count == 0)
+            return ok();
+        on_bytes(std::string_view(bytes).substr(0, std::size_t(count)));
+    }
+}
+
+Status sync_file(const std::string& path)
+{
+    const Handle handle{::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW)};
+    if (handle.number < 0 || ::fsync(handle.number) != 0)
+        return failure("sync", path);
+    return ok();
+}
+
+Status rename_durably(const std::string& from, const std::string& to)
+{
+    if (std::rename(from.c_str(), to.c_str()) != 0)
+        return failure("rename into", to);
+    return sync_folder_of(to);
 }
 
 Result<std::string> read_file(const std::string& path)

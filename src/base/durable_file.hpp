@@ -3,6 +3,7 @@
 
 #include "base/result.hpp"
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -13,6 +14,17 @@ namespace varde {
 /// Writes beside `path`, syncs, renames over it and syncs the folder. If we stop before the rename
 /// the old file stands and a `<path>.new` is left, which the next writing replaces.
 Status write_durably(const std::string& path, std::string_view bytes, mode_t mode = 0600);
+
+/// The same for a copy of the file `from`; `on_bytes`, if any, sees what is copied, in order.
+Status copy_durably(const std::string& from, const std::string& to,
+                    const std::function<void(std::string_view)>& on_bytes = nullptr);
+
+/// Passes the file's bytes on, in order. `not_found` when there is none.
+Status read_through(const std::string& path, const std::function<void(std::string_view)>& on_bytes);
+/// Makes what others wrote into the file durable; its name is its folder's affair.
+Status sync_file(const std::string& path);
+/// Gives a file or a folder a new name on the same device, durably.
+Status rename_durably(const std::string& from, const std::string& to);
 
 /// Everything in the file. `not_found` when there is none.
 Result<std::string> read_file(const std::string& path);

@@ -7,11 +7,13 @@
 namespace varde::domain {
 namespace {
 
-constexpr std::array<std::string_view, 16> event_names{
-    "report.accepted",      "report.withdrawn",  "delivery.opened",   "delivery.read",
-    "delivery.filed",       "delivery.assessed", "delivery.answered", "delivery.closed",
-    "delivery.forwarded",   "delivery.returned", "delivery.offered",  "delivery.taken",
-    "delivery.transferred", "delivery.declined", "delivery.assigned", "access.refused"};
+constexpr std::array<std::string_view, 17> event_names{
+    "report.accepted",      "report.withdrawn",  "delivery.opened",
+    "delivery.read",        "delivery.filed",    "delivery.assessed",
+    "delivery.answered",    "delivery.closed",   "delivery.forwarded",
+    "delivery.returned",    "delivery.offered",  "delivery.taken",
+    "delivery.transferred", "delivery.declined", "delivery.assigned",
+    "access.refused",       "log.opened"};
 constexpr std::array<std::string_view, 7> medium_names{"api",     "form",  "phone", "letter",
                                                        "meeting", "email", "other"};
 constexpr std::array<std::string_view, 4> close_reason_names{"handled", "dismissed", "transferred",

@@ -29,7 +29,8 @@ enum class EventName {
     delivery_transferred,  ///< The other unit took it: this delivery has ended.
     delivery_declined,     ///< The other unit gave it back before taking it.
     delivery_assigned,     ///< Offered to a colleague; the owner stays.
-    access_refused         ///< Somebody asked for content and was told no.
+    access_refused,        ///< Somebody asked for content and was told no.
+    log_opened             ///< The log goes on under a new origin; see app/recover.hpp.
 };
 std::string_view name_of(EventName name);  ///< Lower-case dotted: `report.accepted`.
 std::optional<EventName> event_named(std::string_view name);

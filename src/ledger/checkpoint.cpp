@@ -50,6 +50,8 @@ Result<Checkpoint> parse_checkpoint(std::string_view text)
 
 }  // namespace
 
+std::string_view origin_of(std::string_view note) { return note.substr(0, note.find('\n')); }
+
 VerifierKey verifier_key(std::string name, const crypto::PublicKey& key)
 {
     CHECK(is_key_name(name));
@@ -84,11 +86,16 @@ Result<VerifierKey> parse_verifier_key(std::string_view text)
 
 std::string sign(const Checkpoint& checkpoint, const crypto::SigningKey& key)
 {
-    CHECK(is_key_name(checkpoint.origin));
-    const auto text = signed_text(checkpoint);
+    return sign_text(signed_text(checkpoint), checkpoint.origin, key);
+}
+
+std::string sign_text(const std::string& text, const std::string& name,
+                      const crypto::SigningKey& key)
+{
+    CHECK(is_key_name(name));
     const auto signature = key.sign(bytes_of(text));
-    const SignatureLine line{.name = checkpoint.origin,
-                             .id = key_id(checkpoint.origin, ed25519, key.public_key()),
+    const SignatureLine line{.name = name,
+                             .id = key_id(name, ed25519, key.public_key()),
                              .signature = {signature.begin(), signature.end()}};
     return text + "\n" + to_text(line);
 }

@@ -26,9 +26,16 @@ Result<VerifierKey> parse_verifier_key(std::string_view text);
 
 /// The whole signed note, its signature line included.
 std::string sign(const Checkpoint& checkpoint, const crypto::SigningKey& key);
+/// The same for a text that is no checkpoint, whole lines only: what an operator must be able to
+/// show later.
+std::string sign_text(const std::string& text, const std::string& name,
+                      const crypto::SigningKey& key);
 /// Reads a note and checks the signature of `key`; lines of unknown keys are ignored. `invalid`
 /// when the form, the origin or the signature is wrong, or when no line is by `key`.
 Result<Checkpoint> verify_note(std::string_view note, const VerifierKey& key);
+
+/// The first line of a note: whose log it is, by its own word.
+std::string_view origin_of(std::string_view note);
 
 struct Proof {
     std::optional<Bytes> extra;  ///< Not authenticated; here the 32-byte opening.

@@ -98,10 +98,6 @@ weekdays = "08:00-15:30"
 [hours.sorting]
 always = true
 
-[[holidays]]
-name = "Langfredag"
-easter = -2
-
 [[kinds]]
 name = "letter"
 title.nb = "Brev"
@@ -118,6 +114,13 @@ id = "xx.0101"
 name = "Barnevernet i Vik og omegn"
 phone = "55555"
 hours.weekdays = "09:00-15:00"
+)"},
+            {"calendar.toml", R"([[schools]]
+area = "0102"
+name = "By"
+source = "By"
+begins = "08:00"
+years = ["2026-08-17/2027-06-18"]
 )"}};
 }
 
@@ -157,27 +160,19 @@ constexpr Broken broken_packs[] = {
      "xx/pack.toml:12", "sorting: hours are missing"},
     {"unit name without its place", "pack.toml", "i {municipality}\"", "i byen\"", "xx/pack.toml:8",
      "child_protection: must contain {municipality}"},
-    {"holiday on no day", "pack.toml", "easter = -2", "on = \"02-29\"", "xx/pack.toml:24",
-     "on: \"02-29\" is not a day of every year such as \"05-17\""},
-    {"holiday without a rule", "pack.toml", "easter = -2\n", "", "xx/pack.toml:22",
-     "holidays: needs either on or easter"},
-    {"holiday far from Easter", "pack.toml", "-2", "400", "xx/pack.toml:24",
-     "easter: must be from -80 to 250 days"},
-    {"text where a number belongs", "pack.toml", "-2", "\"-2\"", "xx/pack.toml:24",
-     "easter: must be a whole number"},
     {"kind with an odd name", "pack.toml", "name = \"letter\"", "name = \"Letter\"",
-     "xx/pack.toml:27", "name: \"Letter\" is not words of a-z with dots between"},
-    {"kind for nobody", "pack.toml", "\"anyone\"", "\"someone\"", "xx/pack.toml:32",
+     "xx/pack.toml:23", "name: \"Letter\" is not words of a-z with dots between"},
+    {"kind for nobody", "pack.toml", "\"anyone\"", "\"someone\"", "xx/pack.toml:28",
      "audience: \"someone\" is not one of anyone, professional, police"},
     {"kind without a form", "pack.toml", "form = \"letter\"", "form = \"lettre\"",
-     "xx/pack.toml:33", "form: \"lettre\" has no forms/lettre.schema.json"},
+     "xx/pack.toml:29", "form: \"lettre\" has no forms/lettre.schema.json"},
     {"kind for no service", "pack.toml", "service = \"child_protection\"", "service = \"school\"",
-     "xx/pack.toml:34",
+     "xx/pack.toml:30",
      "service: \"school\" is not one of child_protection, guard, oversight, sorting"},
-    {"kind in one language", "pack.toml", "title.en = \"Letter\"\n", "", "xx/pack.toml:28",
+    {"kind in one language", "pack.toml", "title.en = \"Letter\"\n", "", "xx/pack.toml:24",
      "title: has no text in \"en\""},
     {"kind in a third language", "pack.toml", "title.en = \"Letter\"",
-     "title.en = \"Letter\"\ntitle.sv = \"Brev\"", "xx/pack.toml:30",
+     "title.en = \"Letter\"\ntitle.sv = \"Brev\"", "xx/pack.toml:26",
      "sv: is not a key that belongs here"},
     {"not TOML", "units.toml", "id = \"xx.0101\"", "id = xx.0101", "xx/units.toml:2", "not TOML: "},
     {"not the header", "counties.csv", "number,name,oversight", "number,name", "xx/counties.csv:1",
@@ -209,6 +204,8 @@ constexpr Broken broken_packs[] = {
      "municipality: \"0109\" is not a municipality of municipalities.csv"},
     {"district twice", "districts.csv", "0102,02", "0102,01", "xx/districts.csv:3",
      "number: \"01\" stands twice in this municipality"},
+    {"school of nowhere", "calendar.toml", "0102", "0109", "xx/calendar.toml:2",
+     "area: \"0109\" is neither default nor a municipality of municipalities.csv"},
     {"county without a guard", "guards.csv", "01 02", "01", "xx/guards.csv:1",
      "counties: no guard covers county 02 Øst"},
     {"two guards for one place", "guards.csv", ",,0102", ",02,0102", "xx/guards.csv:3",

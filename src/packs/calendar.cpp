@@ -1,7 +1,5 @@
 #include "packs/calendar.hpp"
 
-#include "packs/local_time.hpp"
-
 #include <date/tz.h>
 
 #include <algorithm>
@@ -9,99 +7,130 @@
 namespace varde::packs {
 namespace {
 
+using std::chrono::days;
 using std::chrono::microseconds;
 using std::chrono::minutes;
 
-/// Easter Sunday by the computus of Meeus, Jones and Butcher, for the Gregorian calendar. The
-/// single letters are those of the published rule.
-date::local_days easter_sunday(int year)
-{
-    const int a = year % 19, b = year / 100, c = year % 100;
-    const int d = b / 4, e = b % 4, g = (8 * b + 13) / 25;
-    const int h = (19 * a + b - d - g + 15) % 30;
-    const int i = c / 4, k = c % 4;
-    const int l = (32 + 2 * e + 2 * i - h - k) % 7;
-    const int m = (a + 11 * h + 19 * l) / 433;
-    const int month = (h + l - 7 * m + 90) / 25;
-    const int day = (h + l - 7 * m + 33 * month + 19) % 32;
-    return date::local_days(date::year(year) / month / day);
-}
+constexpr int first_year_kept = 1990;
+constexpr int last_year_kept = 2100;
 
-domain::OpenSpan span_of(const domain::OpeningHours& hours, date::local_days day)
+domain::OpenSpan span_of(const domain::OpeningHours& hours, Day day)
 {
-    return hours.days[date::weekday(day).iso_encoding() - 1];
+    return hours.days[weekday_of(day) - 1];
 }
 
 /// Nothing to open or close: reached at any hour.
 bool never_closes(const domain::OpeningHours& hours)
 {
-    if (hours.always_open)
-        return true;
-    for (const domain::OpenSpan& span : hours.days) {
-        if (span.from_minute < span.to_minute)
-            return false;
-    }
-    return true;
+    return hours.always_open || std::ranges::none_of(hours.days, [](const domain::OpenSpan& span) {
+               return span.from_minute < span.to_minute;
+           });
 }
+
+int year_of(Day day) { return int(std::chrono::year_month_day(day).year()); }
 
 }  // namespace
 
 struct Calendar::State {
     const date::time_zone* zone;  // Owned by the tz library for as long as the program runs.
-    std::vector<Holiday> holidays;
+    CalendarRules rules;
+    std::map<Day, DayOff> kept;  // Of the years that are asked for every day.
 
     date::local_time<microseconds> local(Timestamp at) const
     {
         return zone->to_local(date::sys_time<microseconds>(microseconds(at.unix_us)));
     }
-    date::local_days local_day(Timestamp at) const { return date::floor<date::days>(local(at)); }
-    /// A minute that daylight saving skips is the instant of the change; one that comes twice is
-    /// the earlier.
-    Timestamp instant(date::local_days day, int minute) const
+    /// The holiday on this day, or nothing.
+    std::optional<DayOff> holiday(Day day) const
     {
-        const date::local_time<microseconds> time = day + minutes(minute);
-        return {zone->to_sys(time, date::choose::earliest).time_since_epoch().count()};
-    }
-    bool is_holiday(date::local_days day) const;
-    bool is_working_day(const domain::OpeningHours& hours, date::local_days day) const
-    {
-        const domain::OpenSpan span = span_of(hours, day);
-        return span.from_minute < span.to_minute && !is_holiday(day);
+        const int year = year_of(day);
+        const auto look = [&](const std::map<Day, DayOff>& all) {
+            const auto found = all.find(day);
+            return found == all.end() ? std::nullopt : std::optional(found->second);
+        };
+        if (year >= first_year_kept && year <= last_year_kept)
+            return look(kept);
+        return look(holidays_of(rules.holidays, year));
     }
 };
-
-bool Calendar::State::is_holiday(date::local_days day) const
-{
-    const date::year_month_day date(day);
-    const auto from_easter = (day - easter_sunday(int(date.year()))).count();
-    for (const Holiday& holiday : holidays) {
-        const bool today = holiday.by_easter ? holiday.easter_offset == from_easter
-                                             : holiday.month == unsigned(date.month()) &&
-                                                   holiday.day == unsigned(date.day());
-        if (today)
-            return true;
-    }
-    return false;
-}
 
 Calendar::Calendar(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Calendar::Calendar(Calendar&&) noexcept = default;
 Calendar& Calendar::operator=(Calendar&&) noexcept = default;
 Calendar::~Calendar() = default;
 
-Result<Calendar> Calendar::make(const std::string& time_zone, std::vector<Holiday> holidays)
+Result<Calendar> Calendar::make(const std::string& time_zone, CalendarRules rules)
 {
     // The library throws for unknown zones, and for a machine without a tz database.
     try {
-        const auto* zone = date::locate_zone(time_zone);
-        return Calendar(std::make_unique<State>(State{zone, std::move(holidays)}));
+        auto state =
+            std::make_unique<State>(State{date::locate_zone(time_zone), std::move(rules), {}});
+        for (int year = first_year_kept; year <= last_year_kept; ++year)
+            state->kept.merge(holidays_of(state->rules.holidays, year));
+        return Calendar(std::move(state));
     } catch (const std::exception&) {
         return Error{.code = ErrorCode::invalid,
                      .message = "\"" + time_zone + "\" is not in the time zone database"};
     }
 }
 
-bool Calendar::is_holiday(Timestamp at) const { return state_->is_holiday(state_->local_day(at)); }
+Day Calendar::day_of(Timestamp at) const
+{
+    return Day(days(date::floor<date::days>(state_->local(at)).time_since_epoch().count()));
+}
+
+Timestamp Calendar::instant(Day day, int minute) const
+{
+    const date::local_time<microseconds> time(microseconds(day.time_since_epoch()) +
+                                              minutes(minute));
+    return {state_->zone->to_sys(time, date::choose::earliest).time_since_epoch().count()};
+}
+
+LocalTime Calendar::local(Timestamp at) const
+{
+    const Day day = day_of(at);
+    const std::chrono::year_month_day date(day);
+    const auto of_day = state_->local(at).time_since_epoch() - day.time_since_epoch();
+    return {.weekday = weekday_of(day),
+            .day = unsigned(date.day()),
+            .month = unsigned(date.month()),
+            .year = int(date.year()),
+            .minute_of_day = int(std::chrono::floor<minutes>(of_day).count())};
+}
+
+bool Calendar::is_holiday(Day day) const { return state_->holiday(day).has_value(); }
+
+bool Calendar::is_holiday(Timestamp at) const { return is_holiday(day_of(at)); }
+
+bool Calendar::is_rest_day(Day day) const { return weekday_of(day) > 5 || is_holiday(day); }
+
+bool Calendar::is_working_day(const domain::OpeningHours& hours, Day day) const
+{
+    const domain::OpenSpan span = span_of(hours, day);
+    return never_closes(hours) || (span.from_minute < span.to_minute && !is_holiday(day));
+}
+
+bool Calendar::has_hverdage() const { return state_->rules.hverdage.has_value(); }
+
+bool Calendar::has_schools() const { return !state_->rules.schools.empty(); }
+
+bool Calendar::is_hverdag(Day day) const
+{
+    const bool saturday_counts = has_hverdage() && state_->rules.hverdage->saturday;
+    const auto holiday = state_->holiday(day);
+    return weekday_of(day) <= (saturday_counts ? 6U : 5U) && (!holiday || holiday->hverdag);
+}
+
+const SchoolCalendar* Calendar::school(std::string_view area) const
+{
+    const auto& schools = state_->rules.schools;
+    for (const std::string_view wanted : {area, std::string_view("default")}) {
+        const auto found = std::ranges::find(schools, wanted, &SchoolCalendar::area);
+        if (found != schools.end())
+            return &*found;
+    }
+    return nullptr;
+}
 
 bool Calendar::is_open(const domain::OpeningHours& hours, Timestamp at) const
 {
@@ -113,42 +142,45 @@ Timestamp Calendar::next_opening(const domain::OpeningHours& hours, Timestamp at
     if (never_closes(hours))
         return at;
     // Holidays could shut a unit that works one day a week for some weeks, never for a year.
-    const auto today = state_->local_day(at);
-    for (auto day = today; day < today + date::days(400); day += date::days(1)) {
-        if (!state_->is_working_day(hours, day))
+    const Day today = day_of(at);
+    for (Day day = today; day < today + days(400); day += days(1)) {
+        if (!is_working_day(hours, day))
             continue;
         const domain::OpenSpan span = span_of(hours, day);
-        if (at < state_->instant(day, span.to_minute))
-            return std::max(at, state_->instant(day, span.from_minute));
+        if (at < instant(day, span.to_minute))
+            return std::max(at, instant(day, span.from_minute));
     }
     return at;
 }
 
+Timestamp Calendar::closing(const domain::OpeningHours& hours, Day day) const
+{
+    return instant(day, never_closes(hours) ? 24 * 60 : span_of(hours, day).to_minute);
+}
+
 Timestamp Calendar::end_of_next_working_day(const domain::OpeningHours& hours, Timestamp at) const
 {
-    const auto tomorrow = state_->local_day(at) + date::days(1);
-    const Timestamp end_of_tomorrow = state_->instant(tomorrow + date::days(1), 0);
-    if (never_closes(hours))
-        return end_of_tomorrow;
-    for (auto day = tomorrow; day < tomorrow + date::days(400); day += date::days(1)) {
-        if (state_->is_working_day(hours, day))
-            return state_->instant(day, span_of(hours, day).to_minute);
+    const Day tomorrow = day_of(at) + days(1);
+    for (Day day = tomorrow; day < tomorrow + days(400); day += days(1)) {
+        if (is_working_day(hours, day))
+            return closing(hours, day);
     }
-    return end_of_tomorrow;
+    return instant(tomorrow, 24 * 60);
 }
 
 std::string Calendar::in_words(Timestamp at, std::string_view language) const
 {
-    const auto time = state_->local(at);
-    const auto day = date::floor<date::days>(time);
-    const date::year_month_day date(day);
-    const auto minute = std::chrono::floor<minutes>(time - day);
-    return local_time_in_words({.weekday = date::weekday(day).iso_encoding(),
-                                .day = unsigned(date.day()),
-                                .month = unsigned(date.month()),
-                                .year = int(date.year()),
-                                .minute_of_day = int(minute.count())},
-                               language);
+    return local_time_in_words(local(at), language);
+}
+
+std::string Calendar::deadline_in_words(Timestamp at, std::string_view language) const
+{
+    LocalTime time = local(at);
+    if (time.minute_of_day == 0 && at == instant(day_of(at), 0)) {
+        time = local({at.unix_us - 1});
+        time.minute_of_day = 24 * 60;
+    }
+    return local_time_in_words(time, language);
 }
 
 }  // namespace varde::packs

@@ -6,14 +6,14 @@ namespace varde::packs {
 namespace {
 
 Holiday fixed(unsigned month, unsigned day) { return {.month = month, .day = day}; }
-Holiday easter(int offset) { return {.by_easter = true, .easter_offset = offset}; }
+Holiday easter(int offset) { return {.by = Holiday::By::easter, .easter_offset = offset}; }
 
 Calendar norway()
 {
-    auto calendar =
-        Calendar::make("Europe/Oslo", {fixed(1, 1), easter(-3), easter(-2), easter(0), easter(1),
-                                       fixed(5, 1), fixed(5, 17), easter(39), easter(49),
-                                       easter(50), fixed(12, 25), fixed(12, 26)});
+    auto calendar = Calendar::make(
+        "Europe/Oslo", {.holidays = {fixed(1, 1), easter(-3), easter(-2), easter(0), easter(1),
+                                     fixed(5, 1), fixed(5, 17), easter(39), easter(49), easter(50),
+                                     fixed(12, 25), fixed(12, 26)}});
     return std::move(calendar).value();
 }
 
@@ -35,7 +35,7 @@ std::string next_end(std::string_view from)
 
 TEST(Calendar, KnowsEasterOfEachYear)
 {
-    auto calendar = Calendar::make("UTC", {easter(0)});
+    auto calendar = Calendar::make("UTC", {.holidays = {easter(0)}});
     ASSERT_TRUE(calendar);
     for (const char* day :
          {"2020-04-12", "2021-04-04", "2022-04-17", "2023-04-09", "2024-03-31", "2025-04-20",
@@ -148,6 +148,15 @@ TEST(Calendar, SaysATimeInWords)
     EXPECT_EQ(calendar.in_words(saturday, "nb"), "lørdag 1. mai 2027 kl. 23.59");
     EXPECT_EQ(calendar.in_words(saturday, "en"), "Saturday 1 May 2027 at 23:59");
     EXPECT_EQ(calendar.in_words(saturday, "fr"), "Saturday 1 May 2027 at 23:59");
+}
+
+TEST(Calendar, SaysADeadlineAtMidnightAsTheEndOfTheDayBefore)
+{
+    const auto calendar = norway();
+    const auto midnight = at("2027-05-18T00:00:00+02:00");
+    EXPECT_EQ(calendar.deadline_in_words(midnight, "nb"), "mandag 17. mai 2027 kl. 24.00");
+    EXPECT_EQ(calendar.deadline_in_words({midnight.unix_us + 1}, "en"),
+              "Tuesday 18 May 2027 at 00:00");
 }
 
 TEST(Calendar, RefusesATimeZoneThatDoesNotExist)

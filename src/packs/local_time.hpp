@@ -11,7 +11,7 @@ struct LocalTime {
     unsigned day = 1;
     unsigned month = 1;
     int year = 1970;
-    int minute_of_day = 0;
+    int minute_of_day = 0;  ///< 1440 is the end of the day.
 };
 
 /// In `language`; in English where the language is not known here.

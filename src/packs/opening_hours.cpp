@@ -1,7 +1,5 @@
 #include "packs/opening_hours.hpp"
 
-#include <optional>
-
 namespace varde::packs {
 namespace {
 
@@ -9,22 +7,6 @@ constexpr std::string_view day_keys[] = {"monday", "tuesday",  "wednesday", "thu
                                          "friday", "saturday", "sunday"};
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-/// `08:00` as minutes from midnight, up to `24:00`.
-std::optional<int> minute_of(std::string_view text)
-{
-    if (text.size() != 5 || text[2] != ':')
-        return std::nullopt;
-    for (const std::size_t i : {0, 1, 3, 4}) {
-        if (!is_digit(text[i]))
-            return std::nullopt;
-    }
-    const int hours = (text[0] - '0') * 10 + (text[1] - '0');
-    const int minutes = (text[3] - '0') * 10 + (text[4] - '0');
-    if (minutes > 59 || hours * 60 + minutes > 24 * 60)
-        return std::nullopt;
-    return hours * 60 + minutes;
-}
 
 domain::OpenSpan read_span(TomlTable& table, std::string_view key)
 {
@@ -51,6 +33,21 @@ domain::OpenSpan read_span(TomlTable& table, std::string_view key)
 }
 
 }  // namespace
+
+std::optional<int> minute_of(std::string_view text)
+{
+    if (text.size() != 5 || text[2] != ':')
+        return std::nullopt;
+    for (const std::size_t i : {0, 1, 3, 4}) {
+        if (!is_digit(text[i]))
+            return std::nullopt;
+    }
+    const int hours = (text[0] - '0') * 10 + (text[1] - '0');
+    const int minutes = (text[3] - '0') * 10 + (text[4] - '0');
+    if (minutes > 59 || hours * 60 + minutes > 24 * 60)
+        return std::nullopt;
+    return hours * 60 + minutes;
+}
 
 domain::OpeningHours read_hours(const TomlValue& value, const PackFile& file, Faults& faults)
 {

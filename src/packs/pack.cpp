@@ -1,6 +1,8 @@
 #include "packs/pack.hpp"
 
+#include "packs/calendar_file.hpp"
 #include "packs/forms.hpp"
+#include "packs/obligations_file.hpp"
 #include "packs/units.hpp"
 
 #include <algorithm>
@@ -11,9 +13,9 @@ namespace {
 /// A misspelt file name would otherwise be a rule that silently does not hold.
 void refuse_unknown_files(const std::vector<PackFile>& files, Faults& faults)
 {
-    constexpr std::string_view known[] = {"README.md",     "pack.toml",  "counties.csv",
-                                          "districts.csv", "guards.csv", "municipalities.csv",
-                                          "units.toml"};
+    constexpr std::string_view known[] = {"README.md",        "pack.toml",          "calendar.toml",
+                                          "obligations.toml", "counties.csv",       "districts.csv",
+                                          "guards.csv",       "municipalities.csv", "units.toml"};
     for (const PackFile& file : files) {
         const std::string_view path = file.path;
         const bool of_form = path.starts_with("forms/") &&
@@ -40,6 +42,54 @@ void check_forms_of_kinds(const std::vector<PackFile>& files, const Rules& rules
     }
 }
 
+/// A pack may hold a calendar and obligations alone. One that says anything of who receives reports
+/// must say all of it.
+bool says_who_receives(const std::vector<PackFile>& files, const Rules& rules)
+{
+    return rules.of_reports || std::ranges::any_of(files, [](const PackFile& file) {
+               return file.path.ends_with(".csv") || file.path == "units.toml" ||
+                      file.path.starts_with("forms/");
+           });
+}
+
+std::optional<Calendar> make_calendar(const std::vector<PackFile>& files, const Rules& rules,
+                                      const std::vector<Municipality>* municipalities,
+                                      Faults& faults)
+{
+    const PackFile* file = find_file(files, "calendar.toml", faults);
+    if (!file)
+        return std::nullopt;
+    auto days = read_calendar(*file, municipalities, faults);
+    if (rules.time_zone.empty())
+        return std::nullopt;
+    auto calendar = Calendar::make(rules.time_zone, std::move(days));
+    if (!calendar) {
+        faults.add("pack.toml", rules.time_zone_line, "time_zone: " + calendar.error().message);
+        return std::nullopt;
+    }
+    return std::move(calendar).value();
+}
+
+std::vector<LegalRule> make_obligations(const std::vector<PackFile>& files,
+                                        const Calendar& calendar,
+                                        const std::vector<std::string>& languages, Faults& faults)
+{
+    const auto file = std::ranges::find(files, "obligations.toml", &PackFile::path);
+    if (file == files.end())
+        return {};
+    return read_obligations(*file, {.calendar = calendar, .languages = languages}, faults);
+}
+
+domain::Directory make_directory(const std::string& id, const Places& places, const Rules& rules,
+                                 const std::vector<PackFile>& files, Faults& faults)
+{
+    auto units = make_units(id, places, rules);
+    if (const auto own = std::ranges::find(files, "units.toml", &PackFile::path);
+        own != files.end())
+        override_units(*own, units, faults);
+    return domain::Directory(std::move(units));
+}
+
 }  // namespace
 
 const std::string& Text::in(std::string_view language) const
@@ -58,6 +108,25 @@ const Kind* Pack::find_kind(std::string_view wanted) const
     return found == kinds.end() ? nullptr : &*found;
 }
 
+domain::RuleSet Pack::rules() const
+{
+    domain::RuleSet rules;
+    for (const LegalRule& legal : obligations)
+        rules.push_back(legal.rule);
+    return rules;
+}
+
+Status Pack::can_receive_reports() const
+{
+    if (!kinds.empty())
+        return ok();
+    return Error{.code = ErrorCode::invalid,
+                 .message = "The pack " + id +
+                            " holds a calendar and deadlines, but no kinds of report and no units "
+                            "yet, so nothing can be received with it. Nothing was created. Choose "
+                            "a pack that can, such as no."};
+}
+
 Result<Pack> load_pack(const std::string& id, const std::vector<PackFile>& files)
 {
     Faults faults(id);
@@ -66,30 +135,35 @@ Result<Pack> load_pack(const std::string& id, const std::vector<PackFile>& files
         return faults.error();
     refuse_unknown_files(files, faults);
     Rules rules = read_rules(*rules_file, id, faults);
-    Places places = read_places(files, faults);
+    const bool receives = says_who_receives(files, rules);
+    if (receives && !rules.of_reports)
+        faults.add("pack.toml", 1, "kinds, hours and unit_names are missing");
+    Places places = receives ? read_places(files, faults) : Places();
+    auto calendar =
+        make_calendar(files, rules, receives ? &places.municipalities : nullptr, faults);
     auto forms = read_forms(files, rules.languages, faults);
     check_forms_of_kinds(files, rules, faults);
-    // Units stand on places and rules: with faults there, these would only be told again.
+    // What follows stands on places and rules: with faults there, these would only be told again.
     if (!faults.empty())
         return faults.error();
-    auto units = make_units(id, places, rules);
-    if (const auto own = std::ranges::find(files, "units.toml", &PackFile::path);
-        own != files.end())
-        override_units(*own, units, faults);
+    CHECK(calendar.has_value());
+    auto directory =
+        receives ? make_directory(id, places, rules, files, faults) : domain::Directory();
+    auto obligations = make_obligations(files, *calendar, rules.languages, faults);
     if (!faults.empty())
         return faults.error();
-    CHECK(rules.calendar.has_value());
     return Pack{.id = id,
                 .version = std::move(rules.version),
                 .name = std::move(rules.name),
                 .languages = std::move(rules.languages),
-                .calendar = std::move(*rules.calendar),
-                .directory = domain::Directory(std::move(units)),
+                .calendar = std::move(*calendar),
+                .directory = std::move(directory),
                 .counties = std::move(places.counties),
                 .municipalities = std::move(places.municipalities),
                 .districts = std::move(places.districts),
                 .kinds = std::move(rules.kinds),
-                .forms = std::move(forms)};
+                .forms = std::move(forms),
+                .obligations = std::move(obligations)};
 }
 
 }  // namespace varde::packs

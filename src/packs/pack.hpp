@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/access/decide.hpp"
+#include "domain/obligation/rule.hpp"
 #include "domain/unit/unit.hpp"
 #include "packs/calendar.hpp"
 #include "json/schema.hpp"
@@ -88,6 +89,12 @@ struct District {
     std::string name;
 };
 
+/// A rule that obliges somebody, and what people call it.
+struct LegalRule {
+    domain::Rule rule;
+    Text title;
+};
+
 struct Pack {
     std::string id;       ///< `no`
     std::string version;  ///< `2026.1`; with the id it is pinned to each report: `no@2026.1`.
@@ -100,9 +107,14 @@ struct Pack {
     std::vector<District> districts;
     std::vector<Kind> kinds;
     std::map<std::string, Form, std::less<>> forms;
+    std::vector<LegalRule> obligations;
 
     std::string label() const { return id + "@" + version; }
     const Kind* find_kind(std::string_view name) const;
+    /// The rules of `obligations`, as domain/ takes them.
+    domain::RuleSet rules() const;
+    /// `invalid` for a pack that holds a calendar and obligations alone: no kinds and no units.
+    Status can_receive_reports() const;
 };
 
 /// One of a pack's files: its path below the pack's folder, and its text.

@@ -25,42 +25,6 @@ bool is_kind_name(std::string_view text)
            text.front() != '.' && text.back() != '.' && !text.contains("..");
 }
 
-/// `05-17`: month, then day; 29 February would not be there every year.
-bool read_month_and_day(std::string_view text, Holiday& holiday)
-{
-    constexpr unsigned days_of_month[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    if (text.size() != 5 || text[2] != '-')
-        return false;
-    for (const std::size_t i : {0, 1, 3, 4}) {
-        if (text[i] < '0' || text[i] > '9')
-            return false;
-    }
-    holiday.month = unsigned((text[0] - '0') * 10 + (text[1] - '0'));
-    holiday.day = unsigned((text[3] - '0') * 10 + (text[4] - '0'));
-    return holiday.month >= 1 && holiday.month <= 12 && holiday.day >= 1 &&
-           holiday.day <= days_of_month[holiday.month - 1];
-}
-
-Holiday read_holiday(TomlTable& table)
-{
-    Holiday holiday{.name = table.text("name")};
-    const auto on = table.optional_text("on");
-    const auto offset = table.optional_integer("easter");
-    if (table.has("on") == table.has("easter"))
-        table.fault("holidays: needs either on or easter");
-    else if (!on.empty() && !read_month_and_day(on, holiday))
-        table.fault("on", "\"" + on + "\" is not a day of every year such as \"05-17\"");
-    // Farther than this, the day could fall in another year than its Easter.
-    else if (offset && (*offset < -80 || *offset > 250))
-        table.fault("easter", "must be from -80 to 250 days");
-    else if (offset) {
-        holiday.by_easter = true;
-        holiday.easter_offset = int(*offset);
-    }
-    table.finish();
-    return holiday;
-}
-
 std::optional<Audience> audience_of(std::string_view text)
 {
     if (text == "anyone")
@@ -121,22 +85,6 @@ void read_kinds(TomlTable& root, const PackFile& file, Rules& rules, Faults& fau
         root.fault("kinds: there must be at least one");
 }
 
-void read_calendar(TomlTable& root, const PackFile& file, Rules& rules, Faults& faults)
-{
-    std::vector<Holiday> holidays;
-    for (const TomlValue* value : root.tables("holidays")) {
-        TomlTable table(*value, file, faults);
-        holidays.push_back(read_holiday(table));
-    }
-    const auto zone = root.text("time_zone");
-    if (zone.empty())
-        return;
-    if (auto calendar = Calendar::make(zone, std::move(holidays)))
-        rules.calendar = std::move(calendar).value();
-    else
-        root.fault("time_zone", calendar.error().message);
-}
-
 void need_places(TomlTable& names, std::string_view key, const std::string& text,
                  std::initializer_list<std::string_view> places)
 {
@@ -194,9 +142,13 @@ Rules read_rules(const PackFile& file, const std::string& pack_id, Faults& fault
     rules.languages = root.texts("languages");
     if (rules.languages.empty())
         root.fault("languages", "there must be at least one");
-    read_units(root, file, rules, faults);
-    read_kinds(root, file, rules, faults);
-    read_calendar(root, file, rules, faults);
+    rules.of_reports = root.has("kinds") || root.has("hours") || root.has("unit_names");
+    if (rules.of_reports) {
+        read_units(root, file, rules, faults);
+        read_kinds(root, file, rules, faults);
+    }
+    rules.time_zone = root.text("time_zone");
+    rules.time_zone_line = root.line_of("time_zone");
     root.finish();
     return rules;
 }

@@ -1,4 +1,4 @@
-// What pack.toml says: the pack itself, its calendar, how units are named and staffed, its kinds.
+// What pack.toml says: the pack itself, how units are named and staffed, its kinds.
 #pragma once
 
 #include "packs/toml_table.hpp"
@@ -24,7 +24,10 @@ struct Rules {
     std::string version;
     std::string name;
     std::vector<std::string> languages;
-    std::optional<Calendar> calendar;  ///< Nothing when the time zone is not known.
+    std::string time_zone;
+    int time_zone_line = 1;
+    /// Whether the pack has kinds, hours or names of units, and so must have all of them.
+    bool of_reports = false;
     UnitNames unit_names;
     std::array<domain::OpeningHours, service_count> hours{};
     std::vector<Kind> kinds;

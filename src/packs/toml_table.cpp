@@ -67,6 +67,21 @@ std::vector<std::string> TomlTable::texts(std::string_view key)
     return texts;
 }
 
+std::vector<int> TomlTable::years(std::string_view key)
+{
+    std::vector<int> years;
+    const TomlValue* value = take(key, Type::list, "a list of years");
+    if (!value)
+        return years;
+    for (const TomlValue& item : value->items) {
+        if (item.type == Type::integer && item.integer >= 1900 && item.integer <= 9999)
+            years.push_back(int(item.integer));
+        else
+            faults_.add(file_.path, item.line, std::string(key) + ": must be a list of years");
+    }
+    return years;
+}
+
 Text TomlTable::words(std::string_view key, const Languages& languages)
 {
     if (!has(key)) {

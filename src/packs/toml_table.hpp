@@ -21,6 +21,7 @@ public:
     std::optional<std::int64_t> optional_integer(std::string_view key);
     bool optional_boolean(std::string_view key);  ///< False when absent.
     std::vector<std::string> texts(std::string_view key);
+    std::vector<int> years(std::string_view key);  ///< A list of whole numbers; empty when absent.
     /// A text in every one of `languages` and no other.
     Text words(std::string_view key, const Languages& languages);
     Text optional_words(std::string_view key, const Languages& languages);

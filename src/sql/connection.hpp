@@ -97,6 +97,16 @@ class Connection {
 public:
     virtual ~Connection() = default;
     virtual Dialect dialect() const = 0;
+    /// Whether the session is gone: with it went its transaction, or nobody knows what became of
+    /// it.
+    virtual bool lost() { return false; }
+    /// Makes a new session with the same use. When it returns, everything that can be read is
+    /// durable, and no commit of the old session can still appear. `unavailable`: try again later;
+    /// any other error: never.
+    virtual Status reconnect()
+    {
+        return Error{ErrorCode::internal, "this engine has no second session"};
+    }
     /// A transaction of the connection's use: a writer's, or a reader's that sees one instant.
     virtual Status begin() = 0;
     /// An error with the problem `outcome-unknown` means that the transaction may or may not be

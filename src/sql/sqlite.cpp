@@ -5,6 +5,7 @@
 
 #include <sqlite3.h>
 
+#include <atomic>
 #include <unordered_map>
 
 namespace varde::sql {
@@ -70,6 +71,20 @@ Error failure(sqlite3* handle, std::string_view doing)
     }
 }
 
+/// Whether any sync of any of our databases has ever failed. What was to be synced may be gone, and
+/// the next sync would succeed all the same; a checkpoint that relied on it would then throw away
+/// the log, the only good copy. So nothing is written any more, and the log stays for the next
+/// start. SQLite tells of a checkpoint's failed sync here alone.
+std::atomic<bool> sync_failed{false};
+
+void note_failed_sync(void*, int code, const char*)
+{
+    if (code == SQLITE_IOERR_FSYNC || code == SQLITE_IOERR_DIR_FSYNC)
+        sync_failed = true;
+}
+
+bool only_reads(SqliteUse use) { return use == SqliteUse::reader || use == SqliteUse::snapshot; }
+
 class SqliteConnection final : public Connection {
 public:
     SqliteConnection(sqlite3* handle, SqliteUse use) : handle_(handle), use_(use) {}
@@ -78,6 +93,8 @@ public:
         checkpoints_.reset();
         for (auto& [text, prepared] : prepared_)
             sqlite3_finalize(prepared.handle);
+        if (sync_failed)
+            sqlite3_db_config(handle_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
         sqlite3_close(handle_);
     }
 
@@ -90,7 +107,11 @@ public:
     Dialect dialect() const override { return Dialect::sqlite; }
     Status begin() override
     {
-        return script(use_ == SqliteUse::reader ? "BEGIN" : "BEGIN IMMEDIATE");
+        if (sync_failed && !only_reads(use_))
+            return Error{.code = ErrorCode::unavailable,
+                         .message = "a sync has failed",
+                         .problem = "outcome-unknown"};
+        return script(only_reads(use_) ? "BEGIN" : "BEGIN IMMEDIATE");
     }
     Status commit() override
     {
@@ -215,11 +236,27 @@ std::string_view settings_for(SqliteUse use)
                "PRAGMA journal_size_limit=134217728; PRAGMA cache_size=-65536;";
     case SqliteUse::reader:
         return "PRAGMA wal_autocheckpoint=0; PRAGMA query_only=ON; PRAGMA cache_size=-8192;";
+    case SqliteUse::snapshot:
+        return "PRAGMA query_only=ON;";
     case SqliteUse::key_store:
         return "PRAGMA journal_mode=DELETE; PRAGMA synchronous=EXTRA;";
     }
     CHECK(false);
     return {};
+}
+
+/// Says that nobody writes the file: SQLite then looks for no log beside it and locks nothing.
+std::string immutable_uri(const std::string& path)
+{
+    std::string uri = "file:";
+    for (const char c : path) {
+        constexpr std::string_view digits = "0123456789abcdef";
+        if (c != '?' && c != '#' && c != '%')
+            uri += c;
+        else
+            (uri += '%').append({digits[unsigned(c) / 16], digits[unsigned(c) % 16]});
+    }
+    return uri + "?immutable=1";
 }
 
 /// What a setting really is now; a pragma that did not take says nothing by itself.
@@ -236,7 +273,7 @@ std::string setting(sqlite3* handle, const char* pragma)
 
 Status check_settings(sqlite3* handle, SqliteUse use)
 {
-    if (use == SqliteUse::reader)
+    if (only_reads(use))
         return ok();
     const bool writer = use == SqliteUse::writer;
     if (setting(handle, "PRAGMA journal_mode") != (writer ? "wal" : "delete") ||
@@ -250,10 +287,15 @@ Status check_settings(sqlite3* handle, SqliteUse use)
 
 Result<std::unique_ptr<Connection>> open_sqlite(const std::string& path, SqliteUse use)
 {
+    [[maybe_unused]] static const int told =
+        sqlite3_config(SQLITE_CONFIG_LOG, note_failed_sync, nullptr);
     sqlite3* handle = nullptr;
-    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
-                      (use == SqliteUse::reader ? 0 : SQLITE_OPEN_CREATE);
-    if (sqlite3_open_v2(path.c_str(), &handle, flags, nullptr) != SQLITE_OK) {
+    const bool snapshot = use == SqliteUse::snapshot;
+    const int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
+                      (snapshot ? SQLITE_OPEN_READONLY | SQLITE_OPEN_URI : SQLITE_OPEN_READWRITE) |
+                      (only_reads(use) ? 0 : SQLITE_OPEN_CREATE);
+    if (sqlite3_open_v2(snapshot ? immutable_uri(path).c_str() : path.c_str(), &handle, flags,
+                        nullptr) != SQLITE_OK) {
         sqlite3_close(handle);
         return Error{ErrorCode::unavailable, "cannot open the database " + path};
     }

@@ -1,7 +1,5 @@
 #include "sql/sqlite.hpp"
 
-#include "sql/pool.hpp"
-
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -36,17 +34,6 @@ struct Sqlite : testing::Test {
 
 constexpr Statement insert{"insert", "INSERT INTO t (id, a, b) VALUES ($1, $2, $3)"};
 constexpr Statement count{"count", "SELECT count(*) FROM t"};
-std::int64_t first_integer(const Row& row) { return row.integer(0); }
-
-TEST_F(Sqlite, PutsEachParameterWhereItsNumberSays)
-{
-    static constexpr Statement backwards{"backwards", "SELECT $3, $1, $2, $1"};
-    const auto row = one(
-        *writer, [](const Row& r) { return r.string(0) + r.string(1) + r.string(2) + r.string(3); },
-        backwards, "a", "b", "c");
-    ASSERT_TRUE(row);
-    EXPECT_EQ(*row.value(), "caba");
-}
 
 TEST_F(Sqlite, GivesBackWhatItWasGiven)
 {
@@ -71,18 +58,6 @@ TEST_F(Sqlite, GivesBackWhatItWasGiven)
         },
         echo, lowest, text, bytes, std::nullopt, "", none, ReportId{}));
     EXPECT_TRUE(seen);
-}
-
-TEST_F(Sqlite, TellsAConflictFromAFault)
-{
-    ASSERT_TRUE(run(*writer, insert, 1, "a", "b"));
-    const auto twice = run(*writer, insert, 1, "a", "b");
-    ASSERT_FALSE(twice);
-    EXPECT_EQ(twice.error().code, ErrorCode::conflict);
-    EXPECT_EQ(twice.error().message.find("t.id"), std::string::npos);  // No names of columns.
-    static constexpr Statement nonsense{"nonsense", "SELECT FROM WHERE"};
-    EXPECT_EQ(run(*writer, nonsense).error().code, ErrorCode::internal);
-    EXPECT_TRUE(run(*writer, insert, 2, "a", "b"));  // The statement is good for more.
 }
 
 TEST_F(Sqlite, PassesOnTheSentenceOfATrigger)
@@ -111,43 +86,6 @@ TEST_F(Sqlite, KeepsTheSettingsThatDurabilityRestsOn)
     EXPECT_EQ(setting(*writer, keys), "1");
     EXPECT_EQ(setting(*writer, erase), "1");
     EXPECT_TRUE(check_sqlite_version());
-}
-
-TEST_F(Sqlite, LetsReadersReadOnly)
-{
-    auto reader = open(SqliteUse::reader);
-    EXPECT_TRUE(run(*reader, count));
-    EXPECT_FALSE(run(*reader, insert, 1, "a", "b"));
-    EXPECT_EQ(one(*writer, first_integer, count).value(), 0);
-}
-
-TEST_F(Sqlite, ShowsAReaderOneInstant)
-{
-    std::vector<std::unique_ptr<Connection>> connections;
-    connections.push_back(open(SqliteUse::reader));
-    ReadPool pool(std::move(connections));
-    const auto seen = pool.lend([&](Connection& reader) -> Result<std::vector<std::int64_t>> {
-        std::vector<std::int64_t> counts{*TRY(one(reader, first_integer, count))};
-        TRY(run(*writer, insert, 1, "a", "b"));
-        counts.push_back(*TRY(one(reader, first_integer, count)));
-        return counts;
-    });
-    ASSERT_TRUE(seen);
-    EXPECT_EQ(seen.value(), (std::vector<std::int64_t>{0, 0}));
-    const auto later = pool.lend([&](Connection& reader) -> Result<std::int64_t> {
-        return *TRY(one(reader, first_integer, count));
-    });
-    EXPECT_EQ(later.value(), 1);
-}
-
-TEST_F(Sqlite, UndoesATransactionThatIsRolledBack)
-{
-    ASSERT_TRUE(writer->begin());
-    EXPECT_TRUE(writer->in_transaction());
-    ASSERT_TRUE(run(*writer, insert, 1, "a", "b"));
-    writer->rollback();
-    EXPECT_FALSE(writer->in_transaction());
-    EXPECT_EQ(one(*writer, first_integer, count).value(), 0);
 }
 
 TEST_F(Sqlite, SaysWhichFileCannotBeOpened)

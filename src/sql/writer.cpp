@@ -20,7 +20,7 @@ Error not_stored()
 Error unknown()
 {
     return {.code = ErrorCode::unavailable,
-            .message = "It is not known whether this was stored: the disk did not confirm it. "
+            .message = "It is not known whether this was stored: it was not confirmed. "
                        "Try again with the same Idempotency-Key.",
             .problem = "outcome-unknown"};
 }
@@ -45,6 +45,8 @@ struct Writer::State {
     Jobs queue;
     bool stopping = false;
     bool asleep = false;
+
+    bool in_doubt = false;  // The writer thread's: the last batch may or may not be there.
 
     std::atomic<bool> failed{false};
     std::thread thread;
@@ -82,11 +84,51 @@ struct Writer::State {
         return outcome;
     }
 
+    /// Makes a new session, and tells the hooks what it shows of the batch in doubt. An error: not
+    /// now, or, when the writer has failed with it, never.
+    Result<Fate> regain()
+    {
+        auto seen = connection->reconnect();
+        auto fate = seen ? hooks.fate(*connection) : Result<Fate>(seen.error());
+        if (fate) {
+            fate.value() == Fate::stored ? hooks.committed() : hooks.undone();
+            in_doubt = false;
+            log::warning("the database session was regained");
+        } else if (fate.error().code != ErrorCode::unavailable) {
+            failed = true;
+            hooks.undone();
+            log::error("no further report is accepted", {{"because", fate.error().message}});
+        }
+        return fate;
+    }
+
+    /// Looks until it is clear what became of the batch, for some seconds.
+    Result<Fate> look_for_batch()
+    {
+        in_doubt = true;
+        log::error("commit of unknown outcome");
+        auto fate = regain();
+        for (const auto pause : options.pauses) {
+            if (fate || failed)
+                break;
+            std::unique_lock lock(mutex);
+            if (wake.wait_for(lock, pause, [&] { return stopping; }))
+                break;
+            lock.unlock();
+            fate = regain();
+        }
+        return fate;
+    }
+
     /// Runs the decisions and the commit. Afterwards each outcome may be told, and not before.
     std::vector<Status> commit(Jobs& jobs)
     {
         std::vector<Status> outcomes;
         outcomes.reserve(jobs.size());
+        if ((in_doubt || connection->lost()) && !regain()) {
+            outcomes.assign(jobs.size(), Status(not_stored()));
+            return outcomes;
+        }
         auto committed = connection->begin();
         if (committed) {
             for (auto& job : jobs) {
@@ -103,13 +145,16 @@ struct Writer::State {
             return outcomes;
         }
         connection->rollback();
-        hooks.undone();
-        const bool lost = committed.error().problem == "outcome-unknown";
-        if (lost) {
-            failed = true;
-            log::error("commit of unknown outcome: no further report is accepted");
+        if (committed.error().problem != "outcome-unknown") {
+            hooks.undone();
+            outcomes.assign(jobs.size(), Status(not_stored()));
+            return outcomes;
         }
-        outcomes.assign(jobs.size(), Status(lost ? unknown() : not_stored()));
+        const auto fate = look_for_batch();
+        if (!fate || fate.value() == Fate::untraceable)
+            outcomes.assign(jobs.size(), Status(unknown()));
+        else if (fate.value() == Fate::not_stored)
+            outcomes.assign(jobs.size(), Status(not_stored()));
         return outcomes;
     }
 

@@ -4,6 +4,7 @@
 
 #include "sql/connection.hpp"
 
+#include <chrono>
 #include <memory>
 
 namespace varde::sql {
@@ -30,6 +31,9 @@ private:
     Undo undo_;
 };
 
+/// What a new session shows of a batch whose commit was not confirmed.
+enum class Fate { stored, not_stored, untraceable };
+
 /// What goes with a whole batch, inside its transaction. Called on the writer thread.
 class BatchHooks {
 public:
@@ -39,16 +43,26 @@ public:
     virtual Status seal(Connection& connection) = 0;  ///< Last statements before the commit.
     virtual void committed() = 0;                     ///< Durable now.
     virtual void undone() = 0;                        ///< The whole batch was rolled back.
+    /// In a new session: what became of the batch under way, if there is one. An error when the
+    /// database is not as this process left it: somebody else has written, or it went back in time.
+    virtual Result<Fate> fate(Connection& connection) = 0;
 };
 
 struct WriterOptions {
     std::size_t batch_max = 256;
     std::size_t queue_max = 20'000;  ///< Beyond it jobs are refused with `unavailable`.
+    /// After a commit of unknown outcome: how long to wait from one look to the next, while the
+    /// server restarts or fails over. Then the batch is told *unknown*.
+    std::vector<std::chrono::milliseconds> pauses = {
+        std::chrono::milliseconds(50),    std::chrono::milliseconds(200),
+        std::chrono::milliseconds(1'000), std::chrono::milliseconds(2'000),
+        std::chrono::milliseconds(4'000), std::chrono::milliseconds(8'000)};
 };
 
-/// Takes jobs from any thread. After a commit of unknown outcome it answers *unknown* to that
-/// batch, refuses all further jobs, and says so through `failed`: a sync that failed once must
-/// never be tried as if nothing had been.
+/// Takes jobs from any thread. After a commit of unknown outcome it looks in a new session what
+/// became of the batch, and answers that. Where it cannot be seen the batch is told *unknown*, and
+/// nothing is stored until it can. Where it can never be seen (SQLite: a sync that failed once must
+/// not be tried as if nothing had been) it refuses all further jobs, and says so through `failed`.
 class Writer {
 public:
     using Post = std::function<void(std::move_only_function<void()>)>;

@@ -7,9 +7,15 @@
 namespace varde::sql {
 namespace {
 
+struct Counted {
+    int commits = 0, turns_undone = 0;
+};
+
 /// A connection whose commits end as the test says; it stores nothing.
 class FaultyConnection final : public Connection {
 public:
+    explicit FaultyConnection(Counted& count) : counted(count) {}
+    Counted& counted;
     std::vector<Error> next_commits;  ///< Errors of the coming commits; then they succeed.
     bool begin_fails = false;
     int turn_that_loses_all = -1;  ///< At this savepoint the engine gives up the transaction.
@@ -23,14 +29,30 @@ public:
     }
     Status commit() override
     {
+        ++counted.commits;
         if (next_commits.empty()) {
             open_ = false;
             return ok();
         }
         auto error = next_commits.front();
         next_commits.erase(next_commits.begin());
+        lost_ = !error.problem.empty();
         return error;
     }
+    bool lost() override { return lost_; }
+    Status reconnect() override
+    {
+        ++reconnects;
+        if (!next_reconnects.empty()) {
+            auto error = next_reconnects.front();
+            next_reconnects.erase(next_reconnects.begin());
+            return error;
+        }
+        lost_ = false;
+        return ok();
+    }
+    std::vector<Error> next_reconnects;
+    int reconnects = 0;
     void rollback() noexcept override { open_ = false; }
     bool in_transaction() const override { return open_; }
     Dialect dialect() const override { return Dialect::sqlite; }
@@ -43,7 +65,11 @@ public:
         return ok();
     }
     Status keep_turn() override { return ok(); }
-    Status undo_turn() override { return ok(); }
+    Status undo_turn() override
+    {
+        ++counted.turns_undone;
+        return ok();
+    }
     Result<std::int64_t> run(const Statement&, std::span<const Parameter>, const OnRow&) override
     {
         return std::int64_t{0};
@@ -52,7 +78,7 @@ public:
     Status script(std::string_view) override { return ok(); }
 
 private:
-    bool open_ = false;
+    bool open_ = false, lost_ = false;
 };
 
 class Hooks final : public BatchHooks {
@@ -65,6 +91,8 @@ public:
     }
     void committed() override { ++batches_committed; }
     void undone() override { ++batches_undone; }
+    Result<Fate> fate(Connection&) override { return next_fate; }
+    Result<Fate> next_fate = Fate::not_stored;
     int jobs_undone = 0, batches_committed = 0, batches_undone = 0;
     bool seal_fails = false;
 };
@@ -90,11 +118,15 @@ private:
 struct WriterTest : testing::Test {
     WriterTest()
     {
-        auto made = std::make_unique<FaultyConnection>();
+        auto made = std::make_unique<FaultyConnection>(counted);
         connection = made.get();
         writer = std::make_unique<Writer>(
-            std::move(made), hooks, [](auto work) { work(); },
-            WriterOptions{.batch_max = 4, .queue_max = 6});
+            std::move(made), hooks,
+            [this](auto work) {
+                commits_when_answering.push_back(counted.commits);
+                work();
+            },
+            WriterOptions{.batch_max = 4, .queue_max = 6, .pauses = {{}, {}}});
     }
     std::future<Status> submit(std::move_only_function<Status()> decide = [] { return ok(); })
     {
@@ -127,6 +159,8 @@ struct WriterTest : testing::Test {
         return outcome;
     }
     Hooks hooks;
+    Counted counted;                          // The writer thread's while it runs.
+    std::vector<int> commits_when_answering;  // The same.
     FaultyConnection* connection =
         nullptr;  // The writer's; its thread alone uses it while it runs.
     std::unique_ptr<Writer> writer;
@@ -134,6 +168,8 @@ struct WriterTest : testing::Test {
 
 const Error lost{
     .code = ErrorCode::unavailable, .message = "fsync failed", .problem = "outcome-unknown"};
+const Error never{ErrorCode::internal, "this engine has no second session"};
+const Error later{ErrorCode::unavailable, "the server restarts"};
 const Error full{.code = ErrorCode::unavailable, .message = "the disk is full"};
 
 TEST_F(WriterTest, LetsADecisionThatRefusesFirstHarmNoNeighbour)
@@ -178,11 +214,13 @@ TEST_F(WriterTest, AnswersAfterTheCommitAndNotBefore)
     EXPECT_TRUE(first.get());
     writer.reset();
     EXPECT_EQ(hooks.batches_committed, 1);
+    EXPECT_EQ(commits_when_answering, std::vector{1});
 }
 
 TEST_F(WriterTest, TellsABatchOfUnknownOutcomeSoAndTakesNothingMore)
 {
     connection->next_commits = {lost};
+    connection->next_reconnects = {never};
     auto first = submit().get();
     ASSERT_FALSE(first);
     EXPECT_EQ(first.error().code, ErrorCode::unavailable);
@@ -201,6 +239,7 @@ TEST_F(WriterTest, RefusesWhatWaitedBehindAnUnknownOutcome)
     std::promise<void> release;
     auto first = hold(release);
     connection->next_commits = {lost};
+    connection->next_reconnects = {never};
     std::vector<std::future<Status>> waiting;
     for (int i = 0; i < 3; ++i)
         waiting.push_back(submit());
@@ -210,6 +249,63 @@ TEST_F(WriterTest, RefusesWhatWaitedBehindAnUnknownOutcome)
         EXPECT_TRUE(job.get().error().problem.empty());  // Never tried: nothing was stored.
     writer.reset();
     EXPECT_EQ(hooks.batches_undone, 1);
+}
+
+TEST_F(WriterTest, TellsWhatANewSessionShowsOfABatchThatWasNotConfirmed)
+{
+    connection->next_commits = {lost, lost};
+    connection->next_reconnects = {later};
+    hooks.next_fate = Fate::stored;
+    EXPECT_TRUE(submit().get());
+    hooks.next_fate = Fate::not_stored;
+    const auto second = submit().get();
+    ASSERT_FALSE(second);
+    EXPECT_TRUE(second.error().problem.empty());
+    EXPECT_FALSE(writer->failed());
+    writer.reset();
+    EXPECT_EQ(hooks.batches_committed, 1);
+    EXPECT_EQ(hooks.batches_undone, 1);
+}
+
+TEST_F(WriterTest, KeepsARefusalARefusalWhenItsBatchTurnsOutToBeThere)
+{
+    connection->next_commits = {lost};
+    hooks.next_fate = Fate::stored;
+    EXPECT_EQ(submit([] { return Status(Error{ErrorCode::invalid, "no"}); }).get().error().message,
+              "no");
+}
+
+TEST_F(WriterTest, SaysUnknownWhenABatchLeavesNoTrace)
+{
+    connection->next_commits = {lost};
+    hooks.next_fate = Fate::untraceable;
+    EXPECT_EQ(submit().get().error().problem, "outcome-unknown");
+    EXPECT_TRUE(submit().get());
+}
+
+TEST_F(WriterTest, StoresNothingUntilItKnowsWhatBecameOfTheLastBatch)
+{
+    connection->next_commits = {lost};
+    connection->next_reconnects = {later, later, later, later};
+    hooks.next_fate = Fate::stored;
+    EXPECT_EQ(submit().get().error().problem, "outcome-unknown");
+    EXPECT_EQ(connection->reconnects, 3);  // At once, and after each of two pauses.
+    const auto second = submit().get();
+    ASSERT_FALSE(second);
+    EXPECT_TRUE(second.error().problem.empty());  // Never tried.
+    EXPECT_FALSE(writer->failed());
+    EXPECT_TRUE(submit().get());
+    writer.reset();
+    EXPECT_EQ(hooks.batches_committed, 2);  // The first after all, and the third.
+}
+
+TEST_F(WriterTest, StopsForGoodWhenTheDatabaseIsNotAsItWasLeft)
+{
+    connection->next_commits = {lost};
+    hooks.next_fate = Error{ErrorCode::conflict, "another process writes"};
+    EXPECT_EQ(submit().get().error().problem, "outcome-unknown");
+    EXPECT_TRUE(writer->failed());
+    EXPECT_FALSE(submit().get());
 }
 
 TEST_F(WriterTest, SaysThatNothingWasStoredWhenTheDiskIsFullAndGoesOn)
@@ -257,6 +353,7 @@ TEST_F(WriterTest, UndoesARefusedTurnAlone)
 {
     EXPECT_FALSE(submit([] { return Status(Error{ErrorCode::invalid, "no"}); }).get());
     writer.reset();
+    EXPECT_EQ(counted.turns_undone, 1);
     EXPECT_EQ(hooks.jobs_undone, 1);
     EXPECT_EQ(hooks.batches_committed, 1);
 }

@@ -59,4 +59,6 @@ void BatchParts::undone()
     api_keys_changed = false;
 }
 
+Result<sql::Fate> BatchParts::fate(sql::Connection& connection) { return ledger->fate(connection); }
+
 }  // namespace varde::store

@@ -30,6 +30,7 @@ public:
     Status seal(sql::Connection& connection) override;
     void committed() override;
     void undone() override;
+    Result<sql::Fate> fate(sql::Connection& connection) override;
 };
 
 }  // namespace varde::store

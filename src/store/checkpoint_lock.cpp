@@ -35,8 +35,9 @@ private:
 
 std::string range(std::uint64_t from, std::uint64_t to)
 {
-    return from + 1 == to ? "entry " + std::to_string(from)
-                          : "entries " + std::to_string(from) + " to " + std::to_string(to - 1);
+    return from + 1 == to
+               ? "entry " + std::to_string(from) + " is"
+               : "entries " + std::to_string(from) + " to " + std::to_string(to - 1) + " are";
 }
 
 std::string entries(std::uint64_t count)
@@ -55,7 +56,7 @@ Result<Recovery> missing(Reading& reading, std::uint64_t size, std::uint64_t loc
     return Recovery{Recovery::Cause::entries_missing,
                     "The database holds " + entries(size) + ", but a checkpoint over " +
                         entries(locked) + " was signed: " + range(size, locked) +
-                        " are missing. Of the missing time: " + since +
+                        " missing. Of the missing time: " + since +
                         ", the checkpoint was noted at " + rfc3339_seconds(at) +
                         ". Bring back the intake journal, restore a newer backup, or, if neither "
                         "exists, close this log: varde recover --new-origin NAME"};

@@ -29,6 +29,7 @@ public:
         if (!batch->note.empty())
             lock_.note(batch->note);
     }
+    Result<sql::Fate> fate(sql::Connection& connection) override { return parts_.fate(connection); }
     void undone() override { parts_.undone(); }
 
 private:

@@ -42,6 +42,11 @@ Hash fold(std::vector<Hash> hashes)
 
 Hash first_hash(const sql::Row& row) { return hash_of(row.bytes(0)); }
 
+ledger::Frontier read_head(const sql::Row& row)
+{
+    return {std::uint64_t(row.integer(0)), hashes_of(row.bytes(1))};
+}
+
 /// Hashes `from` up to `to` at a tile level, which must lie in one tile.
 Result<std::vector<Hash>> tile_hashes(sql::Connection& connection, unsigned level,
                                       std::uint64_t from, std::uint64_t to)
@@ -77,12 +82,7 @@ Result<std::unique_ptr<LedgerBatch>> LedgerBatch::load(sql::Connection& connecti
 {
     std::unique_ptr<LedgerBatch> ledger(new LedgerBatch(std::move(origin), key, clock));
     TRY(sql::run(connection, queries::insert_head, Bytes{}));
-    const auto head = TRY(sql::one(
-        connection,
-        [](const sql::Row& row) {
-            return ledger::Frontier{std::uint64_t(row.integer(0)), hashes_of(row.bytes(1))};
-        },
-        queries::ledger_head));
+    const auto head = TRY(sql::one(connection, read_head, queries::ledger_head));
     if (!head)
         return Error{ErrorCode::unavailable, "the ledger has no head"};
     ledger->head_ = *head;
@@ -156,6 +156,21 @@ void LedgerBatch::undone()
     pending_.clear();
     turn_start_ = 0;
     batch_ = std::make_shared<Batch>();  // Owners: this and the batch's jobs.
+}
+
+Result<sql::Fate> LedgerBatch::fate(sql::Connection& connection)
+{
+    const auto found = TRY(sql::one(connection, read_head, queries::ledger_head));
+    const auto is = [&](const ledger::Frontier& known) {
+        return found && found->size == known.size && found->peaks == known.peaks;
+    };
+    if (batch_->growth && is(batch_->growth->after()))
+        return sql::Fate::stored;
+    if (is(head_))
+        return batch_->growth ? sql::Fate::not_stored : sql::Fate::untraceable;
+    return Error{ErrorCode::conflict,
+                 "the ledger in the database is not the one that this process has written: another "
+                 "process writes, or the database lacks what was acknowledged"};
 }
 
 ledger::NodeReader node_reader(sql::Connection& connection)

@@ -42,6 +42,7 @@ public:
     Status seal(sql::Connection& connection);
     void committed();
     void undone();
+    Result<sql::Fate> fate(sql::Connection& connection);
 
 private:
     LedgerBatch(std::string origin, const crypto::SigningKey& key, Clock& clock);

@@ -1,6 +1,7 @@
 #include "store/migrations.hpp"
 
 #include "crypto/crypto.hpp"
+#include "store/queries.hpp"
 
 namespace varde::store {
 namespace {
@@ -20,23 +21,47 @@ constexpr sql::Statement record{
     "record_migration", "INSERT INTO migration (name, hash, applied_at_us) VALUES ($1, $2, $3)"};
 constexpr sql::Statement sqlite_tables{
     "tables", "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"};
+constexpr sql::Statement postgres_tables{"tables",
+                                         "SELECT table_name::text FROM information_schema.tables"
+                                         " WHERE table_schema = current_schema()"};
 constexpr std::string_view create_table =
     "CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, hash TEXT NOT NULL, "
-    "applied_at_us INTEGER NOT NULL) STRICT";
+    "applied_at_us {int} NOT NULL) {strict}";
 
-/// Replaces the tokens that differ between engines.
-std::string for_sqlite(std::string_view text)
+/// Replaces what differs between engines. PostgreSQL compares text byte by byte, as SQLite does: an
+/// index then stays right when the system's idea of a language's order changes.
+std::string text_for(sql::Dialect dialect, std::string_view text)
 {
+    using Token = std::pair<std::string_view, std::string_view>;
+    static constexpr Token sqlite[] = {{"{int}", "INTEGER"},
+                                       {"{bytes}", "BLOB"},
+                                       {"{strict}", "STRICT"},
+                                       {"{clustered}", ", WITHOUT ROWID"}};
+    static constexpr Token postgres[] = {{"{int}", "BIGINT"},
+                                         {"{bytes}", "BYTEA"},
+                                         {"{strict}", ""},
+                                         {"{clustered}", ""},
+                                         {" TEXT", " TEXT COLLATE \"C\""}};
     std::string result(text);
-    const std::pair<std::string_view, std::string_view> tokens[] = {
-        {"{int}", "INTEGER"},
-        {"{bytes}", "BLOB"},
-        {"{strict}", "STRICT"},
-        {"{clustered}", ", WITHOUT ROWID"}};
-    for (const auto& [token, word] : tokens)
-        for (auto at = result.find(token); at != std::string::npos; at = result.find(token, at))
+    for (const auto& [token, word] :
+         dialect == sql::Dialect::sqlite ? std::span<const Token>(sqlite) : postgres)
+        for (auto at = result.find(token); at != std::string::npos;
+             at = result.find(token, at + word.size()))
             result.replace(at, token.size(), word);
     return result;
+}
+
+/// Those of this engine, in order: `0002_guards.sqlite.sql` and `0002_guards.postgres.sql` are
+/// twins.
+std::vector<const File*> files_for(sql::Dialect dialect)
+{
+    const std::string_view others =
+        dialect == sql::Dialect::sqlite ? ".postgres.sql" : ".sqlite.sql";
+    std::vector<const File*> chosen;
+    for (const auto& file : files)
+        if (!file.name.ends_with(others))
+            chosen.push_back(&file);
+    return chosen;
 }
 
 std::string hash_of(const File& file) { return to_hex(crypto::sha256(bytes_of(file.text))); }
@@ -58,8 +83,9 @@ struct Applied {
 /// even get that list.
 Status check_owner(sql::Connection& connection)
 {
-    const auto names =
-        TRY(sql::all(connection, [](const sql::Row& row) { return row.string(0); }, sqlite_tables));
+    const auto names = TRY(sql::all(
+        connection, [](const sql::Row& row) { return row.string(0); },
+        connection.dialect() == sql::Dialect::sqlite ? sqlite_tables : postgres_tables));
     if (!names.empty() && std::find(names.begin(), names.end(), "migration") == names.end())
         return refused("it has tables of another program.");
     return ok();
@@ -74,13 +100,14 @@ Result<std::size_t> count_applied(sql::Connection& connection)
     if (!found && found.error().code == ErrorCode::internal)
         return refused("it has no list of migrations as ours.");
     const auto rows = TRY(std::move(found));
+    const auto ours = files_for(connection.dialect());
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (i >= std::size(files))
+        if (i >= ours.size())
             return refused("it has \"" + rows[i].name + "\", which is newer than this program.");
-        if (rows[i].name != files[i].name)
-            return refused("it has \"" + rows[i].name + "\" where \"" + std::string(files[i].name) +
+        if (rows[i].name != ours[i]->name)
+            return refused("it has \"" + rows[i].name + "\" where \"" + std::string(ours[i]->name) +
                            "\" belongs.");
-        if (rows[i].hash != hash_of(files[i]))
+        if (rows[i].hash != hash_of(*ours[i]))
             return refused("\"" + rows[i].name + "\" was applied with another text.");
     }
     return rows.size();
@@ -91,14 +118,15 @@ Result<std::size_t> count_applied(sql::Connection& connection)
 Status migrate(sql::Connection& connection, Timestamp now)
 {
     TRY(check_owner(connection));
-    TRY(connection.script(create_table));
-    for (auto i = TRY(count_applied(connection)); i < std::size(files); ++i) {
+    const auto ours = files_for(connection.dialect());
+    TRY(connection.script(text_for(connection.dialect(), create_table)));
+    for (auto i = TRY(count_applied(connection)); i < ours.size(); ++i) {
         TRY(connection.begin());
-        auto done = connection.script(for_sqlite(files[i].text));
+        auto done = connection.script(text_for(connection.dialect(), ours[i]->text));
         if (!done && done.error().code == ErrorCode::internal)
             done = refused("it has tables that no migration of ours made.");
         if (done) {
-            auto recorded = sql::run(connection, record, files[i].name, hash_of(files[i]), now);
+            auto recorded = sql::run(connection, record, ours[i]->name, hash_of(*ours[i]), now);
             done = recorded ? connection.commit() : Status(recorded.error());
         }
         if (!done) {
@@ -109,9 +137,22 @@ Status migrate(sql::Connection& connection, Timestamp now)
     return ok();
 }
 
+Status make_schema(const sql::Database& database, Timestamp now)
+{
+    auto connection = TRY(database.open_writer());
+    TRY(migrate(*connection, now));
+    const auto used = TRY(sql::one(
+        *connection, [](const sql::Row& row) { return row.integer(0); }, queries::ledger_head));
+    if (used)
+        return Error{ErrorCode::conflict,
+                     "The database holds a store already. Nothing was changed; "
+                     "give an empty one."};
+    return ok();
+}
+
 Status check_schema(sql::Connection& connection)
 {
-    if (TRY(count_applied(connection)) != std::size(files))
+    if (TRY(count_applied(connection)) != files_for(connection.dialect()).size())
         return refused("it lacks migrations that this program has.");
     return ok();
 }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/time.hpp"
-#include "sql/connection.hpp"
+#include "sql/database.hpp"
 
 namespace varde::store {
 
@@ -10,6 +10,10 @@ namespace varde::store {
 /// `unavailable` when the database has a migration that this program does not know, or one whose
 /// text differs: such a database is somebody else's, or from a newer release.
 Status migrate(sql::Connection& connection, Timestamp now);
+
+/// Makes the schema where nothing is yet, as the only writer. `conflict` when the database has been
+/// used already; `unavailable` as above, or when the database cannot be reached.
+Status make_schema(const sql::Database& database, Timestamp now);
 
 /// The same check, changing nothing; also refuses a database that lacks a migration.
 Status check_schema(sql::Connection& connection);

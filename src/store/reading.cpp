@@ -191,6 +191,19 @@ Result<std::vector<Hash>> Reading::inclusion_proof(std::uint64_t position, std::
     return ledger::inclusion_proof(position, size, node_reader(connection_));
 }
 
+Result<std::vector<Hash>> Reading::leaves(std::uint64_t from, std::uint64_t to)
+{
+    return sql::all(
+        connection_,
+        [](const sql::Row& row) {
+            Hash leaf{};
+            const auto bytes = row.bytes(0);
+            std::copy_n(bytes.begin(), std::min(bytes.size(), leaf.size()), leaf.begin());
+            return leaf;
+        },
+        queries::leaves_between, std::int64_t(from), std::int64_t(to));
+}
+
 Result<Hash> Reading::tree_root(std::uint64_t size)
 {
     return ledger::tree_root(size, node_reader(connection_));

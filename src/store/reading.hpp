@@ -142,6 +142,8 @@ public:
     Result<std::optional<Note>> last_note();
     /// The audit path of `position` in the tree of `size` leaves.
     Result<std::vector<Hash>> inclusion_proof(std::uint64_t position, std::uint64_t size);
+    /// Leaf hashes from `from` up to `to`, as many as there are.
+    Result<std::vector<Hash>> leaves(std::uint64_t from, std::uint64_t to);
     /// The root over the first `size` leaves, from tiles.
     Result<Hash> tree_root(std::uint64_t size);
 

@@ -1,7 +1,9 @@
 #include "store/store.hpp"
 
 #include "base/log.hpp"
+#include "sql/database.hpp"
 #include "sql/sqlite.hpp"
+#include "store/journal.hpp"
 #include "store/kept_batch.hpp"
 #include "store/migrations.hpp"
 #include "store/queries.hpp"
@@ -10,14 +12,57 @@
 
 namespace varde::store {
 
+namespace {
+
+std::string database_path(const std::string& folder) { return folder + "/varde.db"; }
+
+}  // namespace
+
 struct Store::State {
     StoreOptions options;
+    sql::Database database;
     RecoveryMode recovery;
     std::unique_ptr<BatchParts> parts;
     std::unique_ptr<CheckpointLock> lock;
     std::unique_ptr<KeptBatch> batch;
     std::unique_ptr<sql::ReadPool> pool;
     std::unique_ptr<sql::Writer> writer;  // Last: stops before what it uses goes.
+
+    /// With a journal the loss of the database is no reason not to start.
+    Status find_database()
+    {
+        if (options.journal.empty())
+            return ok();
+        if (database.dialect() != sql::Dialect::sqlite)
+            return Error{ErrorCode::invalid,
+                         "The intake journal is for the embedded database. PostgreSQL has "
+                         "synchronous standbys for the same: see docs/operations.md."};
+        return bring_back_base(options.journal, database_path(options.folder));
+    }
+
+    /// Runs what the journal has and the database lacks, and journals from then on.
+    Status follow_journal(std::unique_ptr<sql::Connection>& connection,
+                          const crypto::PublicKey& log)
+    {
+        if (options.journal.empty())
+            return forget_journal(*connection);
+        TRY(begin_journal(*connection, options.journal, database_path(options.folder)));
+        const auto replay = TRY(replay_journal(*connection, options.journal, log));
+        if (replay.batches > 0)
+            log::warning("brought back from the intake journal",
+                         {{"batches", std::int64_t(replay.batches)}});
+        if (replay.cut)
+            log::warning("the intake journal's last record was torn: nobody had been told of it");
+        if (!replay.damage.empty()) {
+            recovery.enter({Recovery::Cause::journal_damaged,
+                            "The intake journal cannot be followed: " + replay.damage});
+            return ok();
+        }
+        auto files = TRY(JournalFiles::open(options.journal, log, replay.last + 1));
+        connection = std::make_unique<JournaledConnection>(std::move(connection), std::move(files),
+                                                           replay.last);
+        return ok();
+    }
 
     /// Compares the database with its lock; whatever does not fit is recovery mode.
     Status hold_lock(sql::Connection& connection, const vault::Vault& vault)
@@ -35,26 +80,28 @@ struct Store::State {
     }
 };
 
-namespace {
-
-std::string database_path(const std::string& folder) { return folder + "/varde.db"; }
-
-}  // namespace
-
 Result<std::unique_ptr<Store>> Store::open(StoreOptions options, const vault::Vault& vault,
                                            Clock& clock)
 {
     TRY(sql::check_sqlite_version());
+    if (!options.journal.empty() &&
+        sql::Database(options.database).dialect() == sql::Dialect::postgres)
+        return Error{ErrorCode::invalid,
+                     "An intake journal goes with the embedded database. With PostgreSQL, a "
+                     "synchronous standby keeps the second copy: see docs/operations.md."};
     std::error_code error;
     std::filesystem::create_directories(options.folder + "/attachments", error);
     if (error)
         return Error{ErrorCode::unavailable,
                      "cannot make the folder " + options.folder + ": " + error.message()};
-    auto state = std::make_unique<State>();
+    std::unique_ptr<State> state(
+        new State{.database = sql::Database(options.database.empty() ? options.folder + "/varde.db"
+                                                                     : options.database)});
     state->options = std::move(options);
-    const auto path = database_path(state->options.folder);
-    auto writer = TRY(sql::open_sqlite(path, sql::SqliteUse::writer));
+    TRY(state->find_database());
+    auto writer = TRY(state->database.open_writer());
     TRY(migrate(*writer, clock.now()));
+    TRY(state->follow_journal(writer, vault.ledger_key().public_key()));
     TRY(writer->begin());
     state->parts = std::make_unique<BatchParts>(
         TRY(LedgerBatch::load(*writer, state->options.origin, vault.ledger_key(), clock)));
@@ -63,7 +110,7 @@ Result<std::unique_ptr<Store>> Store::open(StoreOptions options, const vault::Va
     TRY(state->hold_lock(*writer, vault));
     std::vector<std::unique_ptr<sql::Connection>> readers;
     for (unsigned i = 0; i < state->options.readers; ++i)
-        readers.push_back(TRY(sql::open_sqlite(path, sql::SqliteUse::reader)));
+        readers.push_back(TRY(state->database.open_reader()));
     state->pool = std::make_unique<sql::ReadPool>(std::move(readers));
     state->writer =
         std::make_unique<sql::Writer>(std::move(writer), *state->batch, state->options.post);
@@ -145,6 +192,12 @@ const std::string& Store::origin() const { return state_->options.origin; }
 
 std::string Store::attachment_folder() const { return state_->options.folder + "/attachments"; }
 
+std::string Store::attachment_copy_folder() const
+{
+    const auto& journal = state_->options.journal;
+    return journal.empty() ? "" : journal + "/attachments";
+}
+
 std::string Store::attachment_path(const UploadId& id) const
 {
     return attachment_folder() + "/" + to_string(id);
@@ -152,14 +205,9 @@ std::string Store::attachment_path(const UploadId& id) const
 
 std::uint64_t Store::bytes_on_disk() const
 {
-    std::uint64_t bytes = 0;
-    const auto path = database_path(state_->options.folder);
-    for (const auto* suffix : {"", "-wal"}) {
-        std::error_code error;
-        const auto size = std::filesystem::file_size(path + suffix, error);
-        bytes += error ? 0 : size;
-    }
-    return bytes;
+    const auto bytes = state_->pool->lend(
+        [this](sql::Connection& connection) { return state_->database.bytes_on_disk(connection); });
+    return bytes ? bytes.value() : 0;
 }
 
 }  // namespace varde::store

@@ -16,9 +16,18 @@ struct Committed {
     std::vector<std::uint64_t> positions;  ///< Of the events that the decision appended.
 };
 
+/// What the disk still has room for, as whoever watches it says.
+enum class Room {
+    enough,
+    low,       ///< Less than a tenth is free: the operator should act.
+    text_only  ///< Files are refused, so that reports can still be taken.
+};
+
 struct StoreOptions {
-    std::string folder;      ///< Holds varde.db and attachments/.
+    std::string folder;      ///< Holds attachments/ and, without `database`, varde.db.
+    std::string database;    ///< An address for sql::Database; empty: varde.db in the folder.
     std::string lock;        ///< The checkpoint lock's path; see checkpoint_lock.hpp.
+    std::string journal;     ///< Folder of the intake journal, on another device; empty: none.
     std::string origin;      ///< The log's name, such as `varde.example/no/2026`.
     unsigned readers = 4;    ///< Reading connections: as many as worker threads.
     sql::Writer::Post post;  ///< Runs a batch's answers; not on the writer thread.
@@ -82,11 +91,17 @@ public:
     Status bring_up_lock();
     bool lock_stuck() const;  ///< The lock cannot be written at present.
 
+    /// May be called from any thread.
+    Room room() const { return room_; }
+    void set_room(Room room) { room_ = room; }
+
     /// Whether a commit of unknown outcome has stopped acceptance for good.
     bool failed() const;
     std::size_t waiting() const;  ///< Decisions not yet begun.
     const std::string& origin() const;
     std::string attachment_folder() const;
+    /// Where the intake journal keeps its copies of them; empty without a journal.
+    std::string attachment_copy_folder() const;
     /// Where an upload's sealed bytes stand.
     std::string attachment_path(const UploadId& id) const;
     /// Bytes that the database and its log take on disk.
@@ -136,6 +151,7 @@ private:
     sql::ReadPool& pool();
     RecoveryMode& mode() const;
     std::unique_ptr<State> state_;
+    std::atomic<Room> room_{Room::enough};
 };
 
 }  // namespace varde::store

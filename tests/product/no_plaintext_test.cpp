@@ -19,7 +19,9 @@ const std::vector<std::string> clear_words{"concern.child", "delivery.opened", "
 
 void search(const std::string& folder, const std::string& when)
 {
-    const auto files = files_below(folder);
+    auto files = files_below(folder);
+    for (auto& file : files_below(engine_folder(folder)))
+        files.push_back(std::move(file));
     ASSERT_GE(files.size(), 4u);
     for (const auto& [path, bytes] : files)
         for (const auto& marker : markers)

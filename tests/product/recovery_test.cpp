@@ -2,6 +2,7 @@
 #include "acts/keep_upload.hpp"
 #include "base/durable_file.hpp"
 #include "store/checkpoint_lock.hpp"
+#include "support/engine.hpp"
 #include "support/product.hpp"
 
 #include <gtest/gtest.h>
@@ -27,11 +28,7 @@ struct RecoveryMode : testing::Test {
     void copy(const std::string& from, const std::string& to)
     {
         const auto folder = product.folder.path() + "/";
-        for (const auto* part : {"", "-wal"}) {  // The log beside a database is part of it.
-            fs::remove(folder + to + part);
-            if (fs::exists(folder + from + part))
-                fs::copy_file(folder + from + part, folder + to + part);
-        }
+        fs::copy_file(folder + from, folder + to, fs::copy_options::overwrite_existing);
     }
     std::string lock() { return read_file(product.lock_path()).value(); }
     void expect_recovery(Cause cause)
@@ -58,12 +55,12 @@ TEST_F(RecoveryMode, IsEnteredByAnOlderDatabaseAndSaysWhatIsMissing)
 {
     const auto first = accept();
     product.close();
-    keep("varde.db");
+    keep_database(product.database);
     product.open();
     accept();
     accept();
     product.close();
-    bring_back("varde.db");
+    bring_back_database(product.database);
     product.open();
     EXPECT_EQ(sender.get("/api/v1/reports/" + first).status, 200);
     const auto ready = product.anyone().get("/readyz");
@@ -75,13 +72,13 @@ TEST_F(RecoveryMode, IsEnteredByAnOlderDatabaseAndSaysWhatIsMissing)
 TEST_F(RecoveryMode, IsEnteredWhenTheSameSizeHoldsOtherEntries)
 {
     product.close();
-    keep("varde.db");
+    keep_database(product.database);
     keep("checkpoint.lock");
     product.open();
     accept();
     product.close();
     const auto promised = lock();
-    bring_back("varde.db");
+    bring_back_database(product.database);
     bring_back("checkpoint.lock");
     product.open();
     accept();
@@ -123,12 +120,12 @@ TEST_F(RecoveryMode, IsEnteredWhileRunningWhenAnotherServerSignsInOurName)
 TEST_F(RecoveryMode, ErasesNoFileThatItsRowsMayBeMissingFor)
 {
     product.close();
-    keep("varde.db");
+    keep_database(product.database);
     product.open();
     const auto upload = sender.upload("image/png", "a picture").text("/id");
     accept();
     product.close();
-    bring_back("varde.db");
+    bring_back_database(product.database);
     product.open();
     ASSERT_TRUE(product.store().recovery());
     ASSERT_TRUE(acts::sweep_orphans(product.services()));

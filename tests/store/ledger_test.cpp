@@ -1,6 +1,5 @@
 // The ledger inside the batches: whatever their sizes, one tree, and a proof for every event.
 #include "ledger/checkpoint.hpp"
-#include "sql/sqlite.hpp"
 #include "store/simple_event.hpp"
 
 #include <gtest/gtest.h>
@@ -81,7 +80,7 @@ TEST_F(Ledger, KeepsInItsTilesWhatStandsInItsLeaves)
     const auto all = leaves();
     static constexpr sql::Statement tiles{
         "tiles", "SELECT level, tile_index, root, hashes FROM ledger_tile ORDER BY tile_index"};
-    auto connection = sql::open_sqlite(product.folder.path() + "/varde.db", sql::SqliteUse::reader);
+    auto connection = sql::Database(product.database).open_reader();
     ASSERT_TRUE(connection);
     std::size_t at = 0;
     ASSERT_TRUE(sql::each(
@@ -159,10 +158,11 @@ TEST_F(Ledger, RefusesToOpenWhenHeadAndLeavesDisagree)
 {
     grow(5);
     product.close();
-    ASSERT_TRUE(product.sql("UPDATE ledger_head SET peaks = zeroblob(length(peaks))"));
+    ASSERT_TRUE(product.sql("UPDATE ledger_head SET peaks = x'" + std::string(128, '0') + "'"));
     auto vault = vault::Vault::open(product.folder.path() + "/keys", product.random);
     ASSERT_TRUE(vault);
     const auto opened = store::Store::open({.folder = product.folder.path(),
+                                            .database = product.database,
                                             .origin = "varde.example/test",
                                             .post = [](auto work) { work(); }},
                                            *vault.value(), product.clock);

@@ -1,5 +1,4 @@
 // A database is brought to this program's schema, or refused and left as it was.
-#include "sql/sqlite.hpp"
 #include "store/migrations.hpp"
 #include "support/product.hpp"
 
@@ -9,10 +8,9 @@ namespace varde::test {
 namespace {
 
 struct Migrations : testing::Test {
-    std::string path() const { return folder.path() + "/varde.db"; }
     std::unique_ptr<sql::Connection> connect() const
     {
-        auto connection = sql::open_sqlite(path(), sql::SqliteUse::writer);
+        auto connection = sql::Database(database).open_writer();
         CHECK(connection);
         return std::move(connection).value();
     }
@@ -26,8 +24,18 @@ struct Migrations : testing::Test {
     /// Every table, index and trigger, with its text.
     std::string schema() const
     {
-        static constexpr sql::Statement all{
+        static constexpr sql::Statement sqlite{
             "schema", "SELECT coalesce(sql, name) FROM sqlite_schema ORDER BY type, name"};
+        static constexpr sql::Statement postgres{
+            "schema",
+            "SELECT table_name || '.' || column_name || ' ' || data_type || ' ' ||"
+            " coalesce(collation_name, '') || is_nullable AS line"
+            " FROM information_schema.columns WHERE table_schema = current_schema()"
+            " UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = current_schema()"
+            " UNION ALL SELECT pg_get_triggerdef(t.oid) FROM pg_trigger t"
+            " JOIN pg_class c ON c.oid = t.tgrelid"
+            " WHERE c.relnamespace = current_schema()::regnamespace ORDER BY line"};
+        const auto& all = engine() == sql::Dialect::sqlite ? sqlite : postgres;
         std::string text;
         const auto connection = connect();
         EXPECT_TRUE(sql::each(
@@ -42,6 +50,7 @@ struct Migrations : testing::Test {
             << status.error().message;
     }
     Folder folder;
+    const std::string database = fresh_database(folder.path());
 };
 
 TEST_F(Migrations, MakeAFreshDatabaseComplete)
@@ -115,7 +124,7 @@ TEST_F(Migrations, RefuseAForeignDatabaseWithAMigrationTableOfItsOwn)
 
 TEST_F(Migrations, RefuseAnEmptyDatabaseWhereOneMustBe)
 {
-    run("PRAGMA user_version = 0");
+    run("SELECT 1");
     expect_refused(check());
 }
 
@@ -128,6 +137,7 @@ TEST(Store, RefusesToOpenWhatIsNotItsOwn)
     auto vault = vault::Vault::open(product.folder.path() + "/keys", random);
     ASSERT_TRUE(vault);
     const auto opened = store::Store::open({.folder = product.folder.path(),
+                                            .database = product.database,
                                             .origin = "varde.example/test",
                                             .post = [](auto work) { work(); }},
                                            *vault.value(), product.clock);

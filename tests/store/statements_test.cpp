@@ -1,5 +1,4 @@
 // Every statement that the store may run is one that the schema allows.
-#include "sql/sqlite.hpp"
 #include "store/queries.hpp"
 #include "support/product.hpp"
 
@@ -21,7 +20,7 @@ TEST(Statements, AllOfThemFitTheSchema)
 {
     Product product;
     std::vector<std::string> texts;  // Outlives the connection's prepared statements.
-    auto connection = sql::open_sqlite(product.folder.path() + "/varde.db", sql::SqliteUse::reader);
+    auto connection = sql::Database(product.database).open_reader();
     ASSERT_TRUE(connection);
     texts.reserve(std::size(store::queries::all));
     for (const auto* statement : store::queries::all) {

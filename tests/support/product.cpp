@@ -1,6 +1,5 @@
 #include "support/product.hpp"
 
-#include "sql/sqlite.hpp"
 #include "store/checkpoint_lock.hpp"
 
 #include <gtest/gtest.h>
@@ -43,7 +42,8 @@ const packs::Pack& norway()
     return pack;
 }
 
-Product::Product(std::uint64_t seed) : random(seed)
+Product::Product(std::uint64_t seed, const std::string& address)
+    : database(address.empty() ? fresh_database(folder.path()) : address), random(seed)
 {
     crypto::start();
     CHECK(vault::Vault::create(folder.path() + "/keys", clock.now(), random));
@@ -62,7 +62,9 @@ void Product::open()
     CHECK(vault);
     vault_ = std::move(vault).value();
     auto opened = store::Store::open({.folder = folder.path(),
+                                      .database = database,
                                       .lock = lock_path(),
+                                      .journal = journal,
                                       .origin = "varde.example/test",
                                       .readers = 3,
                                       .post = [](auto work) { work(); }},
@@ -153,14 +155,14 @@ std::future<Answer> Product::serve(http::Request request)
 
 Status Product::sql(const std::string& statements) const
 {
-    auto connection = TRY(sql::open_sqlite(folder.path() + "/varde.db", sql::SqliteUse::writer));
-    return connection->script(statements);
+    auto connection = TRY(sql::Database(database).open_visitor());
+    return connection->script(in_dialect(statements));
 }
 
 std::int64_t Product::count(const std::string& from_where) const
 {
-    const auto text = "SELECT count(*) FROM " + from_where;
-    auto connection = sql::open_sqlite(folder.path() + "/varde.db", sql::SqliteUse::reader);
+    const auto text = in_dialect("SELECT count(*) FROM " + from_where);
+    auto connection = sql::Database(database).open_reader();
     CHECK(connection);
     const auto found = sql::one(
         *connection.value(), [](const sql::Row& row) { return row.integer(0); },

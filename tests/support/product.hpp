@@ -5,6 +5,7 @@
 #include "acts/grant_access.hpp"
 #include "api/api.hpp"
 #include "support/answer.hpp"
+#include "support/engine.hpp"
 #include "support/fakes.hpp"
 
 #include <future>
@@ -43,7 +44,8 @@ private:
 /// Begins on Monday 2026-11-23 at 09:00 UTC, which is 10:00 in Norway: offices are open.
 class Product {
 public:
-    explicit Product(std::uint64_t seed = 20261123);
+    /// Without an address: in a fresh database of this run's engine.
+    explicit Product(std::uint64_t seed = 20261123, const std::string& address = {});
     ~Product();
     Product(const Product&) = delete;
 
@@ -66,7 +68,8 @@ public:
     void reopen();
     void close();  ///< Nothing but `open` works after this.
     void open();
-    /// Runs SQL on the database beside the product: what operators and intruders could do.
+    /// Runs SQL on the database beside the product: what operators and intruders could do. Bytes
+    /// are written as x'00ff'.
     Status sql(const std::string& statements) const;
     std::int64_t count(const std::string& from_where) const;
 
@@ -76,7 +79,9 @@ public:
     std::vector<domain::Event> events(const std::string& report_id);
     std::size_t event_count(domain::EventName name);
 
+    std::string journal;  ///< Folder of the intake journal from the next `open` on; empty: none.
     const Folder folder;
+    const std::string database;  ///< Its address.
     ManualClock clock;
     SeededRandom random;
 

@@ -1,6 +1,7 @@
 // What the outside world knows: what was sent, what was acknowledged, and what is wrong.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <mutex>
 #include <set>
@@ -42,6 +43,9 @@ public:
     void acknowledge(Sent sent, std::string answer);
     void leave_unanswered(Sent sent);
     std::vector<Sent> take_unanswered();
+    /// A 503 that was to be expected.
+    void refuse() { ++refused_; }
+    std::size_t refused() const { return refused_; }
 
     /// All that was acknowledged. Only while nobody sends.
     std::vector<Sent>& acknowledged() { return acknowledged_; }
@@ -56,6 +60,7 @@ public:
     std::size_t breaches() const { return breaches_; }
 
 private:
+    std::atomic<std::size_t> refused_{0};
     std::mutex mutex_;  // Guards everything below while several threads run.
     std::vector<Sent> acknowledged_;
     std::vector<Sent> unanswered_;

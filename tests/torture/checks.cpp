@@ -55,7 +55,6 @@ public:
                             {"Content-Type", "application/json"}}};
     }
 
-private:
     /// What is wrong, or nothing.
     std::string fault_in(Sent& sent)
     {
@@ -66,6 +65,7 @@ private:
         return {};
     }
 
+private:
     static std::string said(const char* doing, const Answer& answer)
     {
         return std::string(doing) + " was answered " + std::to_string(answer.status) + " " +
@@ -152,7 +152,9 @@ private:
         for (std::size_t i = 0; i < sent.files.size(); ++i) {
             const auto file =
                 send(as_caseworker("GET", path + "/attachments/" + std::to_string(i + 1)));
-            if (file.status != 200 || file.body != sent.files[i].bytes)
+            if (file.status != 200)
+                return said("an attachment", file);
+            if (file.body != sent.files[i].bytes)
                 return "attachment " + std::to_string(i + 1) + " has other bytes";
         }
         return {};
@@ -201,6 +203,16 @@ void Checker::check(const std::vector<Sent*>& reports) const
             for (auto at = next++; at < reports.size(); at = next++)
                 check.all(*reports[at]);
         });
+}
+
+std::vector<std::string> Checker::faults(std::vector<Sent> reports) const
+{
+    std::vector<std::string> all;
+    Check check(*this);
+    for (auto& sent : reports)
+        if (auto fault = check.fault_in(sent); !fault.empty())
+            all.push_back(std::move(fault));
+    return all;
 }
 
 void Checker::look(const std::vector<Sent*>& reports) const

@@ -39,6 +39,8 @@ struct Checker {
     /// Every check there is on each of `reports`, over several connections. What is not right is
     /// noted in the book as lost; `opened` is set where it was.
     void check(const std::vector<Sent*>& reports) const;
+    /// What is wrong with them, a sentence each; nothing goes into the book.
+    std::vector<std::string> faults(std::vector<Sent> reports) const;
     /// Only those checks that change nothing.
     void look(const std::vector<Sent*>& reports) const;
     /// Sends what went unanswered again: it must be accepted now.

@@ -6,12 +6,15 @@
 // theirs.
 #pragma once
 
-#include "torture/compose.hpp"
+#include "torture/draw.hpp"
 
 #include <functional>
 #include <map>
 #include <mutex>
 #include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include <sys/stat.h>
 

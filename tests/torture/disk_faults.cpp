@@ -46,14 +46,14 @@ public:
         Draw draw(seed);
         const auto earlier = rig->acknowledged();
         auto server = TRY(rig->start());
-        disk_.limit(disk_.used() + draw.below(400'000));
+        const auto refused = rig->book.refused();
+        disk_.limit(disk_.used() + draw.below(100'000));
         rig->load(server, seed, {.answers = answers, .kill = false, .refusing = true});
         rig->look(server, draw);
-        auto unanswered = rig->book.take_unanswered();
-        if (unanswered.empty())
+        if (rig->book.refused() == refused)
             rig->book.breach("the full disk refused nothing");
         disk_.limit(SIZE_MAX);
-        rig->recover(server, std::move(unanswered));
+        rig->recover(server, rig->book.take_unanswered());
         rig->check(server, earlier, draw);
         server.kill();
         return lose(seed, rig->acknowledged(), draw);
@@ -121,6 +121,7 @@ private:
 
 Status disk_faults(const Options& options, Tally& tally)
 {
+    const Budget budget(options);
     Faults faults(options);
     TRY(faults.prepare(options.program));
     struct Kind {
@@ -134,7 +135,8 @@ Status disk_faults(const Options& options, Tally& tally)
         Kind{"an upload's sync fails", &Faults::fail_upload, "refused, went on"}};
     std::array<std::size_t, kinds.size()> done{};
     Status status = ok();
-    for (std::size_t i = 0; status && i < options.disk_faults && faults.rig->faults() == 0; ++i) {
+    for (std::size_t i = 0;
+         status && i < options.disk_faults && faults.rig->faults() == 0 && budget.left(); ++i) {
         const auto seed = options.seed + i;
         const auto kind = seed % kinds.size();
         status = (faults.*kinds[kind].run)(seed);

@@ -3,8 +3,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <filesystem>
+
 namespace varde::torture {
 namespace {
+
+constexpr std::size_t cycles_in_a_store = 500;  // Then a fresh one: all is checked at its end.
 
 /// Recovery may be cut short too: the server goes again after half of what is retried. That half
 /// then is acknowledged and checked like everything else; the rest is still to come.
@@ -55,21 +60,29 @@ Status finish(Rig& rig)
 
 Status kill_cycles(const Options& options, Tally& tally)
 {
-    const auto rig = TRY(Rig::make(options.program, options.base + "/kill"));
-    std::size_t cycles = 0;
+    const Budget budget(options);
+    std::size_t cycles = 0, acknowledged = 0;
     Status status = ok();
-    for (; cycles < options.cycles && status && rig->faults() == 0; ++cycles) {
-        const auto seed = options.seed + cycles;
-        status = cycle(*rig, seed);
-        if (!status || rig->faults() > 0)
-            fmt::print("Seed {} failed. Again: --part kill --seed {} --cycles 1\n", seed, seed);
+    while (cycles < options.cycles && status && budget.left() && tally.well()) {
+        const auto base = fmt::format("{}/kill-{}", options.base, options.seed + cycles);
+        const auto rig = TRY(Rig::make(options.program, base));
+        const auto end = std::min(options.cycles, cycles + cycles_in_a_store);
+        for (; cycles < end && status && rig->faults() == 0 && budget.left(); ++cycles) {
+            const auto seed = options.seed + cycles;
+            status = cycle(*rig, seed);
+            if (!status || rig->faults() > 0)
+                fmt::print("Seed {} failed. Again: --part kill --seed {} --cycles 1\n", seed, seed);
+        }
+        if (status)
+            status = finish(*rig);
+        acknowledged += rig->acknowledged();
+        tally.add(*rig);
+        if (status && tally.well())
+            std::filesystem::remove_all(base);
     }
-    if (status)
-        status = finish(*rig);
     tally.cycles += cycles;
     tally.add("killed at a counted answer", cycles,
-              fmt::format("{} acknowledged, all there", rig->acknowledged()));
-    tally.add(*rig);
+              fmt::format("{} acknowledged, all there", acknowledged));
     return status;
 }
 

@@ -4,8 +4,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace varde::torture {
 namespace {
+
+constexpr std::size_t cuts_in_a_store = 200;  // Then a fresh one: all is checked at its end.
 
 constexpr std::array keeps_names{"nothing unsynced kept", "everything kept",
                                  "a torn beginning kept", "any writes kept",
@@ -13,7 +17,7 @@ constexpr std::array keeps_names{"nothing unsynced kept", "everything kept",
 
 class Cuts {
 public:
-    Cuts(const Options& options, Disk& disk) : base_(options.base + "/power"), disk_(disk) {}
+    Cuts(std::string base, Disk& disk) : base_(std::move(base)), disk_(disk) {}
 
     Status prepare(const std::string& program)
     {
@@ -108,23 +112,32 @@ private:
 
 Status power_cuts(const Options& options, Tally& tally)
 {
-    Disk disk;
-    Cuts cuts(options, disk);
-    auto status = cuts.prepare(options.program);
-    for (std::size_t i = 0; status && i < options.cuts && cuts.rig->faults() == 0; ++i) {
-        const auto seed = options.seed + i;
-        status = cuts.cycle(seed);
-        if (!status || cuts.rig->faults() > 0)
-            fmt::print("Seed {} failed. Again: --part power --seed {} --cuts 1\n", seed, seed);
+    const Budget budget(options);
+    std::array<std::size_t, keeps_count> kept{};
+    Status status = ok();
+    std::size_t done = 0;
+    while (done < options.cuts && status && budget.left() && tally.well()) {
+        Disk disk;
+        Cuts cuts(fmt::format("{}/power-{}", options.base, options.seed + done), disk);
+        status = cuts.prepare(options.program);
+        const auto end = std::min(options.cuts, done + cuts_in_a_store);
+        for (; status && done < end && cuts.rig->faults() == 0 && budget.left(); ++done) {
+            const auto seed = options.seed + done;
+            status = cuts.cycle(seed);
+            if (!status || cuts.rig->faults() > 0)
+                fmt::print("Seed {} failed. Again: --part power --seed {} --cuts 1\n", seed, seed);
+        }
+        if (status)
+            status = cuts.finish();
+        if (cuts.rig)
+            tally.add(*cuts.rig);
+        for (std::size_t i = 0; i < keeps_count; ++i)
+            kept[i] += cuts.cuts[i];
     }
-    if (status)
-        status = cuts.finish();
     for (std::size_t i = 0; i < keeps_count; ++i) {
-        tally.add(fmt::format("power cut, {}", keeps_names[i]), cuts.cuts[i], "all there");
-        tally.cycles += cuts.cuts[i];
+        tally.add(fmt::format("power cut, {}", keeps_names[i]), kept[i], "all there");
+        tally.cycles += kept[i];
     }
-    if (cuts.rig)
-        tally.add(*cuts.rig);
     return status;
 }
 

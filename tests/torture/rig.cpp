@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 
 namespace varde::torture {
 namespace {
@@ -30,11 +31,13 @@ std::vector<Sent*> to_check(std::vector<Sent>& all, std::size_t earlier, Draw& d
 }  // namespace
 
 Result<std::unique_ptr<Rig>> Rig::make(const std::string& program, const std::string& base,
-                                       const std::string& folder)
+                                       const std::string& folder, const std::string& lock)
 {
     auto rig = std::make_unique<Rig>();
-    rig->world =
-        TRY(make_world(program, folder.empty() ? base + "/data" : folder, base + "/servers.log"));
+    rig->world = TRY(make_world({.program = program,
+                                 .folder = folder.empty() ? base + "/data" : folder,
+                                 .log = base + "/servers.log"},
+                                lock));
     return rig;
 }
 
@@ -88,6 +91,18 @@ void Rig::check_all(const app::ServerProcess& server)
     checker(server).check(all);
 }
 
-Status Rig::audit() { return torture::audit(world, checkpoints, book); }
+Status Rig::audit()
+{
+    namespace fs = std::filesystem;
+    const auto copy = fs::path(world.log).parent_path() / "audited";
+    std::error_code error;
+    fs::remove_all(copy, error);
+    fs::copy(world.folder, copy, fs::copy_options::recursive, error);
+    if (error)
+        return Error{ErrorCode::unavailable, "the data folder cannot be copied"};
+    auto audited = world;
+    audited.folder = copy.string();
+    return torture::audit(audited, checkpoints, book);
+}
 
 }  // namespace varde::torture

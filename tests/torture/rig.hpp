@@ -13,10 +13,11 @@ constexpr std::size_t connections = 12;
 
 class Rig {
 public:
-    /// Makes the data folder, `<base>/data` unless `folder` is given; the servers' log lies beside
-    /// it, in `base`.
+    /// Makes the data folder, `<base>/data` unless `folder` is given, with its checkpoint lock in
+    /// it unless `lock` is; the servers' log lies in `base`.
     static Result<std::unique_ptr<Rig>> make(const std::string& program, const std::string& base,
-                                             const std::string& folder = {});
+                                             const std::string& folder = {},
+                                             const std::string& lock = {});
 
     /// Starts the server; the first time, the caseworker signs in.
     Result<app::ServerProcess> start();
@@ -30,7 +31,7 @@ public:
     void look(const app::ServerProcess& server, Draw& draw);
     /// A running server's every acknowledged report.
     void check_all(const app::ServerProcess& server);
-    /// The whole ledger. Only while no server runs.
+    /// The whole ledger, in a copy. Only while no server runs.
     Status audit();
 
     std::size_t acknowledged() const { return book.acknowledged().size(); }

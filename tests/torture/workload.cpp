@@ -31,7 +31,7 @@ Request request_of(const World& world, const Sent& sent)
 void Workload::unexpected(const char* doing, const Answer& answer)
 {
     if (load_.refusing && answer.status == 503)
-        return;
+        return book_.refuse();
     book_.breach(std::string(doing) + " was answered " + std::to_string(answer.status) + " " +
                  answer.body);
 }
@@ -49,7 +49,10 @@ std::optional<Answer> Workload::exchange(Sender& sender, const Request& request)
 void Workload::finish(Sender& sender, Sent sent)
 {
     auto answer = exchange(sender, request_of(world_, sent));
-    if (!answer || (load_.refusing && answer->status == 503))
+    const bool refused = answer && load_.refusing && answer->status == 503;
+    if (refused)
+        book_.refuse();
+    if (!answer || refused)
         return book_.leave_unanswered(std::move(sent));
     if (answer->status != 201)
         return unexpected("a report", *answer);
@@ -68,7 +71,7 @@ void Workload::send_report(Sender& sender, bool through_form)
     }
     sent.body = compose_report(sender.draw, kind, {});
     if (!through_form || sender.draw.below(2) == 0)
-        sent.key = sender.draw.key();
+        sent.key = fresh_key(sender.draw);
     finish(sender, std::move(sent));
 }
 
@@ -94,7 +97,7 @@ void Workload::send_with_files(Sender& sender)
         sent.files.push_back(std::move(file));
     }
     sent.body = compose_report(sender.draw, organisation.kind, sent.files);
-    sent.key = sender.draw.key();
+    sent.key = fresh_key(sender.draw);
     finish(sender, std::move(sent));
 }
 
@@ -123,7 +126,7 @@ void Workload::send_until_struck(Sender& sender)
 {
     while (!struck_) {
         const auto choice = sender.draw.below(100);
-        if (choice < 8)
+        if (sender.draw.below(100) < load_.files_percent)
             send_with_files(sender);
         else if (choice < 14)
             repeat(sender);

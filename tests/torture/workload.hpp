@@ -21,6 +21,7 @@ struct Load {
     /// The disk is expected to fail: a 503 is a right answer, and what it was given to counts as
     /// unanswered.
     bool refusing = false;
+    std::size_t files_percent = 8;  ///< How many reports bring files.
 };
 
 class Workload {

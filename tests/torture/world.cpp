@@ -3,11 +3,13 @@
 #include "acts/grant_access.hpp"
 #include "app/node.hpp"
 #include "base/log.hpp"
+#include "torture/child.hpp"
 
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <future>
+#include <sstream>
 
 namespace varde::torture {
 namespace {
@@ -36,19 +38,22 @@ std::vector<domain::Grant> grants_everywhere(const packs::Pack& pack, Timestamp 
     return grants;
 }
 
-Status add_accounts(World& world)
+/// One API key a line.
+Result<std::string> add_accounts(const World& world)
 {
+    std::string keys;
     auto node = TRY(app::Node::open(world.folder));
     auto& services = node->services();
-    for (auto& organisation : world.organisations) {
+    for (const auto& organisation : world.organisations) {
         const bool police = organisation.kind == "concern.police";
-        organisation.api_key = TRY(wait_for<std::string>([&](auto done) {
+        keys += TRY(wait_for<std::string>([&](auto done) {
             acts::add_key(services,
                           {.organisation = organisation.name,
                            .sector = police ? domain::Sector::police : domain::Sector::other,
                            .label = "torture"},
                           std::move(done));
         }));
+        keys += '\n';
     }
     TRY(wait_for<PersonId>([&](auto done) {
         acts::add_person(services,
@@ -60,7 +65,7 @@ Status add_accounts(World& world)
                           .grants = grants_everywhere(services.pack, services.clock.now())},
                          std::move(done));
     }));
-    return ok();
+    return keys;
 }
 
 }  // namespace
@@ -73,9 +78,8 @@ const std::vector<Place>& places()
     return all;
 }
 
-Result<World> make_world(std::string program, std::string folder, std::string log)
+Result<World> make_world(World world, const std::string& lock)
 {
-    World world{.program = std::move(program), .folder = std::move(folder), .log = std::move(log)};
     std::filesystem::create_directories(std::filesystem::path(world.log).parent_path());
     world.organisations = {{"Fiktiv skole", "concern.child", ""},
                            {"Fiktiv helsestasjon", "concern.child", ""},
@@ -83,10 +87,17 @@ Result<World> make_world(std::string program, std::string folder, std::string lo
     world.login = "tuva.testesen";
     world.password = "bare til tortur";
     const auto command = "'" + world.program + "' init --data '" + world.folder +
-                         "' --origin torture.varde.example/no/2026 --json >'" + world.log + "'";
+                         "' --origin torture.varde.example/no/2026 --json" +
+                         (lock.empty() ? "" : " --lock '" + lock + "'") + " >'" + world.log + "'";
     if (std::system(command.c_str()) != 0)
         return Error{ErrorCode::unavailable, "varde init failed: " + command};
-    TRY(add_accounts(world));
+    std::istringstream keys(in_child([&] {
+        auto added = add_accounts(world);
+        return added ? std::move(added).value() : std::string();
+    }));
+    for (auto& organisation : world.organisations)
+        if (!std::getline(keys, organisation.api_key))
+            return Error{ErrorCode::unavailable, "the accounts cannot be added"};
     return world;
 }
 

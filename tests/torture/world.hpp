@@ -31,7 +31,8 @@ struct Place {
 };
 const std::vector<Place>& places();
 
-/// Runs `varde init`, then adds the accounts.
-Result<World> make_world(std::string program, std::string folder, std::string log);
+/// Runs `varde init`, then adds the accounts. `world` says where; the checkpoint lock is in the
+/// data folder unless `lock` is a path.
+Result<World> make_world(World world, const std::string& lock = {});
 
 }  // namespace varde::torture

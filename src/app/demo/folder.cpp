@@ -66,8 +66,8 @@ Result<Found> clear_unfinished(const std::string& folder)
     }
     for (const auto* name :
          {"varde.conf", "varde.conf.new", "pack.digest", "pack.digest.new", "varde.db",
-          "varde.db-wal", "varde.db-shm", "attachments", "keys", "checkpoint.lock", "lock",
-          "demo.json.new", "demo.unfinished.new", "demo.unfinished"})
+          "varde.db-wal", "varde.db-shm", "attachments", "keys", "checkpoint.lock", "ballast",
+          "lock", "demo.json.new", "demo.unfinished.new", "demo.unfinished"})
         fs::remove_all(folder + "/" + name);
     if (fs::is_empty(folder))
         return Found::nothing;

@@ -112,6 +112,7 @@ Delivery fold(Delivery delivery, const Event& event)
     case EventName::report_withdrawn:
     case EventName::delivery_read:
     case EventName::access_refused:
+    case EventName::log_opened:
         return delivery;  // Nothing that an editor's view could be stale about.
     }
     ++delivery.version;

@@ -30,6 +30,7 @@ std::vector<std::string_view> milestones_of(EventName name)
     case EventName::delivery_declined:
     case EventName::delivery_assigned:
     case EventName::access_refused:
+    case EventName::log_opened:
         break;
     }
     return {};

@@ -54,7 +54,7 @@ struct Place {
 /// Every unit of a pack, found by id and by place. Immutable once loaded.
 class Directory {
 public:
-    Directory() = default;
+    Directory() = default;  ///< Of a pack without units: finds nothing, has no sorting unit.
     explicit Directory(std::vector<Unit> units);
     const std::vector<Unit>& units() const { return units_; }
     const Unit* find(const UnitId& id) const;

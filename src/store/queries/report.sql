@@ -37,6 +37,11 @@ SELECT u.id FROM upload u
 WHERE u.made_at_us < $1 AND NOT EXISTS (SELECT 1 FROM attachment a WHERE a.upload_id = u.id)
 ORDER BY u.made_at_us LIMIT 100;
 
+-- name: every_upload
+SELECT u.id, CASE WHEN EXISTS (SELECT 1 FROM attachment a WHERE a.upload_id = u.id)
+    THEN 1 ELSE 0 END
+FROM upload u ORDER BY u.id;
+
 -- name: delete_unused_upload
 DELETE FROM upload WHERE id = $1
 AND NOT EXISTS (SELECT 1 FROM attachment a WHERE a.upload_id = $1);
@@ -81,3 +86,9 @@ SELECT r.id, r.position, r.kind, r.pack, r.sender_id, r.medium, r.urgent, r.acce
 FROM event e CROSS JOIN report r
 WHERE e.position = $4 AND r.id = e.report_id AND r.sender_id = $1
     AND r.sender_reference_mac = $2 AND r.id < $3;
+
+-- name: every_report
+SELECT id FROM report ORDER BY position;
+
+-- name: count_reports
+SELECT count(*) FROM report;

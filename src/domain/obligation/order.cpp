@@ -1,0 +1,13 @@
+#include "domain/obligation/order.hpp"
+
+#include <tuple>
+
+namespace varde::domain {
+
+bool comes_before(const Waiting& a, const Waiting& b)
+{
+    // An empty optional is less than any time.
+    return std::tie(a.danger, a.due, a.since) < std::tie(b.danger, b.due, b.since);
+}
+
+}  // namespace varde::domain
