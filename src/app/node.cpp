@@ -69,6 +69,7 @@ Result<std::unique_ptr<Node>> Node::open(const std::string& folder, const Settin
     std::unique_ptr<Node> node(new Node(folder, std::move(lock)));
     const auto pack = embedded_pack(settings.pack);
     node->pack_ = std::make_unique<packs::Pack>(TRY(packs::load_pack(settings.pack, pack)));
+    TRY(node->pack_->can_receive_reports());
     TRY(remember_pack(folder, node->pack_->label(),
                       crypto::sha256(bytes_of(packs::digest_input(pack)))));
     node->vault_ = TRY(vault::Vault::open(folder + "/keys", node->random_));

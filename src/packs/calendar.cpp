@@ -116,7 +116,7 @@ bool Calendar::has_schools() const { return !state_->rules.schools.empty(); }
 
 bool Calendar::is_hverdag(Day day) const
 {
-    const bool saturday_counts = has_hverdage() && state_->rules.hverdage->saturday;
+    const bool saturday_counts = state_->rules.hverdage.value_or(Hverdage{}).saturday;
     const auto holiday = state_->holiday(day);
     return weekday_of(day) <= (saturday_counts ? 6U : 5U) && (!holiday || holiday->hverdag);
 }

@@ -30,9 +30,11 @@ std::optional<Limit> limit_in(std::string_view text)
     const auto space = text.find(' ');
     if (space == std::string_view::npos || text.front() == '0')
         return std::nullopt;
+    const auto digits = text.substr(0, space);
+    const char* const digits_end = digits.data() + digits.size();
     int count = 0;
-    const auto [end, failed] = std::from_chars(text.data(), text.data() + space, count);
-    if (failed != std::errc{} || end != text.data() + space || count < 1 || count > 999)
+    const auto [end, failed] = std::from_chars(digits.begin(), digits_end, count);
+    if (failed != std::errc{} || end != digits_end || count < 1 || count > 999)
         return std::nullopt;
     const auto unit = text.substr(space + 1);
     for (const Words& words : all_words) {
