@@ -1,5 +1,6 @@
 #include "app/bench_fill.hpp"
 
+#include "acts/forget_keys.hpp"
 #include "acts/grant_access.hpp"
 #include "acts/sign_in.hpp"
 #include "api/decode_report.hpp"
@@ -59,6 +60,7 @@ Result<std::vector<ReportId>> fill_store(const FillPlan& plan,
     for (auto from = plan.from; from < plan.to; from += together) {
         past.move_to({plan.begin.unix_us + std::int64_t(from) * step_us});
         TRY(accept_some(*node, past, actor, from, std::min(from + together, plan.to), ids));
+        acts::forget_old_keys(node->services());  // As the rounds of those years would have.
         told(from);
     }
     return ids;
