@@ -18,8 +18,9 @@ namespace {
 namespace fs = std::filesystem;
 
 enum class Found { refused, recovery, error, denied, unaffected, wrong, crash };
-constexpr std::array found_names{"start refused", "recovery mode", "answered 5xx", "denied (4xx)",
-                                 "unaffected",    "WRONG",         "CRASHED"};
+constexpr std::array found_names{"start refused", "recovery mode", "error or cut off",
+                                 "denied (4xx)",  "unaffected",    "WRONG",
+                                 "CRASHED"};
 
 void flip(const fs::path& file, std::uint64_t byte, unsigned bit)
 {
@@ -58,7 +59,9 @@ public:
     {
         {
             const auto server = TRY(rig_.start());
-            rig_.load(server, seed, {.answers = 60, .files_percent = 25});
+            rig_.load(server, seed, {.answers = 60, .kill = false, .files_percent = 25});
+            if (!rig_.lock_follows(rig_.world.folder + "/checkpoint.lock"))
+                rig_.book.breach("the lock did not follow the commits");
         }
         std::ignore = rig_.book.take_unanswered();
         files_ = files_in(rig_.world.folder);
@@ -94,7 +97,8 @@ public:
         auto found = Found::unaffected;
         for (const auto& fault : faults) {
             what = fault;
-            if (fault.find(" was answered 5") != fault.npos)
+            if (fault.find(" was answered 5") != fault.npos ||
+                fault.find(" was answered 0") != fault.npos)
                 found = found == Found::denied ? found : Found::error;
             else if (fault.find(" was answered 4") != fault.npos)
                 found = Found::denied;

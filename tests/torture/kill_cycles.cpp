@@ -63,7 +63,7 @@ Status kill_cycles(const Options& options, Tally& tally)
     const Budget budget(options);
     std::size_t cycles = 0, acknowledged = 0;
     Status status = ok();
-    while (cycles < options.cycles && status && budget.left() && tally.well()) {
+    do {  // Also with no cycle at all: then it is fair weather that is tested.
         const auto base = fmt::format("{}/kill-{}", options.base, options.seed + cycles);
         const auto rig = TRY(Rig::make(options.program, base));
         const auto end = std::min(options.cycles, cycles + cycles_in_a_store);
@@ -79,7 +79,7 @@ Status kill_cycles(const Options& options, Tally& tally)
         tally.add(*rig);
         if (status && tally.well())
             std::filesystem::remove_all(base);
-    }
+    } while (cycles < options.cycles && status && budget.left() && tally.well());
     tally.cycles += cycles;
     tally.add("killed at a counted answer", cycles,
               fmt::format("{} acknowledged, all there", acknowledged));

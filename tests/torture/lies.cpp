@@ -3,45 +3,10 @@
 #include "torture/mount.hpp"
 #include "torture/parts.hpp"
 
-#include "base/durable_file.hpp"
-
 #include <fmt/format.h>
-
-#include <chrono>
-#include <thread>
 
 namespace varde::torture {
 namespace {
-
-/// The tree size in the lock's note: its second line.
-std::uint64_t locked_size(const std::string& lock)
-{
-    const auto note = read_file(lock);
-    const auto line = note ? note.value().find('\n') : std::string::npos;
-    return line == std::string::npos ? 0 : std::strtoull(&note.value()[line + 1], nullptr, 10);
-}
-
-/// The lock trails by a second at most.
-bool lock_reaches(const std::string& lock, std::uint64_t size)
-{
-    for (int tenths = 0; tenths < 100; ++tenths) {
-        if (locked_size(lock) >= size)
-            return true;
-        std::this_thread::sleep_for(std::chrono::milliseconds(100));
-    }
-    return false;
-}
-
-std::uint64_t newest_size(const Book& book)
-{
-    std::uint64_t newest = 0;
-    for (const auto& sent : book.acknowledged()) {
-        ledger::Checkpoint checkpoint;
-        if (check_receipt_alone(sent, checkpoint))
-            newest = std::max(newest, checkpoint.size);
-    }
-    return newest;
-}
 
 /// Nothing may be taken or signed any more, and the operator must be told how much is missing.
 void check_recovery_mode(Rig& rig, const app::ServerProcess& server, std::uint64_t seed,
@@ -73,7 +38,7 @@ Result<bool> lie(const std::string& program, const std::string& base, std::uint6
         rig->load(server, seed, {.answers = 60, .kill = false});
         if (!disk.struck())
             rig->book.breach("the disk never lied");
-        if (!lock_reaches(lock, newest_size(rig->book)))
+        if (!rig->lock_follows(lock))
             rig->book.breach("the lock did not follow the commits");
     }
     disk.cut();

@@ -22,7 +22,7 @@ constexpr std::array minima{Minimum{"killed", 100},
                             Minimum{"full disk", 3, &Tally::no_fuse},
                             Minimum{"a commit's sync fails", 3, &Tally::no_fuse},
                             Minimum{"a sync that lies", 2, &Tally::no_fuse},
-                            Minimum{"system call", 30, &Tally::no_ptrace},
+                            Minimum{"system call", 25, &Tally::no_ptrace},
                             Minimum{"bit flipped", 100},
                             Minimum{"mutant", 5}};
 constexpr std::size_t acknowledged_min = 5'000;

@@ -116,6 +116,11 @@ public:
             return filter;
         const auto server = TRY(link(mutant, "varde"));
         const auto self = std::filesystem::read_symlink("/proc/self/exe").string();
+        // A server that cannot even serve in fair weather would prove nothing.
+        if (const auto fair =
+                run(fmt::format("timeout 60 '{}' '{}' --part kill --cycles 0", self, server));
+            fair.status != 0)
+            return stale(mutant, "it does not serve at all:\n" + fair.output);
         const auto tortured = run(fmt::format("timeout 120 '{}' '{}' --seed {} --part {}", self,
                                               server, options_.seed, mutant.torture));
         for (const auto* sign : {"LOST", "BREACH", "cannot go on"})

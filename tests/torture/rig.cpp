@@ -1,11 +1,14 @@
 #include "torture/rig.hpp"
 
+#include "base/durable_file.hpp"
 #include "torture/audit.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
+#include <thread>
 
 namespace varde::torture {
 namespace {
@@ -15,6 +18,36 @@ constexpr std::size_t sample = 10;  // Of earlier cycles' reports, checked again
 std::uint64_t newest_size(const Checkpoints& checkpoints)
 {
     return checkpoints.roots().empty() ? 0 : checkpoints.roots().rbegin()->first;
+}
+
+/// The tree size in the lock's note: its second line.
+std::uint64_t locked_size(const std::string& lock)
+{
+    const auto note = read_file(lock);
+    const auto line = note ? note.value().find('\n') : std::string::npos;
+    return line == std::string::npos ? 0 : std::strtoull(&note.value()[line + 1], nullptr, 10);
+}
+
+/// The lock trails by a second at most.
+bool lock_reaches(const std::string& lock, std::uint64_t size)
+{
+    for (int tenths = 0; tenths < 100; ++tenths) {
+        if (locked_size(lock) >= size)
+            return true;
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    }
+    return false;
+}
+
+std::uint64_t newest_acknowledged(const Book& book)
+{
+    std::uint64_t newest = 0;
+    for (const auto& sent : book.acknowledged()) {
+        ledger::Checkpoint checkpoint;
+        if (check_receipt_alone(sent, checkpoint))
+            newest = std::max(newest, checkpoint.size);
+    }
+    return newest;
 }
 
 std::vector<Sent*> to_check(std::vector<Sent>& all, std::size_t earlier, Draw& draw)
@@ -89,6 +122,11 @@ void Rig::check_all(const app::ServerProcess& server)
     for (auto& sent : book.acknowledged())
         all.push_back(&sent);
     checker(server).check(all);
+}
+
+bool Rig::lock_follows(const std::string& lock) const
+{
+    return lock_reaches(lock, newest_acknowledged(book));
 }
 
 Status Rig::audit()

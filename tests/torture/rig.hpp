@@ -31,6 +31,8 @@ public:
     void look(const app::ServerProcess& server, Draw& draw);
     /// A running server's every acknowledged report.
     void check_all(const app::ServerProcess& server);
+    /// Waits until the checkpoint lock at this path covers all that was acknowledged.
+    bool lock_follows(const std::string& lock) const;
     /// The whole ledger, in a copy. Only while no server runs.
     Status audit();
 

@@ -16,6 +16,7 @@
 #include <thread>
 
 #include <fcntl.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -51,6 +52,7 @@ public:
             std::string("-e"),     expression,        std::string("-p"), number};
         const auto child = ::fork();
         if (child == 0) {
+            ::prctl(PR_SET_PDEATHSIG, SIGKILL);
             ::dup2(::open(messages.c_str(), O_WRONLY | O_CREAT, 0600), STDERR_FILENO);
             std::vector<char*> arguments;
             for (const auto& word : words)
@@ -98,7 +100,8 @@ std::map<std::string, std::size_t> calls_in(const std::string& log)
     return most;
 }
 
-constexpr Load load{.answers = 40, .kill = false, .refusing = true, .files_percent = 40};
+constexpr std::size_t injections_in_short = 30;
+constexpr Load load{.answers = 15, .kill = false, .refusing = true, .files_percent = 40};
 
 class Injection {
 public:
@@ -143,6 +146,33 @@ private:
     const std::string base_;
 };
 
+struct Point {
+    std::string call;
+    std::string fault;
+    std::size_t when;
+};
+
+/// All of them, or a seeded choice: one of each kind at most.
+std::vector<Point> points_of(const std::map<std::string, std::size_t>& calls,
+                             const Options& options)
+{
+    Draw draw(options.seed);
+    std::vector<Point> points;
+    for (const auto& [call, most] : calls)
+        for (const auto& fault : faults_of(call)) {
+            if (options.exhaustive)
+                for (std::size_t when = 1; when <= most; ++when)
+                    points.push_back({call, fault, when});
+            else if (fault != "signal=SIGKILL" || of_files.contains(call))
+                points.push_back({call, fault, 1 + draw.below(std::min<std::size_t>(most, 20))});
+        }
+    for (auto left = points.size(); !options.exhaustive && left > 1; --left)
+        std::swap(points[left - 1], points[draw.below(left)]);
+    if (!options.exhaustive && points.size() > injections_in_short)
+        points.resize(injections_in_short);
+    return points;
+}
+
 }  // namespace
 
 Status syscall_faults(const Options& options, Tally& tally)
@@ -157,22 +187,18 @@ Status syscall_faults(const Options& options, Tally& tally)
         fmt::print("NO SYSTEM CALL FAULTS: {}\n", calls.error().message);
         return ok();
     }
-    Draw draw(options.seed);
+    auto points = points_of(calls.value(), options);
     std::map<std::string, std::size_t> done;
     Status status = ok();
     auto seed = options.seed;
-    for (const auto& [call, most] : calls.value())
-        for (const auto& fault : faults_of(call)) {
-            const auto one = 1 + draw.below(std::min<std::size_t>(most, 20));
-            const auto first = options.exhaustive ? 1 : one, last = options.exhaustive ? most : one;
-            for (auto when = first; when <= last && status && rig->faults() == 0 && budget.left();
-                 ++when) {
-                status = injection.run(call, fault, when, ++seed);
-                ++done[fault];
-                if (!status || rig->faults() > 0)
-                    fmt::print("{} of {} at {} failed (seed {})\n", fault, call, when, seed);
-            }
-        }
+    for (const auto& [call, fault, when] : points) {
+        if (!status || rig->faults() > 0 || !budget.left())
+            break;
+        status = injection.run(call, fault, when, ++seed);
+        ++done[fault];
+        if (!status || rig->faults() > 0)
+            fmt::print("{} of {} at {} failed (seed {})\n", fault, call, when, seed);
+    }
     if (status)
         status = rig->audit();
     for (const auto& [fault, count] : done) {
