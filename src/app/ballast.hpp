@@ -27,7 +27,7 @@ public:
     {
     }
     /// Looks at the disk: drops the ballast when there is next to no room, makes it when there is
-    /// plenty. Called once a second.
+    /// plenty. Called four times a second.
     store::Room look();
 
 private:

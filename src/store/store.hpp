@@ -87,7 +87,7 @@ public:
     /// Why the store only reads, if it does.
     std::optional<Recovery> recovery() const { return mode().why(); }
     void enter_recovery(Recovery why) { mode().enter(std::move(why)); }
-    /// Makes the newest checkpoint durable in the lock: once a second, and at the end by itself.
+    /// Makes the newest checkpoint durable in the lock: four times a second, and at the end.
     Status bring_up_lock();
     bool lock_stuck() const;  ///< The lock cannot be written at present.
 
