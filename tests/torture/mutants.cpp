@@ -119,8 +119,11 @@ public:
         // A server that cannot even serve in fair weather would prove nothing.
         if (const auto fair =
                 run(fmt::format("timeout 60 '{}' '{}' --part kill --cycles 0", self, server));
-            fair.status != 0)
+            fair.status != 0) {
+            if (fair.output.find("LOST") != fair.output.npos)
+                return filter + "; loses reports in fair weather";
             return stale(mutant, "it does not serve at all:\n" + fair.output);
+        }
         const auto tortured = run(fmt::format("timeout 120 '{}' '{}' --seed {} --part {}", self,
                                               server, options_.seed, mutant.torture));
         for (const auto* sign : {"LOST", "BREACH", "cannot go on"})
