@@ -74,6 +74,13 @@ public:
     ~Tracer()
     {
         ::kill(child_, SIGTERM);
+        // It may wait for a thread that will never stop again: then it goes without letting go.
+        for (int tries = 0; tries < 50; ++tries) {
+            if (::waitpid(child_, nullptr, WNOHANG) != 0)
+                return;
+            std::this_thread::sleep_for(std::chrono::milliseconds(10));
+        }
+        ::kill(child_, SIGKILL);
         ::waitpid(child_, nullptr, 0);
     }
 
