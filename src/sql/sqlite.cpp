@@ -233,7 +233,7 @@ std::string_view settings_for(SqliteUse use)
     switch (use) {
     case SqliteUse::writer:
         return "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0;"
-               "PRAGMA journal_size_limit=134217728; PRAGMA cache_size=-65536;";
+               "PRAGMA journal_size_limit=134217728; PRAGMA cache_size=-16384;";
     case SqliteUse::reader:
         return "PRAGMA wal_autocheckpoint=0; PRAGMA query_only=ON; PRAGMA cache_size=-8192;";
     case SqliteUse::snapshot:
