@@ -212,6 +212,22 @@ AcceptedReport answer(const Services& services, Prepared& prepared, std::int64_t
     return accepted;
 }
 
+/// Of a report that an earlier request brought: it is stored, whatever comes of reading it.
+Result<AcceptedReport> first_answer(Services& services, const ReportId& report)
+{
+    auto answer = services.store.read(
+        [&](store::Reading& reading) { return accepted_report(services, reading, report); });
+    if (answer)
+        return answer;
+    auto error = std::move(answer).error();
+    error.message =
+        "The report is stored, but its receipt cannot be shown now. Ask for it with the "
+        "same Idempotency-Key shortly.";
+    error.kept = true;
+    error.first_report = to_string(report);
+    return error;
+}
+
 }  // namespace
 
 void accept_report(Services& services, const domain::Actor& actor, NewReport report, RetryKey key,
@@ -230,9 +246,7 @@ void accept_report(Services& services, const domain::Actor& actor, NewReport rep
             if (!decided)
                 return done(std::move(decided).error());
             if (const auto& earlier = decided.value().earlier)
-                return done(services.store.read([&](store::Reading& reading) {
-                    return accepted_report(services, reading, *earlier);
-                }));
+                return done(first_answer(services, *earlier));
             done(answer(services, *prepared, decided.value().sequence, committed));
         });
 }

@@ -72,7 +72,8 @@ void complete_receipt(const Services& services, Receipt& receipt, const store::S
     receipt.code = code_of(services, event.event.report, event.position);
     receipt.entry = event.entry();
     receipt.proof = ledger::to_text(proof);
-    receipt.vkey = vkey(services);
+    // A receipt from before a log was closed stands under its origin for ever.
+    receipt.vkey = vkey(services, proof.note);
 }
 
 Result<AcceptedReport> accepted_report(const Services& services, store::Reading& reading,

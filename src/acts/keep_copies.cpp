@@ -21,14 +21,8 @@ Status keep_copy(const Services& services, const UploadId& id)
     const auto folder = services.store.attachment_copy_folder();
     if (folder.empty())
         return ok();
-    std::error_code ignored;  // The copying finds out.
-    fs::create_directories(folder, ignored);
-    if (copy_durably(services.store.attachment_path(id), copy_path(services, id)))
-        return ok();
-    remove_files(services, id);
-    return Error{ErrorCode::unavailable,
-                 "The file was not kept: it could not be copied to the second disk. The report "
-                 "can be sent without it."};
+    TRY(make_folders(folder));
+    return copy_durably(services.store.attachment_path(id), copy_path(services, id));
 }
 
 void remove_files(const Services& services, const UploadId& id)
@@ -65,8 +59,15 @@ Result<std::size_t> bring_back_copies(const Services& services)
     // A journal that began later than the store: what came before it is copied now.
     for (const auto& file : fs::directory_iterator(services.store.attachment_folder(), error)) {
         const auto uuid = parse_uuid(file.path().filename().string());
-        if (uuid && !fs::exists(copy_path(services, {*uuid})))
-            TRY(keep_copy(services, {*uuid}));
+        if (!uuid || fs::exists(copy_path(services, {*uuid})))
+            continue;
+        if (auto copied = keep_copy(services, {*uuid}); !copied)
+            return Error{ErrorCode::unavailable,
+                         "The second disk does not take the copies of files that reports came "
+                         "with: " +
+                             copied.error().message +
+                             ". Nothing was lost. Make room there, or take journal= out of "
+                             "varde.conf until there is another disk."};
     }
     return brought;
 }

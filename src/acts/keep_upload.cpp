@@ -83,17 +83,24 @@ void UploadWriter::commit(Done<KeptUpload> done, const std::optional<Hash>& stat
         remove_files(*services_, upload_.id);
         return done(digest_mismatch());
     }
-    if (auto copied = keep_copy(*services_, upload_.id); !copied)
-        return done(std::move(copied).error());
+    if (!keep_copy(*services_, upload_.id)) {
+        remove_files(*services_, upload_.id);
+        return done(Error{ErrorCode::unavailable,
+                          "The file was not kept: it could not be copied to the second disk. The "
+                          "report can be sent without it."});
+    }
     upload_.bytes = file_.plain_bytes();
     upload_.sha256 = file_.plain_digest();
     const KeptUpload kept{upload_.id, upload_.bytes, upload_.sha256};
     services_->store.write<Nothing>(
         [upload = upload_](store::Transaction& tx) { return tx.add_upload(upload); },
-        [kept, done = std::move(done)](Result<Nothing> outcome, const store::Committed&) mutable {
-            if (!outcome)
-                return done(std::move(outcome).error());
-            done(kept);
+        [&services = *services_, kept, done = std::move(done)](Result<Nothing> outcome,
+                                                               const store::Committed&) mutable {
+            if (outcome)
+                return done(kept);
+            if (outcome.error().problem != "outcome-unknown")
+                remove_files(services, kept.id);
+            done(std::move(outcome).error());
         });
 }
 

@@ -79,9 +79,9 @@ ledger::VerifierKey key_of_log(const Services& services, std::string_view origin
 
 }  // namespace
 
-std::string vkey(const Services& services)
+std::string vkey(const Services& services, std::string_view note)
 {
-    return ledger::to_text(key_of_log(services, services.store.origin()));
+    return ledger::to_text(key_of_log(services, ledger::origin_of(note)));
 }
 
 Result<Receipt> receipt_of(const Services& services, store::Reading& reading,
@@ -94,7 +94,7 @@ Result<Receipt> receipt_of(const Services& services, store::Reading& reading,
     Receipt receipt{.milestone = names.empty() ? std::string(domain::name_of(event.event.name))
                                                : std::string(names.front()),
                     .entry = event.entry(),
-                    .vkey = ledger::to_text(key_of_log(services, ledger::origin_of(note->text)))};
+                    .vkey = vkey(services, note->text)};
     receipt.proof = ledger::to_text(
         ledger::Proof{.index = event.position,
                       .path = TRY(reading.inclusion_proof(event.position, note->size)),

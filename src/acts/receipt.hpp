@@ -22,7 +22,8 @@ std::string code_of(const Services& services, const ReportId& report, std::uint6
 Result<ReportId> report_behind(const Services& services, store::Reading& reading,
                                std::string_view code);
 
-std::string vkey(const Services& services);
+/// The key of the log that the checkpoint `note` is of: logs that were closed keep theirs.
+std::string vkey(const Services& services, std::string_view note);
 
 /// The receipt of any stored event, against the checkpoint of the batch that it came with.
 Result<Receipt> receipt_of(const Services& services, store::Reading& reading,

@@ -75,7 +75,7 @@ acts::RetryKey Call::retry_key(bool with_path) const
                                          : "person " + to_string(actor.person);
     if (with_path)
         scope += " " + request.path;
-    return {std::move(scope), std::string(request.header("idempotency-key").substr(0, 200))};
+    return {std::move(scope), std::string(request.header("idempotency-key"))};
 }
 
 http::Response json_response(std::string body, int status)
@@ -94,8 +94,10 @@ http::Response problem_response(const Error& error)
     w.object([&] {
         w("type", "https://varde.example/problems/" +
                       (error.problem.empty() ? std::string(usual.problem) : error.problem));
-        w("title", status == 405 ? std::string_view("Method not allowed") : usual.title)(
-            "status", status)("detail", error.message)("kept", error.kept);
+        w("title", status == 405 ? std::string_view("Method not allowed")
+                                 : usual.title)("status", status)("detail", error.message);
+        if (error.problem != "outcome-unknown")  // Neither would be true.
+            w("kept", error.kept);
         if (!error.faults.empty())
             w.array("errors", [&] {
                 for (const auto& fault : error.faults)

@@ -45,11 +45,20 @@ void Ballast::make() const
         ::unlink(path_.c_str());
 }
 
+store::Room room_in(const std::optional<DiskSpace>& space)
+{
+    if (!space)
+        return store::Room::enough;
+    if (space->free_bytes < text_only_below)
+        return store::Room::text_only;
+    return space->free_bytes < space->all_bytes / 10 ? store::Room::low : store::Room::enough;
+}
+
 store::Room Ballast::look()
 {
     const auto space = look_();
     if (!space)
-        return store::Room::enough;  // Nothing is known; a full disk will say so itself.
+        return room_in(space);
     const bool kept = there();
     if (kept && space->free_bytes < next_to_nothing) {
         ::unlink(path_.c_str());
@@ -59,9 +68,7 @@ store::Room Ballast::look()
     }
     if (!kept && space->free_bytes > text_only_below + bytes)
         make();
-    if (space->free_bytes < text_only_below)
-        return store::Room::text_only;
-    return space->free_bytes < space->all_bytes / 10 ? store::Room::low : store::Room::enough;
+    return room_in(space);
 }
 
 }  // namespace varde::app

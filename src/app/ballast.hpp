@@ -16,6 +16,9 @@ struct DiskSpace {
 /// Of the file system under `folder`; nothing when it does not say.
 std::optional<DiskSpace> disk_space(const std::string& folder);
 
+/// Whether a disk with so much space takes files; nothing known is enough: it will say so itself.
+store::Room room_in(const std::optional<DiskSpace>& space);
+
 /// One thread at a time.
 class Ballast {
 public:

@@ -46,20 +46,6 @@ bool is_store(const std::string& address)
            address.find_first_of(" \t\r\n") == std::string::npos;
 }
 
-/// Makes the folder and what is missing above it. Their names are durable then: a folder is as
-/// easily lost in a power cut as a file, with everything in it.
-Status make_folders(const std::string& folder)
-{
-    std::error_code error;
-    if (std::filesystem::exists(folder, error))
-        return ok();
-    const auto above = vault::folder_of(folder);
-    TRY(make_folders(above));
-    if (!std::filesystem::create_directory(folder, error) && error)
-        return Error{ErrorCode::unavailable, "Cannot make " + folder + ": " + error.message()};
-    return vault::sync_folder(above);
-}
-
 }  // namespace
 
 Status init_data_folder(const std::string& folder, const Settings& settings)
@@ -85,7 +71,7 @@ Status init_data_folder(const std::string& folder, const Settings& settings)
                          "from your backup instead. Nothing was changed."};
     if (!settings.store.empty())
         TRY(store::make_schema(sql::Database(settings.store), SystemClock::system_now()));
-    TRY(make_folders(folder.ends_with('/') ? folder.substr(0, folder.size() - 1) : folder));
+    TRY(make_folders(folder));
     std::filesystem::permissions(folder, std::filesystem::perms::owner_all, error);
     crypto::start();
     crypto::SystemRandom random;

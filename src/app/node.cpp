@@ -72,6 +72,7 @@ Result<std::unique_ptr<Node>> Node::open(const std::string& folder, const Settin
     TRY(node->pack_->can_receive_reports());
     TRY(remember_pack(folder, node->pack_->label(),
                       crypto::sha256(bytes_of(packs::digest_input(pack)))));
+    node->journal_ = settings.journal;
     node->vault_ = TRY(vault::Vault::open(folder + "/keys", node->random_));
     node->store_ = TRY(store::Store::open(
         {.folder = folder,
@@ -103,7 +104,12 @@ Status Node::verify_after_failure()
     while (check_tree() < std::chrono::hours(24))
         continue;
     if (store_->recovery())
-        return ok();          // Which the next start shall look at again.
+        return ok();  // Which the next start shall look at again.
+    if (!tree_verified_)
+        return Error{ErrorCode::unavailable,
+                     "The last run ended because a sync had failed, and the entries cannot be read "
+                     "to see whether all are whole. Nothing is served until they can: look at the "
+                     "disk, or restore a backup."};
     std::error_code ignored;  // Looking once more does no harm.
     std::filesystem::remove(verify_first_path(folder_), ignored);
     return ok();
@@ -132,6 +138,8 @@ void Node::run()
         const Repeating checking([this] { return check_tree(); });
         server_->run();
     }
+    if (store_->failed())
+        stop_for_good();
     posting_ = nullptr;
 }
 
@@ -145,30 +153,39 @@ std::chrono::milliseconds Node::check_tree()
     });
     if (checked && !checked.value())
         return std::chrono::milliseconds(5);
+    tree_verified_ = bool(checked);
     if (checked)
         log::info("every entry gives the tree that was signed",
                   {{"entries", std::int64_t(tree_check_->target().size)}});
-    else if (checked.error().code == ErrorCode::conflict)
-        store_->enter_recovery(
-            {store::Recovery::Cause::tree_damaged,
-             "What is stored is not what was signed: " + checked.error().message +
-                 ". Stop the server, keep this disk as it is, and restore a "
-                 "backup or delete the database and bring it back from the "
-                 "intake journal"});
+    else if (checked.error().code != ErrorCode::unavailable)
+        tree_is_damaged(checked.error().message);
     else
         log::warning("the tree could not be verified now", {{"reason", checked.error().message}});
     tree_check_.reset();
     return std::chrono::hours(24);
 }
 
+void Node::tree_is_damaged(const std::string& how)
+{
+    // So that the next start looks before it serves.
+    if (!write_durably(verify_first_path(folder_), ""))
+        log::error("it could not be noted that the tree must be verified before the next start");
+    store_->enter_recovery({store::Recovery::Cause::tree_damaged,
+                            "What is stored is not what was signed: " + how +
+                                ". Stop the server, keep this disk as it is, and restore a backup "
+                                "or delete the database and bring it back from the intake "
+                                "journal"});
+}
+
 std::chrono::milliseconds Node::keep()
 {
-    store_->set_room(ballast_->look());
+    if (store_->failed())
+        stop_for_good();  // First: what follows may wait for the disk that has just failed.
+    const auto room = ballast_->look();
+    store_->set_room(journal_.empty() ? room : std::max(room, room_in(disk_space(journal_))));
     const bool known = store_->lock_stuck();  // One line for one trouble.
     if (const auto kept = store_->bring_up_lock(); !kept && !known)
         log::error("the checkpoint lock was not brought up", {{"reason", kept.error().message}});
-    if (store_->failed())
-        stop_for_good();
     return std::chrono::milliseconds(250);  // What the lock may be behind, and two syncs.
 }
 

@@ -45,11 +45,14 @@ private:
     std::chrono::milliseconds check_tree();
     Status verify_after_failure();
     void stop_for_good();
+    void tree_is_damaged(const std::string& how);
     void post(std::move_only_function<void()> work);
 
     const std::string folder_;
     FolderLock lock_;
     std::optional<store::TreeCheck> tree_check_;  // While one is under way: its thread's alone.
+    bool tree_verified_ = false;                  // By the last check; its thread's alone.
+    std::string journal_;                         // The intake journal's folder; empty: none.
     SystemClock clock_;
     crypto::SystemRandom random_;
     std::unique_ptr<packs::Pack> pack_;

@@ -15,6 +15,8 @@
 namespace varde::app {
 namespace {
 
+namespace fs = std::filesystem;
+
 using Cause = store::Recovery::Cause;
 
 struct Kept {
@@ -56,7 +58,7 @@ Result<std::string> write_closing(const std::string& folder, const std::string& 
 {
     for (int number = 1;; ++number) {
         auto path = folder + "/" + std::to_string(number) + ".closing";
-        if (std::filesystem::exists(path))
+        if (fs::exists(path))
             continue;
         TRY(write_durably(path, statement));
         return path;
@@ -151,24 +153,22 @@ Result<std::string> open_new_log(const std::string& folder, const std::string& o
     const auto statement = ledger::sign_text(closing_text(kept.tree, origin, promised, now),
                                              settings.origin, vault.ledger_key());
     const auto path = TRY(write_closing(folder, statement));
-    const auto fresh_lock = lock_path(folder, settings) + ".next";
+    // A lock of its own, beside the old log's: which of the two counts is said by the settings, so
+    // the old log ends and the new one begins in one step.
+    const auto number = path.substr(0, path.size() - std::string_view(".closing").size());
+    settings.lock = lock_path(folder, settings) + "." + fs::path(number).filename().string();
+    settings.origin = origin;
     std::error_code ignored;  // Of an earlier try.
-    std::filesystem::remove(fresh_lock, ignored);
+    fs::remove(settings.lock, ignored);
     TRY(store::CheckpointLock::create(
-        fresh_lock, ledger::sign({origin, kept.tree.size, kept.tree.root}, vault.ledger_key())));
-    const auto final_lock = lock_path(folder, settings);
+        settings.lock, ledger::sign({origin, kept.tree.size, kept.tree.root}, vault.ledger_key())));
     const auto id = make_uuid(now, node->services().random);
     node.reset();
-    settings.origin = origin;
-    settings.lock = fresh_lock;
     node = TRY(Node::open(folder, settings));
     if (const auto still = node->services().store.recovery())
         return Error{ErrorCode::internal, "The new log does not open: " + still->reason};
-    TRY(append_opening(node->services().store, crypto::sha256(bytes_of(statement)), id, now));
-    node.reset();
-    settings.lock = final_lock == folder + "/checkpoint.lock" ? "" : final_lock;
     TRY(write_settings(folder, settings));
-    TRY(rename_durably(fresh_lock, final_lock));
+    TRY(append_opening(node->services().store, crypto::sha256(bytes_of(statement)), id, now));
     return path;
 }
 

@@ -47,9 +47,6 @@ Result<store::RestoreProof> restore_into(const RestoreOptions& options)
 {
     const auto data = TRY(store::read_manifest(options.from, "data"));
     const auto keys = TRY(store::read_manifest(options.keys, "keys"));
-    if (data.origin != keys.origin)
-        return Error{ErrorCode::conflict,
-                     "The data are of " + data.origin + ", the keys of " + keys.origin + "."};
     std::error_code error;
     const auto target = fs::absolute(options.data).lexically_normal().string();
     if (fs::exists(target) && !fs::is_empty(target, error))

@@ -28,11 +28,15 @@ struct Handle {
     }
 };
 
-Status sync_folder_of(const std::string& path)
+std::string folder_of(const std::string& path)
 {
     auto folder = std::filesystem::path(path).parent_path().string();
-    if (folder.empty())
-        folder = ".";
+    return folder.empty() ? "." : folder;
+}
+
+Status sync_folder_of(const std::string& path)
+{
+    const auto folder = folder_of(path);
     const Handle handle{::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
     if (handle.number < 0 || ::fsync(handle.number) != 0)
         return failure("sync", folder);
@@ -52,19 +56,27 @@ Status write_all(const Handle& handle, std::string_view bytes, const std::string
     return ok();
 }
 
-/// Lets `fill(handle, name)` write a file beside `path`, which then takes its place.
+/// Lets `fill(handle, name)` write the file `fresh` and syncs it.
+template <class Fill>
+Status fill_durably(const std::string& fresh, mode_t mode, Fill fill)
+{
+    const Handle handle{
+        ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode)};
+    if (handle.number < 0)
+        return failure("write", fresh);
+    TRY(fill(handle, fresh));
+    return ::fsync(handle.number) == 0 ? ok() : failure("sync", fresh);
+}
+
+/// Lets `fill` write a file beside `path`, which then takes its place; a failed one goes, or it
+/// would keep the space that was lacking.
 template <class Fill>
 Status replace_durably(const std::string& path, mode_t mode, Fill fill)
 {
     const auto fresh = path + ".new";
-    {
-        const Handle handle{
-            ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode)};
-        if (handle.number < 0)
-            return failure("write", fresh);
-        TRY(fill(handle, fresh));
-        if (::fsync(handle.number) != 0)
-            return failure("sync", fresh);
+    if (auto filled = fill_durably(fresh, mode, std::move(fill)); !filled) {
+        ::unlink(fresh.c_str());
+        return filled;
     }
     return rename_durably(fresh, path);
 }
@@ -118,6 +130,20 @@ Status sync_file(const std::string& path)
     if (handle.number < 0 || ::fsync(handle.number) != 0)
         return failure("sync", path);
     return ok();
+}
+
+Status make_folders(const std::string& folder)
+{
+    std::error_code error;
+    if (folder.ends_with('/') && folder.size() > 1)
+        return make_folders(folder.substr(0, folder.size() - 1));
+    if (std::filesystem::exists(folder, error))
+        return ok();
+    TRY(make_folders(folder_of(folder)));
+    if (!std::filesystem::create_directory(folder, error) && error)
+        return Error{ErrorCode::unavailable, "Cannot make " + folder + ": " + error.message()};
+    std::filesystem::permissions(folder, std::filesystem::perms::owner_all, error);
+    return sync_folder_of(folder);
 }
 
 Status rename_durably(const std::string& from, const std::string& to)

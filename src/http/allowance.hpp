@@ -1,10 +1,10 @@
 // How much of something all requests together may use at once. Private to http.
 #pragma once
 
+#include <algorithm>
 #include <atomic>
 #include <cstddef>
 #include <memory>
-#include <optional>
 #include <utility>
 
 namespace varde::http {
@@ -36,20 +36,22 @@ public:
     private:
         friend class Allowance;
         using Used = std::shared_ptr<std::atomic<std::size_t>>;  // Owners: allowance and shares.
-        Share(Used used, std::size_t part) : used_(std::move(used)), part_(part) {}
         Used used_;
         std::size_t part_ = 0;
     };
 
     explicit Allowance(std::size_t whole) : whole_(whole) {}
 
-    /// Nothing when less than `part` is left.
-    std::optional<Share> take(std::size_t part)
+    /// Makes the share `part` large; false when less than that is left.
+    bool raise(Share& share, std::size_t part)
     {
-        if (part > whole_ || used_->load() > whole_ - part)
-            return std::nullopt;
-        used_->fetch_add(part);
-        return Share(used_, part);
+        const auto more = part - std::min(part, share.part_);
+        if (more > whole_ || used_->load() > whole_ - more)
+            return false;
+        used_->fetch_add(more);
+        share.used_ = used_;
+        share.part_ += more;
+        return true;
     }
 
 private:

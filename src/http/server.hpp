@@ -23,7 +23,8 @@ struct ServerOptions {
     unsigned header_seconds_max = 10;  ///< From connection, or from a request's first byte, to the
                                        ///< end of its header.
     unsigned body_seconds_max = 30;    ///< For each piece of a body to arrive or to be taken; and,
-                                       ///< for all of it, so long plus a second for each 512 bytes.
+                                       ///< for all of it, so long plus a second for each 8 KiB
+                                       ///< that memory holds or 512 bytes that are streamed.
     unsigned idle_seconds_max = 75;    ///< Between requests on a kept connection.
     unsigned drain_seconds_max = 10;   ///< For requests under way when stopping.
 };

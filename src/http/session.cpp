@@ -12,7 +12,9 @@ namespace {
 constexpr std::size_t small_read_bytes = 4'096;  // Holds a usual request whole.
 constexpr std::size_t large_read_bytes = 65'536;
 constexpr std::uint64_t free_body_bytes = 8'192;  // As much as a connection costs anyhow.
-constexpr std::uint64_t slowest_bytes_per_second = 512;
+// A body that memory holds must come soon; one that goes into a sink may take its time.
+constexpr std::uint64_t slowest_bytes_per_second = 8'192;
+constexpr std::uint64_t slowest_streamed_bytes_per_second = 512;
 
 Error too_large(std::uint64_t bytes_max)
 {
@@ -49,8 +51,9 @@ void Session::keep_pace(std::size_t bytes)
 {
     paced_bytes_ += bytes;
     const auto seconds = all_.options.body_seconds_max;
-    const auto whole =
-        (seconds + paced_bytes_ / slowest_bytes_per_second) * Sessions::ticks_per_second;
+    const bool held = phase_ == Phase::body && !streamed_;
+    const auto slowest = held ? slowest_bytes_per_second : slowest_streamed_bytes_per_second;
+    const auto whole = (seconds + paced_bytes_ / slowest) * Sessions::ticks_per_second;
     deadline_ = std::min(all_.ticks_from_now(seconds), paced_since_ + whole + 1);
 }
 
@@ -176,8 +179,6 @@ void Session::have_head()
     body_bytes_ = parser_->body_bytes().value_or(plan.bytes_max);
     if (body_bytes_ > plan.bytes_max)
         return refuse(too_large(plan.bytes_max));
-    if (auto shares = take_shares(plan); !shares)
-        return refuse(shares.error());
     parser_->accept_body(plan.bytes_max, !streamed_);
     phase_ = Phase::body;
     start_pace();
@@ -188,24 +189,10 @@ void Session::have_head()
     begin_body();
 }
 
-Status Session::take_shares(const BodyPlan& plan)
+Error Session::too_busy()
 {
-    const Error busy{ErrorCode::unavailable,
-                     "The server has as much to do as it can. Nothing was stored. Send it again "
-                     "in some seconds."};
-    if (!plan.streamed && body_bytes_ > free_body_bytes) {
-        auto share = all_.body_bytes.take(body_bytes_);
-        if (!share)
-            return busy;
-        body_share_ = std::move(*share);
-    }
-    if (plan.slow) {
-        auto share = all_.slow_requests.take(1);
-        if (!share)
-            return busy;
-        slow_share_ = std::move(*share);
-    }
-    return ok();
+    return {ErrorCode::unavailable, "The server has as much to do as it can. Nothing was stored. "
+                                    "Send it again in some seconds."};
 }
 
 void Session::begin_body()
@@ -225,6 +212,10 @@ void Session::take_body()
         return refuse(used.error());
     input_.take(used.value());
     keep_pace(used.value());
+    // Counted as it comes: who only announces a large body keeps no room from others.
+    if (const auto held = parser_->request.body.size();
+        !streamed_ && held > free_body_bytes && !all_.body_bytes.raise(body_share_, held))
+        return refuse(too_busy());
     if (streamed_ && !parser_->request.body.empty())
         return write_to_sink();
     if (!parser_->is_complete())
@@ -234,6 +225,8 @@ void Session::take_body()
 
 void Session::serve()
 {
+    if (slow_ && !all_.slow_requests.raise(slow_share_, 1))
+        return refuse(too_busy());
     phase_ = Phase::working;
     deadline_ = Sessions::never;
     auto& workers = slow_ ? all_.slow_worker : all_.workers;

@@ -95,7 +95,7 @@ private:
     void have_head();
     void begin_body();
     void take_body();
-    Status take_shares(const BodyPlan& plan);
+    static Error too_busy();
     void serve();
     void refuse(const Error& error);
 

@@ -16,8 +16,13 @@ Dialect Database::dialect() const
 
 Result<std::unique_ptr<Connection>> Database::open_writer() const
 {
-    return dialect() == Dialect::postgres ? open_postgres(address_, PostgresUse::writer)
-                                          : open_sqlite(address_, SqliteUse::writer);
+    if (dialect() == Dialect::postgres)
+        return open_postgres(address_, PostgresUse::writer);
+    auto writer = TRY(open_sqlite(address_, SqliteUse::writer));
+    // After a sync that failed, what the log seems to hold may stand in memory only, and commits
+    // behind it would be lost with it: all of it is written again and synced before anything else.
+    TRY(empty_sqlite_log(*writer));
+    return writer;
 }
 
 Result<std::unique_ptr<Connection>> Database::open_reader() const

@@ -312,6 +312,15 @@ Result<std::unique_ptr<Connection>> open_sqlite(const std::string& path, SqliteU
     return std::unique_ptr<Connection>(std::move(connection));
 }
 
+Status empty_sqlite_log(Connection& writer)
+{
+    static constexpr Statement empty{"empty_log", "PRAGMA wal_checkpoint(TRUNCATE)"};
+    const auto busy = TRY(one(writer, [](const Row& row) { return row.integer(0) != 0; }, empty));
+    if (busy.value_or(true))
+        log::warning("somebody reads the database, a backup perhaps: its log stays as it is");
+    return ok();
+}
+
 Status check_sqlite_version()
 {
     if (sqlite3_libversion_number() < oldest_version ||

@@ -19,6 +19,10 @@ enum class SqliteUse {
 /// `unavailable` with the reason when the file cannot be opened or a setting does not hold.
 Result<std::unique_ptr<Connection>> open_sqlite(const std::string& path, SqliteUse use);
 
+/// Writes everything that the log holds into the database, syncs it and empties the log. When
+/// somebody reads meanwhile it stays as it is, and the log says so.
+Status empty_sqlite_log(Connection& writer);
+
 /// Copies the database at `from`, as one of its commits left it, into the new file `to`; its writer
 /// goes on meanwhile. Not yet synced when it returns. `progress` gets pages done and of how many.
 Status copy_sqlite(const std::string& from, const std::string& to,

@@ -29,7 +29,11 @@ Error unknown()
 void answer(Jobs& jobs, std::vector<Status>& outcomes)
 {
     for (std::size_t i = 0; i < jobs.size(); ++i)
-        jobs[i]->done(std::move(outcomes[i]));
+        try {
+            jobs[i]->done(std::move(outcomes[i]));
+        } catch (const std::exception& e) {  // Memory: the others still have their answers.
+            log::error("an answer failed", {{"reason", e.what()}});
+        }
 }
 
 }  // namespace
@@ -212,14 +216,17 @@ Writer::Writer(std::unique_ptr<Connection> connection, BatchHooks& hooks, Post p
     state_->thread = std::thread([this] { state_->loop(); });
 }
 
-Writer::~Writer()
+Writer::~Writer() { stop(); }
+
+void Writer::stop()
 {
     {
         std::lock_guard lock(state_->mutex);
         state_->stopping = true;
     }
     state_->wake.notify_one();
-    state_->thread.join();
+    if (state_->thread.joinable())
+        state_->thread.join();
 }
 
 void Writer::submit(std::unique_ptr<Job> job)

@@ -69,8 +69,9 @@ public:
     /// `post` runs the answers of one batch somewhere else than on the writer thread.
     Writer(std::unique_ptr<Connection> connection, BatchHooks& hooks, Post post,
            WriterOptions options = {});
-    /// Finishes what was submitted, then stops.
     ~Writer();
+    /// Finishes what was submitted, and refuses what comes meanwhile or later.
+    void stop();
 
     void submit(std::unique_ptr<Job> job);
     bool failed() const;

@@ -20,6 +20,18 @@ std::uint64_t number_in(json::View view, std::string_view name)
     return std::uint64_t(view.member(name).integer().value_or(0));
 }
 
+/// Another path is nobody's but an attacker's: a lock, say, or keys among the data.
+bool belongs(std::string_view of, std::string_view path)
+{
+    constexpr std::string_view files = "attachments/", statement = ".closing";
+    if (of == "keys")
+        return path == "kek" || path == "ledger.seed" || path == "keys.db";
+    if (path.starts_with(files))
+        return parse_uuid(path.substr(files.size())).has_value();
+    return path == "varde.db" || path == "varde.conf" || path == "pack.digest" ||
+           (path.ends_with(statement) && path.find('/') == std::string_view::npos);
+}
+
 }  // namespace
 
 std::string to_json(const Manifest& manifest)
@@ -60,9 +72,7 @@ Result<Manifest> read_manifest(const std::string& folder, std::string_view of)
         BackedUpFile file{.path = text_in(files.at(i), "path"),
                           .bytes = number_in(files.at(i), "bytes")};
         const auto hash = from_hex(text_in(files.at(i), "sha256"));
-        // A path that leaves the folder is nobody's but an attacker's.
-        if (!hash || hash->size() != file.sha256.size() || file.path.empty() ||
-            file.path.front() == '/' || file.path.find("..") != std::string::npos)
+        if (!hash || hash->size() != file.sha256.size() || !belongs(of, file.path))
             return wrong;
         std::ranges::copy(*hash, file.sha256.begin());
         manifest.files.push_back(std::move(file));

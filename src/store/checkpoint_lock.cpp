@@ -111,11 +111,12 @@ Status CheckpointLock::replace(const std::string& fresh)
 {
     const FolderHeld held(path_);
     const auto present = TRY(read(path_));
-    if (!present || present->note != held_)
+    if (!present || (present->note != held_ && present->note != tried_))
         return Error{ErrorCode::conflict,
                      "The checkpoint lock " + path_ +
                          " was changed by somebody else: two servers may be signing as one log. "
                          "Stop the one that should not run."};
+    tried_ = fresh;  // It may stand there even if its writing ends with an error.
     TRY(write_durably(path_, fresh));
     held_ = fresh;
     return ok();

@@ -43,8 +43,8 @@ public:
 private:
     Status replace(const std::string& fresh);
     const std::string path_;
-    std::mutex writing_;  // Guards held_; held while the disk works.
-    std::string held_;
+    std::mutex writing_;  // Guards the next two; held while the disk works.
+    std::string held_, tried_;
     std::atomic<bool> stuck_{false};
     std::mutex mutex_;  // Guards newest_.
     std::string newest_;

@@ -13,6 +13,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// Kept free when the journal's base is replaced, for what is accepted meanwhile.
+constexpr std::uintmax_t room_left_for_batches = 64 << 20;
+
 std::string base_path(const std::string& folder) { return folder + "/base.db"; }
 
 enum Kind : std::uint8_t { null, integer, text, bytes };
@@ -237,8 +240,9 @@ Status bring_back_base(const std::string& folder, const std::string& database)
 Status begin_journal(sql::Connection& connection, const std::string& folder,
                      const std::string& database)
 {
+    TRY(make_folders(folder));
     std::error_code error;
-    fs::create_directories(folder, error);
+    fs::permissions(folder, fs::perms::owner_all, error);
     if (JournalFiles::begun(folder))
         return ok();
     if (TRY(journaled_batch(connection)) == 0) {
@@ -257,6 +261,14 @@ Status begin_journal(sql::Connection& connection, const std::string& folder,
 
 Status begin_journal_with(const std::string& folder, const std::string& copy, std::uint64_t batch)
 {
+    std::error_code error;
+    const auto room = fs::space(folder, error);
+    if (!error && room.available < fs::file_size(copy, error) + room_left_for_batches)
+        return Error{ErrorCode::unavailable,
+                     "The journal was not trimmed: its disk has no room for another copy of the "
+                     "database, " +
+                         std::to_string(fs::file_size(copy, error) >> 20) +
+                         " MiB. The backup is whole, and the journal goes on as it was."};
     // If we stop between the two, the new copy already holds what the old files say.
     TRY(copy_durably(copy, base_path(folder)));
     TRY(JournalFiles::trim(folder, batch));

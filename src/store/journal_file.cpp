@@ -4,6 +4,7 @@
 #include "base/log.hpp"
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -197,9 +198,12 @@ Result<std::unique_ptr<JournalFiles>> JournalFiles::open(const std::string& fold
                                                          const crypto::PublicKey& log,
                                                          std::uint64_t next_batch)
 {
-    std::error_code error;
-    fs::create_directories(folder, error);
+    TRY(make_folders(folder));
     std::unique_ptr<JournalFiles> journal(new JournalFiles(folder, log));
+    journal->folder_handle_ = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (journal->folder_handle_ < 0 || ::flock(journal->folder_handle_, LOCK_EX | LOCK_NB) != 0)
+        return Error{ErrorCode::conflict, "Another process writes the intake journal " + folder +
+                                              ". Stop the server that should not run."};
     const auto files = files_in(folder);
     if (files.empty()) {
         TRY(journal->begin_file(next_batch));
@@ -221,8 +225,9 @@ Result<std::unique_ptr<JournalFiles>> JournalFiles::open(const std::string& fold
 
 JournalFiles::~JournalFiles()
 {
-    if (handle_ >= 0)
-        ::close(handle_);
+    for (const auto handle : {handle_, folder_handle_})
+        if (handle >= 0)
+            ::close(handle);
 }
 
 Status JournalFiles::begin_file(std::uint64_t first_batch)

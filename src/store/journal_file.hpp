@@ -58,7 +58,7 @@ private:
     Status reserve(std::uint64_t end);
     const std::string folder_;
     const crypto::PublicKey log_;
-    int handle_ = -1;
+    int handle_ = -1, folder_handle_ = -1;
     std::uint64_t at_ = 0;        // Where the next record goes.
     std::uint64_t last_at_ = 0;   // Where the last one stands.
     std::uint64_t reserved_ = 0;  // Up to here the file has its space.

@@ -10,8 +10,9 @@ namespace varde::store {
 /// The writer thread's alone; passes everything on to the parts.
 class KeptBatch final : public sql::BatchHooks {
 public:
-    KeptBatch(BatchParts& parts, CheckpointLock& lock, const RecoveryMode& recovery)
-        : parts_(parts), lock_(lock), recovery_(recovery)
+    KeptBatch(BatchParts& parts, CheckpointLock& lock, const RecoveryMode& recovery,
+              std::atomic<std::uint64_t>& confirmed)
+        : parts_(parts), lock_(lock), recovery_(recovery), confirmed_(confirmed)
     {
     }
     void job_begins() override { parts_.job_begins(); }
@@ -26,6 +27,7 @@ public:
     {
         const auto batch = parts_.ledger->batch();
         parts_.committed();
+        confirmed_ = parts_.ledger->next_position();
         if (!batch->note.empty())
             lock_.note(batch->note);
     }
@@ -36,6 +38,7 @@ private:
     BatchParts& parts_;
     CheckpointLock& lock_;
     const RecoveryMode& recovery_;
+    std::atomic<std::uint64_t>& confirmed_;
 };
 
 }  // namespace varde::store

@@ -176,14 +176,23 @@ Result<std::vector<KindCount>> Reading::open_by_kind(const UnitId& unit)
         queries::open_by_kind, unit.text);
 }
 
+Result<std::optional<Reading::Note>> Reading::told(Result<std::optional<Note>> note) const
+{
+    if (note && note.value() && note.value()->size > confirmed_)
+        return Error{ErrorCode::unavailable,
+                     "This is not confirmed by the standby yet. Nothing is lost; ask again "
+                     "shortly."};
+    return note;
+}
+
 Result<std::optional<Reading::Note>> Reading::note_holding(std::uint64_t position)
 {
-    return sql::one(connection_, read_note, queries::batch_holding, std::int64_t(position));
+    return told(sql::one(connection_, read_note, queries::batch_holding, std::int64_t(position)));
 }
 
 Result<std::optional<Reading::Note>> Reading::last_note()
 {
-    return sql::one(connection_, read_note, queries::last_batch);
+    return told(sql::one(connection_, read_note, queries::last_batch));
 }
 
 Result<std::vector<Hash>> Reading::inclusion_proof(std::uint64_t position, std::uint64_t size)

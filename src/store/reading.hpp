@@ -92,7 +92,12 @@ struct PersonGrant {
 /// One connection's view. Valid inside the call that was given it.
 class Reading {
 public:
-    explicit Reading(sql::Connection& connection) : connection_(connection) {}
+    /// `confirmed`: the size of the tree that is known to be durable. A database with a standby
+    /// shows rows before that, and a checkpoint over them must not be told.
+    explicit Reading(sql::Connection& connection, std::uint64_t confirmed = UINT64_MAX)
+        : connection_(connection), confirmed_(confirmed)
+    {
+    }
 
     Result<std::optional<Report>> report(const ReportId& id);
     /// Newest first, `before` excluded (nil: from the newest).
@@ -149,6 +154,10 @@ public:
 
 protected:
     sql::Connection& connection_;
+
+private:
+    Result<std::optional<Note>> told(Result<std::optional<Note>> note) const;
+    std::uint64_t confirmed_;
 };
 
 }  // namespace varde::store

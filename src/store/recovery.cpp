@@ -36,8 +36,11 @@ Error refused_in_recovery()
 void RecoveryMode::enter(Recovery why)
 {
     const std::lock_guard lock(mutex_);
-    if (why_)
+    // What the lock says about the database comes before what the journal cannot mend.
+    if (why_ && why_->cause != Recovery::Cause::journal_damaged)
         return;
+    if (why_)
+        why.reason += ". Besides: " + why_->reason;
     log::error("recovery mode: nothing new is accepted",
                {{"cause", name_of(why.cause)}, {"reason", std::string_view(why.reason)}});
     why_ = std::move(why);

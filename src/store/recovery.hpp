@@ -32,7 +32,8 @@ Error refused_in_recovery();
 class RecoveryMode {
 public:
     bool on() const { return on_; }
-    void enter(Recovery why);  ///< Logs it. The first reason stays.
+    /// Logs it. The first reason stays, but a damaged journal gives way to any other.
+    void enter(Recovery why);
     std::optional<Recovery> why() const;
 
 private:

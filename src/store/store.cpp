@@ -22,6 +22,8 @@ struct Store::State {
     StoreOptions options;
     sql::Database database;
     RecoveryMode recovery;
+    std::atomic<std::uint64_t> confirmed =
+        0;  // The tree's size after the last batch that is durable.
     std::unique_ptr<BatchParts> parts;
     std::unique_ptr<CheckpointLock> lock;
     std::unique_ptr<KeptBatch> batch;
@@ -75,7 +77,7 @@ struct Store::State {
         if (why)
             recovery.enter(std::move(*why));
         lock = std::make_unique<CheckpointLock>(options.lock, found ? found->note : "");
-        batch = std::make_unique<KeptBatch>(*parts, *lock, recovery);
+        batch = std::make_unique<KeptBatch>(*parts, *lock, recovery, confirmed);
         return ok();
     }
 };
@@ -114,6 +116,7 @@ Result<std::unique_ptr<Store>> Store::open(StoreOptions options, const vault::Va
     state->pool = std::make_unique<sql::ReadPool>(std::move(readers));
     state->writer =
         std::make_unique<sql::Writer>(std::move(writer), *state->batch, state->options.post);
+    state->confirmed = state->parts->ledger->next_position();
     return std::unique_ptr<Store>(new Store(std::move(state)));
 }
 
@@ -121,7 +124,7 @@ Store::Store(std::unique_ptr<State> state) : state_(std::move(state)) {}
 
 Store::~Store()
 {
-    state_->writer.reset();
+    state_->writer->stop();  // Its last answers may still want to write: they are refused.
     if (auto kept = bring_up_lock(); !kept)
         log::error("the checkpoint lock was not brought up", {{"reason", kept.error().message}});
 }
@@ -145,6 +148,7 @@ RecoveryMode& Store::mode() const { return state_->recovery; }
 bool Store::lock_stuck() const { return state_->lock->stuck(); }
 BatchParts& Store::parts() const { return *state_->parts; }
 sql::ReadPool& Store::pool() { return *state_->pool; }
+std::uint64_t Store::confirmed() const { return state_->confirmed; }
 
 Result<std::optional<ApiKey>> Store::api_key(const Hash& key_hash)
 {

@@ -70,7 +70,7 @@ public:
     auto read(Body&& body) -> std::invoke_result_t<Body&, Reading&>
     {
         return pool().lend([&](sql::Connection& connection) {
-            Reading reading(connection);
+            Reading reading(connection, confirmed());
             return body(reading);
         });
     }
@@ -149,6 +149,7 @@ private:
     void submit(std::unique_ptr<sql::Job> job);
     BatchParts& parts() const;
     sql::ReadPool& pool();
+    std::uint64_t confirmed() const;
     RecoveryMode& mode() const;
     std::unique_ptr<State> state_;
     std::atomic<Room> room_{Room::enough};
