@@ -140,9 +140,9 @@ struct WriterTest : testing::Test {
     {
         std::promise<Status> promise;
         auto future = promise.get_future();
-        writer->submit(std::make_unique<Told>(
-            [] { return Status(Error{ErrorCode::invalid, "no"}); }, std::move(promise),
-            Undo::batch, changes));
+        writer->submit(
+            std::make_unique<Told>([] { return Status(Error{ErrorCode::invalid, "no"}); },
+                                   std::move(promise), Undo::batch, changes));
         return future;
     }
     /// Holds the writer in a batch of its own until the promise is kept.
@@ -375,6 +375,30 @@ TEST_F(WriterTest, RefusesBeyondItsQueueAndFinishesWhatItTook)
     for (auto& job : taken)
         EXPECT_TRUE(job.get());
     EXPECT_EQ(hooks.batches_committed, 3);  // 1, then 4, then 2.
+}
+
+TEST_F(WriterTest, RefusesWhatALastAnswerAsksForWhenItStops)
+{
+    class Chain final : public Job {
+    public:
+        Chain(Writer& writer, std::promise<Status>& refused) : writer_(writer), refused_(refused) {}
+        Status decide(Connection&) override { return ok(); }
+        void done(Status outcome) override
+        {
+            if (outcome)
+                writer_.submit(std::make_unique<Chain>(writer_, refused_));
+            else
+                refused_.set_value(std::move(outcome));
+        }
+
+    private:
+        Writer& writer_;
+        std::promise<Status>& refused_;
+    };
+    std::promise<Status> refused;
+    writer->submit(std::make_unique<Chain>(*writer, refused));
+    writer->stop();
+    EXPECT_EQ(refused.get_future().get().error().code, ErrorCode::unavailable);
 }
 
 }  // namespace

@@ -150,5 +150,24 @@ TEST_F(Idempotency, ShowsARepeatedActEvenWhereItWouldNoLongerBePossible)
     EXPECT_EQ(product.event_count(domain::EventName::delivery_closed), 1u);
 }
 
+TEST_F(Idempotency, TellsLongKeysApartToTheirLastLetter)
+{
+    const std::string same(300, 'k');
+    EXPECT_NE(send(same + "1").text("/id"), send(same + "2").text("/id"));
+    EXPECT_EQ(send(same + "1").text("/id"), send(same + "1").text("/id"));
+}
+
+TEST_F(Idempotency, SaysThatAReportIsKeptWhenItsReceiptCannotBeShown)
+{
+    const auto id = send("k").text("/id");
+    ASSERT_TRUE(product.sql("ALTER TABLE content_key RENAME TO out_of_reach"));
+    const auto again = send("k");
+    EXPECT_GE(again.status, 500);
+    EXPECT_TRUE(again.flag("/kept")) << again.body;
+    EXPECT_EQ(again.text("/first_report"), id);
+    ASSERT_TRUE(product.sql("ALTER TABLE out_of_reach RENAME TO content_key"));
+    EXPECT_EQ(send("k").text("/id"), id);
+}
+
 }  // namespace
 }  // namespace varde::test

@@ -208,5 +208,22 @@ TEST_F(IntakeJournal, OfAnotherStoreIsNeverFollowed)
     EXPECT_EQ(opened.error().code, ErrorCode::conflict);
 }
 
+TEST_F(IntakeJournal, KeepsTheOriginalsWhenTheSecondDiskTakesNoCopies)
+{
+    const auto upload = sender.upload("image/png", "a picture").text("/id");
+    const auto original = product.store().attachment_path(UploadId{*parse_uuid(upload)});
+    const auto copies = product.store().attachment_copy_folder();
+    fs::remove_all(copies);
+    ASSERT_TRUE(write_durably(copies, "a file where the folder should be"));
+    EXPECT_FALSE(acts::bring_back_copies(product.services()));
+    EXPECT_TRUE(fs::exists(original));
+
+    const auto refused = sender.upload("image/png", "another");
+    EXPECT_EQ(refused.status, 503);
+    const auto files = fs::directory_iterator(product.store().attachment_folder());
+    EXPECT_EQ(std::distance(begin(files), end(files)), 1) << "the refused one is gone";
+    EXPECT_EQ(accept().status, 201);
+}
+
 }  // namespace
 }  // namespace varde::test
