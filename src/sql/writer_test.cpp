@@ -161,8 +161,7 @@ struct WriterTest : testing::Test {
     Hooks hooks;
     Counted counted;                          // The writer thread's while it runs.
     std::vector<int> commits_when_answering;  // The same.
-    FaultyConnection* connection =
-        nullptr;  // The writer's; its thread alone uses it while it runs.
+    FaultyConnection* connection = nullptr;   // The writer's, for its thread while it runs.
     std::unique_ptr<Writer> writer;
 };
 
@@ -379,21 +378,17 @@ TEST_F(WriterTest, RefusesBeyondItsQueueAndFinishesWhatItTook)
 
 TEST_F(WriterTest, RefusesWhatALastAnswerAsksForWhenItStops)
 {
-    class Chain final : public Job {
-    public:
-        Chain(Writer& writer, std::promise<Status>& refused) : writer_(writer), refused_(refused) {}
+    struct Chain final : Job {
+        Chain(Writer& to, std::promise<Status>& told) : writer(to), refused(told) {}
         Status decide(Connection&) override { return ok(); }
         void done(Status outcome) override
         {
-            if (outcome)
-                writer_.submit(std::make_unique<Chain>(writer_, refused_));
-            else
-                refused_.set_value(std::move(outcome));
+            if (!outcome)
+                return refused.set_value(std::move(outcome));
+            writer.submit(std::make_unique<Chain>(writer, refused));
         }
-
-    private:
-        Writer& writer_;
-        std::promise<Status>& refused_;
+        Writer& writer;
+        std::promise<Status>& refused;
     };
     std::promise<Status> refused;
     writer->submit(std::make_unique<Chain>(*writer, refused));
