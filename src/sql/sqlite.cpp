@@ -60,6 +60,7 @@ Error failure(sqlite3* handle, std::string_view doing)
     case SQLITE_IOERR:
     case SQLITE_CANTOPEN:
     case SQLITE_READONLY:
+    case SQLITE_PROTOCOL:  // Locks cannot be had.
         log::error("the database file cannot be used",
                    {{"doing", doing}, {"code", std::int64_t{code}}});
         return {ErrorCode::unavailable, "the database cannot be reached"};
