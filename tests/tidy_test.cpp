@@ -95,7 +95,7 @@ struct Banned {
 const std::vector<Banned>& banned()
 {
     static const Names clocks{"src/app/", "src/http/", "src/base/log", "tests/", "bench/"};
-    static const Names waits{"src/app/", "src/http/", "tests/torture/", "tests/e2e/", "bench/"};
+    static const Names waits{"src/app/"};
     static const Names threads{"src/app/",  "src/http/", "src/sql/",
                                "_test.cpp", "tests/",    "bench/"};
     static const std::vector<Banned> words{

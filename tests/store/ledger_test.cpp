@@ -159,13 +159,7 @@ TEST_F(Ledger, RefusesToOpenWhenHeadAndLeavesDisagree)
     grow(5);
     product.close();
     ASSERT_TRUE(product.sql("UPDATE ledger_head SET peaks = x'" + std::string(128, '0') + "'"));
-    auto vault = vault::Vault::open(product.folder.path() + "/keys", product.random);
-    ASSERT_TRUE(vault);
-    const auto opened = store::Store::open({.folder = product.folder.path(),
-                                            .database = product.database,
-                                            .origin = "varde.example/test",
-                                            .post = [](auto work) { work(); }},
-                                           *vault.value(), product.clock);
+    const auto opened = product.try_open();
     ASSERT_FALSE(opened);
     EXPECT_EQ(opened.error().code, ErrorCode::unavailable);
 }

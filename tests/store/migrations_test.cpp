@@ -133,14 +133,7 @@ TEST(Store, RefusesToOpenWhatIsNotItsOwn)
     Product product;
     ASSERT_TRUE(product.sql("INSERT INTO migration VALUES ('9999_new.sql', '00', 1)"));
     product.close();
-    SeededRandom random(1);
-    auto vault = vault::Vault::open(product.folder.path() + "/keys", random);
-    ASSERT_TRUE(vault);
-    const auto opened = store::Store::open({.folder = product.folder.path(),
-                                            .database = product.database,
-                                            .origin = "varde.example/test",
-                                            .post = [](auto work) { work(); }},
-                                           *vault.value(), product.clock);
+    const auto opened = product.try_open();
     ASSERT_FALSE(opened);
     EXPECT_EQ(opened.error().code, ErrorCode::unavailable);
 }

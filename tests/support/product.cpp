@@ -56,24 +56,25 @@ Product::Product(std::uint64_t seed, const std::string& address)
 
 Product::~Product() { close(); }
 
-void Product::open()
+void Product::open() { CHECK(try_open()); }
+
+Status Product::try_open()
 {
     auto vault = vault::Vault::open(folder.path() + "/keys", random);
     CHECK(vault);
     vault_ = std::move(vault).value();
-    auto opened = store::Store::open({.folder = folder.path(),
-                                      .database = database,
-                                      .lock = lock_path(),
-                                      .journal = journal,
-                                      .origin = "varde.example/test",
-                                      .readers = 3,
-                                      .post = [](auto work) { work(); }},
-                                     *vault_, clock);
-    CHECK(opened);
-    store_ = std::move(opened).value();
-    CHECK(coverage_.refresh(*store_));
+    store_ = TRY(store::Store::open({.folder = folder.path(),
+                                     .database = database,
+                                     .lock = lock_path(),
+                                     .journal = journal,
+                                     .origin = "varde.example/test",
+                                     .readers = 3,
+                                     .post = [](auto work) { work(); }},
+                                    *vault_, clock));
+    TRY(coverage_.refresh(*store_));
     services_.reset(new acts::Services{clock, random, *store_, *vault_, norway(), coverage_});
     api_ = std::make_unique<api::Api>(*services_, files_);
+    return ok();
 }
 
 void Product::close()

@@ -68,6 +68,7 @@ public:
     void reopen();
     void close();  ///< Nothing but `open` works after this.
     void open();
+    Status try_open();  ///< Where the store may refuse.
     /// Runs SQL on the database beside the product: what operators and intruders could do. Bytes
     /// are written as x'00ff'.
     Status sql(const std::string& statements) const;

@@ -1,11 +1,11 @@
 // A disk that is full, one whose sync fails, and one whose sync lies.
 #include "torture/mount.hpp"
 #include "torture/parts.hpp"
+#include "torture/wait.hpp"
 
 #include <fmt/format.h>
 
 #include <chrono>
-#include <thread>
 
 #include <sys/wait.h>
 
@@ -17,15 +17,10 @@ constexpr std::size_t answers = 120;
 /// Whether the process ends by itself, and not with code 0. Waits a while for it.
 bool ends_with_error(const app::ServerProcess& server)
 {
-    for (int tenths = 0; tenths < 100; ++tenths) {
-        siginfo_t found{};
-        // It stays to be waited for by its owner.
-        if (::waitid(P_PID, id_t(server.pid()), &found, WEXITED | WNOHANG | WNOWAIT) == 0 &&
-            found.si_pid != 0)
-            return found.si_code == CLD_EXITED && found.si_status != 0;
-        std::this_thread::sleep_for(std::chrono::milliseconds(100));
-    }
-    return false;
+    siginfo_t found{};
+    return ends(server.pid(), std::chrono::seconds(10)) &&
+           ::waitid(P_PID, id_t(server.pid()), &found, WEXITED | WNOWAIT) == 0 &&
+           found.si_code == CLD_EXITED && found.si_status != 0;
 }
 
 class Faults {

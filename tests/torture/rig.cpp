@@ -2,13 +2,13 @@
 
 #include "base/durable_file.hpp"
 #include "torture/audit.hpp"
+#include "torture/wait.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
-#include <thread>
 
 namespace varde::torture {
 namespace {
@@ -28,15 +28,12 @@ std::uint64_t locked_size(const std::string& lock)
     return line == std::string::npos ? 0 : std::strtoull(&note.value()[line + 1], nullptr, 10);
 }
 
-/// The lock trails by a second at most.
+/// The lock trails by a quarter of a second.
 bool lock_reaches(const std::string& lock, std::uint64_t size)
 {
-    for (int tenths = 0; tenths < 100; ++tenths) {
-        if (locked_size(lock) >= size)
-            return true;
-        std::this_thread::sleep_for(std::chrono::milliseconds(100));
-    }
-    return false;
+    return comes_true(
+        std::filesystem::path(lock).parent_path().string(),
+        [&] { return locked_size(lock) >= size; }, std::chrono::seconds(10));
 }
 
 std::uint64_t newest_acknowledged(const Book& book)

@@ -1,6 +1,7 @@
 // Every system call between a request and its answer fails or is the server's last. The calls are
 // recorded with strace first, then it injects one fault a run.
 #include "torture/parts.hpp"
+#include "torture/wait.hpp"
 
 #include "base/durable_file.hpp"
 
@@ -13,7 +14,6 @@
 #include <filesystem>
 #include <set>
 #include <sstream>
-#include <thread>
 
 #include <fcntl.h>
 #include <sys/prctl.h>
@@ -45,15 +45,17 @@ public:
     static Result<std::unique_ptr<Tracer>> attach(pid_t pid, const std::string& base,
                                                   const std::string& expression)
     {
-        const auto messages = base + "/strace.messages", number = std::to_string(pid);
-        std::filesystem::remove(messages);
+        const auto number = std::to_string(pid);
+        std::array<int, 2> messages{};
+        if (::pipe2(messages.data(), O_CLOEXEC) != 0)
+            return Error{ErrorCode::unavailable, "no pipe can be made"};
         const std::array words{
             std::string("strace"), std::string("-f"), std::string("-o"), base + "/strace.log",
             std::string("-e"),     expression,        std::string("-p"), number};
         const auto child = ::fork();
         if (child == 0) {
             ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-            ::dup2(::open(messages.c_str(), O_WRONLY | O_CREAT, 0600), STDERR_FILENO);
+            ::dup2(messages[1], STDERR_FILENO);
             std::vector<char*> arguments;
             for (const auto& word : words)
                 arguments.push_back(const_cast<char*>(word.c_str()));
@@ -61,13 +63,10 @@ public:
             ::execvp("strace", arguments.data());
             ::_exit(127);
         }
-        std::unique_ptr<Tracer> tracer(new Tracer(child));
-        for (int tries = 0; tries < 500; ++tries) {
-            const auto said = read_file(messages);
-            if (said && said.value().find("attached") != std::string::npos)
-                return tracer;
-            std::this_thread::sleep_for(std::chrono::milliseconds(10));
-        }
+        ::close(messages[1]);
+        std::unique_ptr<Tracer> tracer(new Tracer(child, messages[0]));
+        if (hears(messages[0], "attached", std::chrono::seconds(5)))
+            return tracer;
         return Error{ErrorCode::unavailable, "strace cannot attach to a process here"};
     }
     Tracer(const Tracer&) = delete;
@@ -75,18 +74,16 @@ public:
     {
         ::kill(child_, SIGTERM);
         // It may wait for a thread that will never stop again: then it goes without letting go.
-        for (int tries = 0; tries < 50; ++tries) {
-            if (::waitpid(child_, nullptr, WNOHANG) != 0)
-                return;
-            std::this_thread::sleep_for(std::chrono::milliseconds(10));
-        }
-        ::kill(child_, SIGKILL);
+        if (!ends(child_, std::chrono::milliseconds(500)))
+            ::kill(child_, SIGKILL);
         ::waitpid(child_, nullptr, 0);
+        ::close(messages_);
     }
 
 private:
-    explicit Tracer(pid_t child) : child_(child) {}
+    Tracer(pid_t child, int messages) : child_(child), messages_(messages) {}
     pid_t child_;
+    int messages_;  // What it says; a few lines, which the pipe holds.
 };
 
 /// How often the busiest thread makes each call.
