@@ -78,6 +78,14 @@ struct Store::State {
             recovery.enter(std::move(*why));
         lock = std::make_unique<CheckpointLock>(options.lock, found ? found->note : "");
         batch = std::make_unique<KeptBatch>(*parts, *lock, recovery, confirmed);
+        if (recovery.on())
+            return ok();
+        // A kill, or batches that came back from the journal, may have left the lock behind.
+        if (auto newest = TRY(reading.last_note()))
+            lock->note(std::move(newest->text));
+        if (const auto kept = lock->bring_up(); !kept)
+            log::error("the checkpoint lock was not brought up",
+                       {{"reason", kept.error().message}});
         return ok();
     }
 };

@@ -132,6 +132,24 @@ TEST_F(RecoveryMode, ErasesNoFileThatItsRowsMayBeMissingFor)
     EXPECT_TRUE(fs::exists(product.store().attachment_folder() + "/" + upload));
 }
 
+TEST_F(RecoveryMode, IsEnteredByADatabaseOlderThanTheLastStartSaw)
+{
+    product.close();
+    keep("checkpoint.lock");
+    keep_database(product.database);
+    product.open();
+    accept();
+    product.close();
+    bring_back("checkpoint.lock");  // As a kill would leave it.
+    product.open();
+    EXPECT_FALSE(product.store().recovery());
+    EXPECT_NE(lock().find("\n1\n"), std::string::npos) << "before anything is served: " << lock();
+    product.close();
+    bring_back_database(product.database);
+    product.open();
+    expect_recovery(Cause::entries_missing);
+}
+
 TEST_F(RecoveryMode, IsNotEnteredWhenTheLockIsOnlyBehind)
 {
     product.close();
