@@ -41,7 +41,7 @@ target_precompile_headers(varde_test_support REUSE_FROM tidy_test)
 # The same test again, with a PostgreSQL of its own; without what copies or removes SQLite's file.
 function(also_on_postgres group)
   add_test(NAME ${group}_postgres
-           COMMAND ${group}_test --gtest_brief=1 --gtest_filter=-Backup.*:IntakeJournal.*
+           COMMAND ${group}_test --gtest_brief=1
            WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
   set_tests_properties(${group}_postgres PROPERTIES TIMEOUT 600
     ENVIRONMENT "VARDE_TEST_ENGINE=postgres")
@@ -57,6 +57,10 @@ also_on_postgres(store_contract)
 # Deadlines of every country, as tables.
 file(GLOB clocks_tests CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/clocks/*_test.cpp)
 varde_test(clocks_test SOURCES ${clocks_tests} USES varde_packs)
+
+# What the embedded database has of its own: backups and the intake journal.
+file(GLOB embedded_tests CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/embedded/*_test.cpp)
+varde_test(embedded_test SOURCES ${embedded_tests} USES varde_test_support)
 
 # What only several servers can show: standbys, failover, lost sessions.
 file(GLOB postgres_tests CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/postgres/*_test.cpp)

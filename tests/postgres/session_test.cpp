@@ -28,6 +28,18 @@ struct Session : testing::Test {
     Caller school = product.add_sender("Example school");
 };
 
+TEST_F(Session, HasStandbysWhereTheEmbeddedDatabaseHasAJournal)
+{
+    product.close();
+    product.journal = product.folder.path() + "/journal";
+    const auto refused = product.try_open();
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, ErrorCode::invalid);
+    EXPECT_NE(refused.error().message.find("synchronous standby"), std::string::npos);
+    product.journal.clear();
+    product.open();
+}
+
 TEST_F(Session, IsRegainedByWriterAndReaders)
 {
     EXPECT_EQ(send("before"), 201);

@@ -2,7 +2,6 @@
 // log.
 #include "base/durable_file.hpp"
 #include "store/restore_proof.hpp"
-#include "support/engine.hpp"
 #include "support/product.hpp"
 
 #include <gtest/gtest.h>
@@ -18,8 +17,6 @@ namespace fs = std::filesystem;
 struct Backup : testing::Test {
     void SetUp() override
     {
-        if (engine() != sql::Dialect::sqlite)
-            GTEST_SKIP() << "PostgreSQL is copied with its own tools";
         const auto upload = sender.upload("image/png", "a picture").text("/id");
         EXPECT_EQ(sender
                       .post("/api/v1/reports",

@@ -1,7 +1,6 @@
 // The intake journal: with it, the loss of the whole database loses nothing that was acknowledged.
 #include "acts/keep_copies.hpp"
 #include "base/durable_file.hpp"
-#include "support/engine.hpp"
 #include "support/product.hpp"
 
 #include <gtest/gtest.h>
@@ -17,8 +16,6 @@ namespace fs = std::filesystem;
 struct IntakeJournal : testing::Test {
     void SetUp() override
     {
-        if (engine() != sql::Dialect::sqlite)
-            GTEST_SKIP() << "PostgreSQL has synchronous standbys for this";
         product.close();
         product.journal = second_disk.path();
         product.open();
