@@ -1,7 +1,7 @@
 // The checkpoint lock: the newest signed checkpoint, in a small file outside the database, best on
 // another device. A database that has gone back in time is found out by it.
 //
-// No backup holds it and no restore brings it back. It trails the commits by a second at most and
+// No backup holds it and no restore brings it back. It trails the commits by a quarter of a second and
 // only ever moves forward, so a database that is longer than its lock is normal: the start checks
 // that the lock's tree is the beginning of ours.
 #pragma once
@@ -37,7 +37,7 @@ public:
     /// Makes the newest one durable in the file, if it is not there yet. `conflict` when the file
     /// no longer says what we last wrote: then another server signs in our name.
     Status bring_up();
-    /// Whether the last `bring_up` could not write: the file is more than a second behind.
+    /// Whether the last `bring_up` could not write: the file stays behind.
     bool stuck() const { return stuck_; }
 
 private:
