@@ -1,9 +1,9 @@
 // The checkpoint lock: the newest signed checkpoint, in a small file outside the database, best on
 // another device. A database that has gone back in time is found out by it.
 //
-// No backup holds it and no restore brings it back. It trails the commits by a quarter of a second and
-// only ever moves forward, so a database that is longer than its lock is normal: the start checks
-// that the lock's tree is the beginning of ours.
+// No backup holds it and no restore brings it back. It trails the commits by a quarter of a second
+// and only ever moves forward, so a database that is longer than its lock is normal: the start
+// checks that the lock's tree is the beginning of ours, and brings the lock up.
 #pragma once
 
 #include "ledger/checkpoint.hpp"
