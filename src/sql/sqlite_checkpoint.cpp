@@ -48,7 +48,7 @@ struct SqliteCheckpoints::State {
         sqlite3_file* file = nullptr;
         sqlite3_file_control(own, "main", SQLITE_FCNTL_FILE_POINTER, &file);
         if (file->pMethods->xSync(file, SQLITE_SYNC_NORMAL | SQLITE_SYNC_DATAONLY) != SQLITE_OK)
-            log::error("the database could not be synced; the log is kept until it can");
+            log::error("the database could not be synced: nothing more is accepted, the log stays");
     }
 
     void loop()
