@@ -64,6 +64,8 @@ constexpr std::array table{
     Route{Method::remove, "/api/v1/session", Entry::person, small, end_session, "Sign out"},
 
     Route{Method::get, "/api/v1/inbox", Entry::person, 0, see_inbox, "A unit's inbox"},
+    Route{Method::get, "/api/v1/obligations", Entry::person, 0, see_obligations,
+          "What a unit owes, by deadline"},
     Route{Method::get, "/api/v1/deliveries/{id}", Entry::person, 0, see_delivery, "A delivery"},
     Route{Method::post, "/api/v1/deliveries/{id}/open", Entry::person, small, open_delivery,
           "Open: read the content"},
