@@ -1,6 +1,7 @@
 #include "domain/access/decide.hpp"
 
 #include "base/check.hpp"
+#include "domain/access/decide_duty.hpp"
 
 #include <algorithm>
 #include <array>
@@ -143,8 +144,9 @@ std::optional<Sector> sector_named(std::string_view name) { return value_in(sect
 
 std::string_view name_of(Action action)
 {
-    constexpr std::array<std::string_view, 9> names{"send", "record", "follow",  "withdraw", "list",
-                                                    "open", "handle", "hand_on", "reach"};
+    constexpr std::array<std::string_view, 12> names{
+        "send",   "record",  "follow", "withdraw", "list",      "open",
+        "handle", "hand_on", "reach",  "see_duty", "plan_duty", "enter_leave"};
     return names[std::size_t(action)];
 }
 
@@ -170,6 +172,10 @@ Decision decide(const Actor& actor, Action action, const Object& object, const C
         return decide_in_unit(actor, object, context);
     case Action::reach:
         return decide_reach(actor);
+    case Action::see_duty:
+    case Action::plan_duty:
+    case Action::enter_leave:
+        return decide_duty(actor, action, object, context);
     }
     CHECK(false);
     return {};

@@ -15,7 +15,11 @@ enum class Action {
     open,      ///< Read content for the first time, or again.
     handle,    ///< File, assess, answer, close, take.
     hand_on,   ///< Forward, return, assign.
-    reach      ///< See who can be reached in a unit.
+    reach,     ///< See who can be reached in a unit.
+
+    see_duty,    ///< See a unit's shifts, leave and gaps.
+    plan_duty,   ///< Enter and cancel shifts.
+    enter_leave  ///< Enter and cancel leave of `Object::person`.
 };
 std::string_view name_of(Action action);
 
@@ -33,6 +37,9 @@ struct Object {
     UnitId unit;
     std::string unit_name;  ///< For the reason, as people read it.
     OrganisationId sender;  ///< Who sent the report.
+
+    std::vector<UnitId> overseers;  ///< Whose oversight includes the unit.
+    PersonId person;                ///< Whose leave it is.
 };
 
 struct Context {
