@@ -68,6 +68,8 @@ Status Transaction::save(const domain::Delivery& d)
 Status Transaction::project(const domain::Event& event, std::uint64_t position)
 {
     using domain::EventName;
+    if (event.name == EventName::duty_changed)
+        return project_duty(event);
     if (event.name == EventName::report_withdrawn)
         return put(queries::withdraw_report, event.report, event.at);
     if (event.name == EventName::report_accepted) {

@@ -74,6 +74,7 @@ private:
     }
     Status save(const domain::Delivery& delivery);
     Status project(const domain::Event& event, std::uint64_t position);
+    Status project_duty(const domain::Event& event);
     BatchParts& parts_;
     bool changed_ = false;
     std::vector<std::uint64_t> positions_;  // Of the events appended in this turn.

@@ -6,9 +6,11 @@
 
 namespace varde::domain {
 
+using DutyId = Id<struct DutyTag>;  ///< Of a shift, a leave or a hand-over note.
+
 /// Somebody is on call in a unit.
 struct Shift {
-    Uuid id;
+    DutyId id;
     PersonId person;
     Span span;
     bool replaces = false;  ///< Displaces ordinary shifts for as long as it lasts.

@@ -25,7 +25,7 @@ Shift shift(PersonId who, const Span& when, bool replaces = false)
 {
     static std::uint8_t number = 0;
     Shift shift{.person = who, .span = when, .replaces = replaces};
-    shift.id.bytes[15] = ++number;
+    shift.id.uuid.bytes[15] = ++number;
     return shift;
 }
 
