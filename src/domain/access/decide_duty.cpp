@@ -37,6 +37,14 @@ const Grant* as_reader(const Actor& actor, const Object& object, const Context& 
     });
 }
 
+/// Leads the municipality's services: sees how it stands, changes nothing.
+const Grant* as_director(const Actor& actor, const Object& object, const Context& context)
+{
+    return grant_that(actor, context, [&](const Grant& grant) {
+        return grant.unit == object.unit && grant.role == Role::director;
+    });
+}
+
 const Grant* as_oversight(const Actor& actor, const Object& object, const Context& context)
 {
     return grant_that(actor, context, [&](const Grant& grant) {
@@ -51,6 +59,8 @@ Decision decide_seeing(const Actor& actor, const Object& object, const Context& 
 {
     if (const auto* grant = as_reader(actor, object, context))
         return yes(actor, *grant, "You work in " + unit + ".");
+    if (const auto* grant = as_director(actor, object, context))
+        return yes(actor, *grant, "You are director above " + unit + ".");
     if (const auto* grant = as_oversight(actor, object, context))
         return yes(actor, *grant, "You have oversight of " + unit + ".");
     return no("Only those who work in " + unit + ", and those with oversight of it, see its duty.");

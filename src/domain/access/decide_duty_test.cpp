@@ -40,6 +40,8 @@ TEST(DecideDuty, ShowsItToThoseWhoWorkThereAndToItsOversight)
     const auto action = Action::see_duty;
     EXPECT_TRUE(may(holding(Role::caseworker, north), action, duty_of_north()));
     EXPECT_TRUE(may(holding(Role::unit_leader, north), action, duty_of_north()));
+    EXPECT_TRUE(may(holding(Role::director, north), action, duty_of_north()));
+    EXPECT_FALSE(may(holding(Role::director, south), action, duty_of_north()));
     EXPECT_TRUE(may(holding(Role::oversight, county), action, duty_of_north()));
     EXPECT_FALSE(may(holding(Role::oversight, other), action, duty_of_north()));
     EXPECT_FALSE(may(holding(Role::unit_leader, south), action, duty_of_north()));
@@ -57,6 +59,7 @@ TEST(DecideDuty, LetsTheLeaderAloneChangeIt)
     EXPECT_TRUE(may(holding(Role::unit_leader, north), action, duty_of_north()));
     EXPECT_FALSE(may(holding(Role::caseworker, north), action, duty_of_north(person(7))));
     EXPECT_FALSE(may(holding(Role::oversight, county), action, duty_of_north()));
+    EXPECT_FALSE(may(holding(Role::director, north), action, duty_of_north()));
     EXPECT_FALSE(may(holding(Role::unit_leader, south), action, duty_of_north()));
     EXPECT_FALSE(may(holding(Role::unit_leader, north, now), action, duty_of_north()));
     EXPECT_FALSE(may({}, action, duty_of_north()));
