@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/delivery/delivery.hpp"
+#include "domain/problem/problem.hpp"
 #include "ledger/entry.hpp"
 #include "sql/connection.hpp"
 #include "vault/vault.hpp"
@@ -97,6 +98,11 @@ struct PersonGrant {
     domain::Grant grant;
 };
 
+struct ProblemRow {
+    domain::Problem problem;
+    std::uint64_t position = 0;  ///< Of the event that raised it.
+};
+
 /// One connection's view. Valid inside the call that was given it.
 class Reading {
 public:
@@ -153,6 +159,15 @@ public:
     Result<std::optional<domain::Organisation>> organisation_named(const std::string& name);
     Result<std::optional<ApiKey>> api_key(ByteView key_hash);
     Result<std::optional<Session>> session(ByteView token_hash);
+
+    Result<std::optional<ProblemRow>> problem(const domain::ProblemId& id);
+    /// The one that Varde has found and that has not ended.
+    Result<std::optional<ProblemRow>> problem_found(domain::ProblemName name, const UnitId& unit,
+                                                    const std::string& about);
+    /// Newest first, from below the number `before`.
+    Result<std::vector<ProblemRow>> problems(std::int64_t before, int limit);
+    Result<std::vector<ProblemRow>> problems_of(const UnitId& handler, std::int64_t before,
+                                                int limit);
 
     /// The checkpoint of the batch that holds `position`, and of the newest batch.
     struct Note {

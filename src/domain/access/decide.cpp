@@ -1,6 +1,7 @@
 #include "domain/access/decide.hpp"
 
 #include "base/check.hpp"
+#include "domain/access/decide_problem.hpp"
 
 #include <algorithm>
 #include <array>
@@ -144,8 +145,9 @@ std::optional<Sector> sector_named(std::string_view name) { return value_in(sect
 
 std::string_view name_of(Action action)
 {
-    constexpr std::array<std::string_view, 9> names{"send", "record", "follow",  "withdraw", "list",
-                                                    "open", "handle", "hand_on", "reach"};
+    constexpr std::array<std::string_view, 12> names{
+        "send",   "record",  "follow", "withdraw",    "list",           "open",
+        "handle", "hand_on", "reach",  "see_problem", "answer_problem", "close_problem"};
     return names[std::size_t(action)];
 }
 
@@ -171,6 +173,10 @@ Decision decide(const Actor& actor, Action action, const Object& object, const C
         return decide_in_unit(actor, object, context);
     case Action::reach:
         return decide_reach(actor);
+    case Action::see_problem:
+    case Action::answer_problem:
+    case Action::close_problem:
+        return decide_problem(actor, action, object, context);
     }
     CHECK(false);
     return {};

@@ -6,6 +6,8 @@
 
 namespace varde::domain {
 
+struct Problem;
+
 enum class Action {
     send,      ///< Raise a report of a kind.
     record,    ///< Record what came to a unit by phone, letter or meeting.
@@ -15,7 +17,10 @@ enum class Action {
     open,      ///< Read content for the first time, or again.
     handle,    ///< File, assess, answer, close, take.
     hand_on,   ///< Forward, return, assign.
-    reach      ///< See who can be reached in a unit.
+    reach,     ///< See who can be reached in a unit.
+    see_problem,
+    answer_problem,
+    close_problem  ///< Never by whom it is about, nor by their unit.
 };
 std::string_view name_of(Action action);
 
@@ -33,6 +38,8 @@ struct Object {
     UnitId unit;
     std::string unit_name;  ///< For the reason, as people read it.
     OrganisationId sender;  ///< Who sent the report.
+    const Problem* problem = nullptr;
+    std::vector<UnitId> overseers;  ///< As `overseers_of` the unit that the problem is about.
 };
 
 struct Context {
