@@ -3,6 +3,7 @@
 
 #include "domain/delivery/delivery.hpp"
 #include "domain/duty/change.hpp"
+#include "domain/problem/problem.hpp"
 #include "ledger/entry.hpp"
 #include "sql/connection.hpp"
 #include "vault/vault.hpp"
@@ -116,6 +117,11 @@ struct HandoverRow {
     Timestamp at;
 };
 
+struct ProblemRow {
+    domain::Problem problem;
+    std::uint64_t position = 0;  ///< Of the event that raised it.
+};
+
 /// One connection's view. Valid inside the call that was given it.
 class Reading {
 public:
@@ -187,6 +193,15 @@ public:
     /// Newest first, `before` excluded (nil: from the newest).
     Result<std::vector<HandoverRow>> handovers_of(const UnitId& unit, const domain::DutyId& before,
                                                   int limit);
+
+    Result<std::optional<ProblemRow>> problem(const domain::ProblemId& id);
+    /// The one that Varde has found and that has not ended.
+    Result<std::optional<ProblemRow>> problem_found(domain::ProblemName name, const UnitId& unit,
+                                                    const std::string& about);
+    /// Newest first, from below the number `before`.
+    Result<std::vector<ProblemRow>> problems(std::int64_t before, int limit);
+    Result<std::vector<ProblemRow>> problems_of(const UnitId& handler, std::int64_t before,
+                                                int limit);
 
     /// The checkpoint of the batch that holds `position`, and of the newest batch.
     struct Note {
