@@ -1,6 +1,13 @@
 import { expect, test } from "vitest";
 import type { Person } from "../api/session";
-import { inbox_units, may_report, records_for_others } from "./grants";
+import {
+  inbox_units,
+  leads,
+  may_report,
+  problem_units,
+  records_for_others,
+  watched_units,
+} from "./grants";
 
 const bergenhus = { id: "u1", name: "Bergenhus" };
 const person = (grants: Person["grants"]): Person => ({
@@ -27,4 +34,15 @@ test("Senders report and have no inbox; oversight has neither", () => {
   const oversight = person([{ role: "oversight", unit: bergenhus }]);
   expect(inbox_units(oversight)).toEqual([]);
   expect(may_report(oversight)).toBe(false);
+});
+
+test("Directors and oversight watch without an inbox; a leader leads their own unit alone", () => {
+  const director = person([{ role: "director", unit: bergenhus }]);
+  expect(watched_units(director)).toEqual([bergenhus]);
+  expect(inbox_units(director)).toEqual([]);
+  expect(problem_units(director)).toEqual([]);
+  const leader = person([{ role: "unit_leader", unit: bergenhus }]);
+  expect(leads(leader, "u1")).toBe(true);
+  expect(leads(leader, "u2")).toBe(false);
+  expect(problem_units(leader)).toEqual([bergenhus]);
 });
