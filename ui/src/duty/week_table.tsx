@@ -85,11 +85,9 @@ function DayRow({ day, unit, may_plan, own }: RowProps): ReactElement {
         <ul className="plain-list">
           {day.shifts.map((part) => (
             <li key={part.shift.id}>
-              <span className="nowrap">{hours(part, part.shift)}</span>{" "}
+              <span>{hours(part, part.shift)}</span>
               <strong>{part.shift.person.name}</strong>
-              {part.shift.replaces && (
-                <small className="muted block">{t("rota.replaces")}</small>
-              )}
+              {part.shift.replaces && <small className="muted">{t("rota.replaces")}</small>}
               {may_plan && (
                 <StrikeButton
                   path={`/duty/shifts/${encodeURIComponent(part.shift.id)}`}
@@ -111,7 +109,7 @@ function DayRow({ day, unit, may_plan, own }: RowProps): ReactElement {
         <ul className="plain-list">
           {day.leave.map((part) => (
             <li key={part.leave.id}>
-              {part.leave.person.name}{" "}
+              <span>{part.leave.person.name}</span>
               {!is_whole_day(part, zone) && <span className="nowrap">{hours_words(part, zone)}</span>}
               {(may_plan || part.leave.person.id === own) && (
                 <StrikeButton

@@ -37,12 +37,14 @@ function EscalationList({ unit }: { unit: NamedUnit }): ReactElement {
   const waiting = items.filter(is_waiting).length;
   return (
     <div className="stack">
-      <Stale at={escalations.dataUpdatedAt} failing={escalations.isError} />
-      <p className="count" role="status">
-        {waiting === 0
-          ? t("escalations.none_waiting")
-          : t("escalations.count", { count: waiting })}
-      </p>
+      <div className="links">
+        <p className="count" role="status">
+          {waiting === 0
+            ? t("escalations.none_waiting")
+            : t("escalations.count", { count: waiting })}
+        </p>
+        <Stale at={escalations.dataUpdatedAt} failing={escalations.isError} />
+      </div>
       {items.length === 0 && (
         <Empty
           title={t("escalations.empty")}

@@ -33,11 +33,13 @@ export function ObligationGroups({ unit, level = 2 }: Props): ReactElement {
   const items = obligations.data.pages.flatMap((page) => page.items);
   return (
     <div className="stack">
-      <Stale at={obligations.dataUpdatedAt} failing={obligations.isError} />
-      <p className="count" role="status">
-        {t("obligations.count", { count: items.length })}
-        {obligations.hasNextPage && ` · ${t("inbox.more_exist")}`}
-      </p>
+      <div className="links">
+        <p className="count" role="status">
+          {t("obligations.count", { count: items.length })}
+          {obligations.hasNextPage && ` · ${t("inbox.more_exist")}`}
+        </p>
+        <Stale at={obligations.dataUpdatedAt} failing={obligations.isError} />
+      </div>
       {items.length === 0 && (
         <Empty
           level={level}

@@ -25,7 +25,8 @@ export function Footer(): ReactElement {
     <footer className="footer screen-only">
       {page === null ? (
         <Button
-          variant="tertiary"
+          variant="secondary"
+          data-size="sm"
           ref={button}
           onClick={() => set_page(`/app${pathname}`)}
         >

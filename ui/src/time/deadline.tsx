@@ -35,7 +35,7 @@ export function Deadline({ obligation, bare = false }: Props): ReactElement {
     return (
       <span className="deadline deadline-overdue">
         <Icon name="alarm" />
-        {what}
+        {bare ? null : `${duty(obligation)}: `}
         {t("deadline.unknown")}
       </span>
     );

@@ -62,7 +62,7 @@ export const rota: typeof original = {
   },
   handover: {
     title: "Hand-over",
-    intro: "What the next one on duty must know. All that is still open stands beside it.",
+    intro: "What the next one on duty must know, and all that is still open.",
     failed: "The notes could not be loaded",
     notes: "Notes",
     empty: "No notes yet",

@@ -60,7 +60,7 @@ export const rota = {
   },
   handover: {
     title: "Overlevering",
-    intro: "Det neste vakt må vite. Alt som fortsatt er åpent, står ved siden av.",
+    intro: "Det neste vakt må vite, og alt som fortsatt er åpent.",
     failed: "Notatene kunne ikke lastes",
     notes: "Notater",
     empty: "Ingen notater ennå",
