@@ -31,7 +31,7 @@ export interface Duty {
   open: Span[];
   gaps: Span[];
   /** What the reader may plan here, each no with its reason. */
-  acts?: { name: "plan" | "enter_leave"; allowed: boolean; reason?: string }[];
+  acts: { name: "plan" | "enter_leave"; allowed: boolean; reason?: string }[];
 }
 
 export interface NewShift extends Span {
@@ -40,6 +40,11 @@ export interface NewShift extends Span {
   replaces?: boolean;
   /** So many weeks in a row, at the same local time. */
   repeat_weeks?: number;
+}
+
+export interface HandoverPage {
+  items: Handover[];
+  next?: string;
 }
 
 export interface Handover {

@@ -13,6 +13,6 @@ export interface Person {
 export interface Session {
   csrf: string;
   /** IANA name of the zone in which the units' hours and deadlines are meant. */
-  time_zone?: string;
+  time_zone: string;
   person: Person;
 }

@@ -4,9 +4,8 @@ import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 import type { Duty } from "../api/duty";
-import type { Person } from "../api/session";
 import type { NamedUnit } from "../api/unit";
-import { leads, watched_units } from "../session/grants";
+import { watched_units } from "../session/grants";
 import { usePerson } from "../session/session_context";
 import { Failed } from "../shell/failed";
 import { Loading } from "../shell/loading";
@@ -41,8 +40,8 @@ function DutyOfUnit({ unit }: { unit: NamedUnit }): ReactElement {
   const today = day_of(now, zone);
   const asked = params.get("week") ?? "";
   const monday = monday_of(is_day(asked) ? asked : today);
-  const week = useDuty(unit.id, start_of(monday, zone), DAYS_IN_WEEK);
-  const ahead = useDuty(unit.id, start_of(today, zone), GAP_DAYS);
+  const week = useDuty(unit.id, monday, DAYS_IN_WEEK);
+  const ahead = useDuty(unit.id, today, GAP_DAYS);
 
   if (week.isPending) return <Loading />;
   if (week.data === undefined) {
@@ -62,7 +61,7 @@ function DutyOfUnit({ unit }: { unit: NamedUnit }): ReactElement {
         </section>
       )}
       <WeekChoice monday={monday} today={today} />
-      <WeekTable duty={week.data} monday={monday} may_plan={may_plan(week.data, person)} own={person.id} />
+      <WeekTable duty={week.data} monday={monday} may_plan={may(week.data, "plan")} own={person.id} />
       <Planning duty={week.data} day={monday > today ? monday : today} />
     </div>
   );
@@ -104,9 +103,8 @@ function WeekChoice({ monday, today }: { monday: Day; today: Day }): ReactElemen
   );
 }
 
-/** What the server says; the roles where it says nothing. */
-function may_plan({ acts, unit }: Duty, person: Person): boolean {
-  return acts?.find(({ name }) => name === "plan")?.allowed ?? leads(person, unit.id);
+function may({ acts }: Duty, what: "plan" | "enter_leave"): boolean {
+  return acts.some(({ name, allowed }) => name === what && allowed);
 }
 
 interface PlanningProps {
@@ -120,9 +118,8 @@ function Planning({ duty, day }: PlanningProps): ReactElement | null {
   const person = usePerson();
   const [form, set_form] = useState<"shift" | "leave" | null>(null);
   const [done, set_done] = useState("");
-  const planner = may_plan(duty, person);
-  const may_leave = planner || duty.acts?.some((act) => act.name === "enter_leave" && act.allowed);
-  if (!may_leave) return null;
+  const planner = may(duty, "plan");
+  if (!planner && !may(duty, "enter_leave")) return null;
 
   const begin = (kind: "shift" | "leave"): void => {
     set_done("");

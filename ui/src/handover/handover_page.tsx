@@ -69,16 +69,17 @@ function Notes({ unit }: { unit: NamedUnit }): ReactElement {
     const retry = (): void => void notes.refetch();
     return <Failed error={notes.error} title={t("handover.failed")} on_retry={retry} />;
   }
+  const items = notes.data.pages.flatMap((page) => page.items);
   return (
     <section className="stack">
       <Heading level={2} data-size="sm">
         {t("handover.notes")}
       </Heading>
-      {notes.data.length === 0 && (
+      {items.length === 0 && (
         <Empty level={3} title={t("handover.empty")} text={t("handover.empty_text")} />
       )}
       <ul className="plain-list">
-        {notes.data.map(({ id, at, by, text }) => (
+        {items.map(({ id, at, by, text }) => (
           <li key={id} className="card note">
             <p className="verbatim" dir="auto">
               {text}
@@ -89,6 +90,16 @@ function Notes({ unit }: { unit: NamedUnit }): ReactElement {
           </li>
         ))}
       </ul>
+      {notes.hasNextPage && (
+        <Button
+          className="screen-only"
+          variant="secondary"
+          loading={notes.isFetchingNextPage}
+          onClick={() => void notes.fetchNextPage()}
+        >
+          {t("handover.older")}
+        </Button>
+      )}
     </section>
   );
 }

@@ -18,7 +18,7 @@ export function ProblemActs({ problem, on_changed }: Props): ReactElement | null
   const { t } = useTranslation();
   const [done, set_done] = useState<"answered" | "closed" | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
-  const acts = problem.acts ?? [];
+  const acts = problem.acts;
   const denied = acts.filter(({ allowed }) => !allowed);
   const finish = (what: "answered" | "closed") => (now: ProblemDetail) => {
     set_done(what);

@@ -5,10 +5,12 @@ import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import type { ProblemDetail, ProblemStep } from "../api/reported_problem";
 import { ObligationList } from "../delivery/obligation_list";
+import { WarningsBox } from "../delivery/warnings_box";
 import { Failed } from "../shell/failed";
 import { Loading } from "../shell/loading";
 import { PageHeading } from "../shell/page_heading";
 import { useNamed } from "../text/use_named";
+import { useWords } from "../text/use_words";
 import { Instant } from "../time/instant";
 import { ProblemActs } from "./problem_acts";
 import { ProblemStateTag } from "./problem_state_tag";
@@ -16,7 +18,7 @@ import { useProblem } from "./use_problems";
 
 export default function ProblemPage(): ReactElement {
   const { t } = useTranslation();
-  const named = useNamed();
+  const in_words = useWords();
   const { id = "" } = useParams();
   const queries = useQueryClient();
   const problem = useProblem(id);
@@ -43,7 +45,7 @@ export default function ProblemPage(): ReactElement {
           {t("problems.back")}
         </Link>
       </p>
-      <PageHeading title={`${named("problem_name", found.name)} #${found.number}`} />
+      <PageHeading title={`${in_words(found.title)} #${found.number}`} />
       <Facts problem={found} />
       <div className="columns">
         <div className="column-side">
@@ -51,6 +53,7 @@ export default function ProblemPage(): ReactElement {
           <ObligationList obligations={found.obligations ?? []} milestones={[]} />
         </div>
         <div className="column-main">
+          <WarningsBox warnings={found.warnings} title={t("delivery.warnings")} />
           <section className="card">
             <Heading level={2} data-size="xs">
               {t("problems.said")}
@@ -85,9 +88,11 @@ export default function ProblemPage(): ReactElement {
 function Step({ step }: { step: ProblemStep }): ReactElement {
   return (
     <div>
-      <p className="verbatim" dir="auto">
-        {step.text}
-      </p>
+      {step.text && (
+        <p className="verbatim" dir="auto">
+          {step.text}
+        </p>
+      )}
       <p className="muted">
         {step.by?.name ?? step.by?.unit} <Instant at={step.at} show="short" />
       </p>
@@ -97,8 +102,9 @@ function Step({ step }: { step: ProblemStep }): ReactElement {
 
 function Facts({ problem }: { problem: ProblemDetail }): ReactElement {
   const { t } = useTranslation();
-  const by_varde = problem.name !== "reported";
-  const by = by_varde ? t("problems.by_varde") : problem.raised_by?.name;
+  const named = useNamed();
+  const { name, role } = problem.raised_by;
+  const by = role === "varde" ? t("problems.by_varde") : name;
   return (
     <dl className="identity">
       <div>
@@ -117,7 +123,7 @@ function Facts({ problem }: { problem: ProblemDetail }): ReactElement {
       {problem.handler && (
         <div>
           <dt>{t("problems.handler")}</dt>
-          <dd>{problem.handler.name}</dd>
+          <dd>{problem.handler}</dd>
         </div>
       )}
       {problem.about_person && (
@@ -134,7 +140,12 @@ function Facts({ problem }: { problem: ProblemDetail }): ReactElement {
       </div>
       <div>
         <dt>{t("problems.by")}</dt>
-        <dd>{by ?? t("problems.by_hidden")}</dd>
+        <dd>
+          {by ?? (role === "nobody" ? t("problems.by_nobody") : named("role", role))}
+          {by === undefined && role !== "nobody" && (
+            <small className="muted block">{t("problems.by_hidden")}</small>
+          )}
+        </dd>
       </div>
       {problem.contact && (
         <div>

@@ -8,7 +8,7 @@ import { Failed } from "../shell/failed";
 import { Loading } from "../shell/loading";
 import { PageHeading } from "../shell/page_heading";
 import { Stale } from "../shell/stale";
-import { useNamed } from "../text/use_named";
+import { useWords } from "../text/use_words";
 import { Deadline } from "../time/deadline";
 import { Instant } from "../time/instant";
 import { ProblemStateTag } from "./problem_state_tag";
@@ -81,12 +81,12 @@ function ProblemTable({ items }: { items: ReportedProblem[] }): ReactElement {
 
 function ProblemRow({ item }: { item: ReportedProblem }): ReactElement {
   const { t } = useTranslation();
-  const named = useNamed();
+  const in_words = useWords();
   return (
     <Table.Row role="row" className={item.state === "open" ? "unopened" : undefined}>
       <Table.Cell role="cell" className="card-title">
         <Link className="ds-link" to={`/problems/${item.id}`}>
-          {named("problem_name", item.name)} <span className="nowrap">#{item.number}</span>
+          {in_words(item.title)} <span className="nowrap">#{item.number}</span>
         </Link>
         {item.confidential && <small className="muted">{t("problems.confidential")}</small>}
       </Table.Cell>

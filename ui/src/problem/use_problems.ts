@@ -13,7 +13,7 @@ export function useProblems(): UseInfiniteQueryResult<InfiniteData<ProblemPage>>
     queryKey: ["problems"],
     queryFn: ({ pageParam }) =>
       api.get<ProblemPage>(`/problems${query({ after: pageParam, limit: PAGE_SIZE })}`),
-    initialPageParam: "" as string | number,
+    initialPageParam: "",
     getNextPageParam: (page) => page.next,
     refetchInterval: REFRESH_MS,
   });

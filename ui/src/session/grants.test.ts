@@ -2,7 +2,6 @@ import { expect, test } from "vitest";
 import type { Person } from "../api/session";
 import {
   inbox_units,
-  leads,
   may_report,
   problem_units,
   records_for_others,
@@ -36,13 +35,11 @@ test("Senders report and have no inbox; oversight has neither", () => {
   expect(may_report(oversight)).toBe(false);
 });
 
-test("Directors and oversight watch without an inbox; a leader leads their own unit alone", () => {
+test("Directors and oversight watch without an inbox; leaders answer their unit's problems", () => {
   const director = person([{ role: "director", unit: bergenhus }]);
   expect(watched_units(director)).toEqual([bergenhus]);
   expect(inbox_units(director)).toEqual([]);
   expect(problem_units(director)).toEqual([]);
   const leader = person([{ role: "unit_leader", unit: bergenhus }]);
-  expect(leads(leader, "u1")).toBe(true);
-  expect(leads(leader, "u2")).toBe(false);
   expect(problem_units(leader)).toEqual([bergenhus]);
 });

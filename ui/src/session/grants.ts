@@ -29,10 +29,6 @@ export function problem_units(person: Person): NamedUnit[] {
   return units_of(person, PROBLEM_ROLES);
 }
 
-export function leads(person: Person, unit: string): boolean {
-  return person.grants.some((grant) => grant.role === "unit_leader" && grant.unit?.id === unit);
-}
-
 /** Staff of a unit record what reached them by phone, letter or in a meeting. */
 export function records_for_others(person: Person): boolean {
   return inbox_units(person).length > 0;

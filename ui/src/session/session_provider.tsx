@@ -19,7 +19,7 @@ export function SessionProvider({ children }: { children: ReactNode }): ReactEle
   const begin = useCallback(
     (session: Session) => {
       api.use_csrf(session.csrf);
-      if (session.time_zone !== undefined) set_zone(session.time_zone);
+      set_zone(session.time_zone);
       set_state({ name: "signed_in", person: session.person });
     },
     [api],

@@ -11,8 +11,7 @@ type Group =
   | "close_reason"
   | "listener"
   | "assumption"
-  | "problem_state"
-  | "problem_name";
+  | "problem_state";
 
 /** The word for a name from the server. Packs may add names: unknown ones are shown as they are. */
 export function useNamed(): (group: Group, name: string) => string {

@@ -45,7 +45,8 @@ export const problems: typeof original = {
     state: "State",
     due: "Deadline",
     by: "Reported by",
-    by_hidden: "Shown to oversight only",
+    by_hidden: "The name is shown to oversight only",
+    by_nobody: "Somebody who was not signed in",
     handler: "Must answer",
     about_person: "About",
     contact: "Contact",
@@ -74,11 +75,6 @@ export const problems: typeof original = {
     open: "Open",
     answered: "Answered",
     closed: "Closed",
-  },
-  problem_name: {
-    reported: "Something is wrong",
-    address_dead: "An address receives nothing",
-    duty_gap: "Gap in the duty week",
   },
   contacts: {
     title: "How do we reach you?",

@@ -73,6 +73,7 @@ export const rota: typeof original = {
     saved: "The note is stored.",
     missing: "Write what the next one on duty must know",
     not_saved: "The note is not stored",
+    older: "Show older notes",
     open: "Still open",
     print: "Print",
     printed: "{{unit}}. Printed {{when}} by {{name}}.",

@@ -43,7 +43,8 @@ export const problems = {
     state: "Status",
     due: "Frist",
     by: "Meldt av",
-    by_hidden: "Vises bare for tilsynet",
+    by_hidden: "Navnet vises bare for tilsynet",
+    by_nobody: "Noen som ikke var logget inn",
     handler: "Skal svare",
     about_person: "Gjelder",
     contact: "Kontakt",
@@ -72,11 +73,6 @@ export const problems = {
     open: "Åpen",
     answered: "Besvart",
     closed: "Avsluttet",
-  },
-  problem_name: {
-    reported: "Noe er galt",
-    address_dead: "En adresse tar ikke imot",
-    duty_gap: "Hull i vaktplanen",
   },
   contacts: {
     title: "Hvordan når vi deg?",

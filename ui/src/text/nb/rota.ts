@@ -71,6 +71,7 @@ export const rota = {
     saved: "Notatet er lagret.",
     missing: "Skriv hva neste vakt må vite",
     not_saved: "Notatet er ikke lagret",
+    older: "Vis eldre notater",
     open: "Fortsatt åpent",
     print: "Skriv ut",
     printed: "{{unit}}. Skrevet ut {{when}} av {{name}}.",
