@@ -46,6 +46,12 @@ export default function ReportProblem({ page, on_close }: Props): ReactElement {
           {t("wrong.received", { number: sent.number })}
         </Heading>
         <Paragraph>{t(sent.confidential ? "wrong.next_confidential" : "wrong.next")}</Paragraph>
+        <Paragraph>
+          {t("wrong.code")} <strong className="code">{sent.code}</strong>
+        </Paragraph>
+        <a className="ds-link" href="/follow-up">
+          {t("wrong.follow")}
+        </a>
         <div className="buttons">
           <Button variant="secondary" onClick={on_close}>
             {t("wrong.done")}

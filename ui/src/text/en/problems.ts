@@ -21,11 +21,12 @@ export const problems: typeof original = {
     not_sent: "Your problem report is not sent",
     received: "Thank you. The problem is reported as number {{number}}.",
     next:
-      "The leader of the unit and oversight see it now, and somebody must answer by a deadline. " +
-      "If that is broken, Varde tells others. Whoever it is about cannot close it.",
+      "The unit that must answer and oversight see it now. Without an answer by the deadline, " +
+      "Varde tells others. Whoever it is about cannot close it.",
     next_confidential:
-      "Only oversight sees it, and somebody there must answer by a deadline. If that is broken, " +
-      "Varde tells others.",
+      "Only oversight sees it. Without an answer by the deadline, Varde tells others.",
+    code: "Your code, write it down:",
+    follow: "See the answer with the code",
     done: "Close",
   },
   problems: {

@@ -19,11 +19,12 @@ export const problems = {
     not_sent: "Meldingen om feilen er ikke sendt",
     received: "Takk. Feilen er meldt som nummer {{number}}.",
     next:
-      "Lederen i enheten og tilsynet ser den nå, og noen må svare innen en frist. Blir fristen " +
-      "brutt, varsler Varde videre. Den du har meldt om, kan ikke avslutte den.",
+      "Enheten som skal svare, og tilsynet ser den nå. Blir ikke svaret gitt innen fristen, " +
+      "varsler Varde videre. Den som saken gjelder, kan ikke avslutte den.",
     next_confidential:
-      "Bare tilsynet ser den, og noen der må svare innen en frist. Blir fristen brutt, varsler " +
-      "Varde videre.",
+      "Bare tilsynet ser den. Blir ikke svaret gitt innen fristen, varsler Varde videre.",
+    code: "Koden din, skriv den ned:",
+    follow: "Se svaret med koden",
     done: "Lukk",
   },
   problems: {
