@@ -3,7 +3,8 @@ import type { Clock } from "../time/words";
 function formatted(at: Date, clock: Clock, options: Intl.DateTimeFormatOptions): string {
   const zone = clock.zone === undefined ? {} : { timeZone: clock.zone };
   const locale = clock.language === "en" ? "en-GB" : "nb-NO";
-  return new Intl.DateTimeFormat(locale, { ...options, ...zone }).format(at).replaceAll(/,| kl\./g, "");
+  const words = new Intl.DateTimeFormat(locale, { ...options, ...zone }).format(at);
+  return words.replaceAll(/,| kl\./g, "");
 }
 
 /** `lørdag 28. nov. 08:00`: a rota is read by weekdays. */

@@ -1,6 +1,6 @@
 import { Button, Heading } from "@digdir/designsystemet-react";
-import { useState } from "react";
-import type { ReactElement } from "react";
+import { useRef, useState } from "react";
+import type { ReactElement, RefObject } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 import type { Duty } from "../api/duty";
@@ -42,6 +42,14 @@ function DutyOfUnit({ unit }: { unit: NamedUnit }): ReactElement {
   const monday = monday_of(is_day(asked) ? asked : today);
   const week = useDuty(unit.id, monday, DAYS_IN_WEEK);
   const ahead = useDuty(unit.id, today, GAP_DAYS);
+  const [struck, set_struck] = useState(false);
+  const heading = useRef<HTMLHeadingElement>(null);
+
+  const after_strike = (): void => {
+    set_struck(true);
+    // The button goes with its row.
+    heading.current?.focus();
+  };
 
   if (week.isPending) return <Loading />;
   if (week.data === undefined) {
@@ -60,14 +68,29 @@ function DutyOfUnit({ unit }: { unit: NamedUnit }): ReactElement {
           <GapList gaps={later} />
         </section>
       )}
-      <WeekChoice monday={monday} today={today} />
-      <WeekTable duty={week.data} monday={monday} may_plan={may(week.data, "plan")} own={person.id} />
+      <WeekChoice monday={monday} today={today} heading={heading} />
+      <p className="count" role="status">
+        {struck && t("rota.struck")}
+      </p>
+      <WeekTable
+        duty={week.data}
+        monday={monday}
+        may_plan={may(week.data, "plan")}
+        own={person.id}
+        on_struck={after_strike}
+      />
       <Planning duty={week.data} day={monday > today ? monday : today} />
     </div>
   );
 }
 
-function WeekChoice({ monday, today }: { monday: Day; today: Day }): ReactElement {
+interface ChoiceProps {
+  monday: Day;
+  today: Day;
+  heading: RefObject<HTMLHeadingElement | null>;
+}
+
+function WeekChoice({ monday, today, heading }: ChoiceProps): ReactElement {
   const { t } = useTranslation();
   const clock = useClock();
   const [params] = useSearchParams();
@@ -89,7 +112,7 @@ function WeekChoice({ monday, today }: { monday: Day; today: Day }): ReactElemen
   ] as const;
   return (
     <div className="split">
-      <Heading level={2} data-size="xs">
+      <Heading level={2} data-size="xs" tabIndex={-1} ref={heading}>
         {title}
       </Heading>
       <nav className="switch screen-only" aria-label={t("rota.weeks")}>

@@ -11,15 +11,18 @@ interface Props {
   unit: string;
   /** Who and when, for those who hear the button alone. */
   about: string;
+  on_struck: () => void;
 }
 
 /** Calls off a shift or takes back a leave. */
-export function StrikeButton({ path, kind, unit, about }: Props): ReactElement {
+export function StrikeButton({ path, kind, unit, about, on_struck }: Props): ReactElement {
   const { t } = useTranslation();
   const changing = useChange();
   const changed = useDutyChanged(unit);
   const strike = async (): Promise<void> => {
-    if (await changing.remove(path)) changed();
+    if (!(await changing.remove(path))) return;
+    changed();
+    on_struck();
   };
   const of_leave = kind === "leave";
   return (

@@ -16,10 +16,11 @@ interface Props {
   /** Whoever plans may call off anything, others their own leave. */
   may_plan: boolean;
   own: string;
+  on_struck: () => void;
 }
 
 /** A week, one row for each day. Cards on phones; the roles keep it a table for screen readers. */
-export function WeekTable({ duty, monday, may_plan, own }: Props): ReactElement {
+export function WeekTable({ duty, monday, ...editing }: Props): ReactElement {
   const { t } = useTranslation();
   const clock = useClock();
   const columns = ["day", "shifts", "away"] as const;
@@ -37,7 +38,7 @@ export function WeekTable({ duty, monday, may_plan, own }: Props): ReactElement 
       </Table.Head>
       <Table.Body role="rowgroup">
         {week_of(duty, monday, clock.zone).map((day) => (
-          <DayRow key={day.day} day={day} unit={duty.unit.id} may_plan={may_plan} own={own} />
+          <DayRow key={day.day} day={day} unit={duty.unit.id} {...editing} />
         ))}
       </Table.Body>
     </Table>
@@ -49,13 +50,15 @@ interface RowProps {
   unit: string;
   may_plan: boolean;
   own: string;
+  on_struck: () => void;
 }
 
-function DayRow({ day, unit, may_plan, own }: RowProps): ReactElement {
+function DayRow({ day, unit, may_plan, own, on_struck }: RowProps): ReactElement {
   const { t } = useTranslation();
   const clock = useClock();
   const { zone, now } = clock;
   const is_today = day_of(now, zone) === day.day;
+  const open_hours = day.open.map((part) => hours_words(part, zone)).join(", ");
 
   /** Where a shift comes from and goes to, when that is not this day. */
   const hours = (part: Part, whole: { from: string; until: string }): string => {
@@ -63,7 +66,9 @@ function DayRow({ day, unit, may_plan, own }: RowProps): ReactElement {
     const from = new Date(whole.from);
     const until = new Date(whole.until);
     const words = hours_words(part, zone);
-    if (part.begun) return t("rota.since", { from: weekday_time(from, clock), until: words.slice(6) });
+    if (part.begun) {
+      return t("rota.since", { from: weekday_time(from, clock), until: words.slice(6) });
+    }
     if (part.goes_on) {
       return t("rota.until", { from: words.slice(0, 5), until: weekday_time(until, clock) });
     }
@@ -76,9 +81,7 @@ function DayRow({ day, unit, may_plan, own }: RowProps): ReactElement {
         <strong>{day_name(start_of(day.day, zone), clock)}</strong>
         {is_today && <Tag data-color="info">{t("rota.today")}</Tag>}
         <small className="muted">
-          {day.open.length === 0
-            ? t("rota.closed")
-            : t("rota.hours", { hours: day.open.map((part) => hours_words(part, zone)).join(", ") })}
+          {open_hours === "" ? t("rota.closed") : t("rota.hours", { hours: open_hours })}
         </small>
       </Table.Cell>
       <Table.Cell role="cell" data-label={t("rota.shifts")}>
@@ -93,6 +96,7 @@ function DayRow({ day, unit, may_plan, own }: RowProps): ReactElement {
                   path={`/duty/shifts/${encodeURIComponent(part.shift.id)}`}
                   kind="shift"
                   unit={unit}
+                  on_struck={on_struck}
                   about={`${part.shift.person.name}, ${day_name(part.from, clock)}`}
                 />
               )}
@@ -110,12 +114,13 @@ function DayRow({ day, unit, may_plan, own }: RowProps): ReactElement {
           {day.leave.map((part) => (
             <li key={part.leave.id}>
               <span>{part.leave.person.name}</span>
-              {!is_whole_day(part, zone) && <span className="nowrap">{hours_words(part, zone)}</span>}
+              {!is_whole_day(part, zone) && <span>{hours_words(part, zone)}</span>}
               {(may_plan || part.leave.person.id === own) && (
                 <StrikeButton
                   path={`/duty/leave/${encodeURIComponent(part.leave.id)}`}
                   kind="leave"
                   unit={unit}
+                  on_struck={on_struck}
                   about={`${part.leave.person.name}, ${day_name(part.from, clock)}`}
                 />
               )}

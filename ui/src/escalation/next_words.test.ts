@@ -4,7 +4,8 @@ import { nb } from "../text/nb";
 import { next_words } from "./next_words";
 
 const clock = { now: new Date("2026-11-23T12:00:00Z"), language: "nb", zone: "Europe/Oslo" };
-const named = (_: "listener", name: string): string => i18next.t(`listener.${name}` as "listener.duty");
+const named = (_: "listener", name: string): string =>
+  i18next.t(`listener.${name}` as "listener.duty");
 
 beforeAll(() => i18next.init({ lng: "nb", resources: { nb: { translation: nb } } }));
 

@@ -67,7 +67,11 @@ export default function ReportProblem({ page, on_close }: Props): ReactElement {
       </Heading>
       <Paragraph>{t("wrong.help")}</Paragraph>
       <Alert data-color="info">{t("wrong.danger")}</Alert>
-      <WrongForm changing={changing} on_send={(problem) => void send(problem)} on_cancel={on_close} />
+      <WrongForm
+        changing={changing}
+        on_send={(problem) => void send(problem)}
+        on_cancel={on_close}
+      />
     </section>
   );
 }

@@ -1,5 +1,5 @@
 import { Button } from "@digdir/designsystemet-react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { ReactElement } from "react";
 
 interface Props {
@@ -16,11 +16,26 @@ interface Props {
 export function ConfirmButton(props: Props): ReactElement {
   const { label, sure, keep, about, busy, on_confirm } = props;
   const [asking, set_asking] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const kept = useRef(false);
+
+  // Whoever keeps it is back where they asked.
+  useEffect(() => {
+    if (!asking && kept.current) button.current?.focus();
+    kept.current = false;
+  }, [asking]);
+
+  const keep_it = (): void => {
+    kept.current = true;
+    set_asking(false);
+  };
+
   if (!asking) {
     return (
       <Button
         variant="tertiary"
         data-size="sm"
+        ref={button}
         aria-label={`${label}: ${about}`}
         onClick={() => set_asking(true)}
       >
@@ -33,7 +48,7 @@ export function ConfirmButton(props: Props): ReactElement {
       <Button data-size="sm" data-color="danger" autoFocus loading={busy} onClick={on_confirm}>
         {sure}
       </Button>
-      <Button variant="tertiary" data-size="sm" onClick={() => set_asking(false)}>
+      <Button variant="tertiary" data-size="sm" onClick={keep_it}>
         {keep}
       </Button>
     </span>
