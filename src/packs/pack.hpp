@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/access/decide.hpp"
+#include "domain/escalation/ladder.hpp"
 #include "domain/obligation/rule.hpp"
 #include "domain/unit/unit.hpp"
 #include "packs/calendar.hpp"
@@ -93,6 +94,7 @@ struct District {
 struct LegalRule {
     domain::Rule rule;
     Text title;
+    std::string ladder;  ///< Empty only in a pack that cannot receive reports.
 };
 
 struct Pack {
@@ -108,9 +110,16 @@ struct Pack {
     std::vector<Kind> kinds;
     std::map<std::string, Form, std::less<>> forms;
     std::vector<LegalRule> obligations;
+    std::vector<domain::Ladder> ladders;
 
     std::string label() const { return id + "@" + version; }
     const Kind* find_kind(std::string_view name) const;
+    /// The rule of this name that was in force then, or else any of its versions; null where the
+    /// pack has it no longer.
+    const LegalRule* find_rule(std::string_view name, Timestamp since) const;
+    /// The ladder of that rule. Nothing is ever without one: for a rule that the pack has no longer
+    /// it is the first. Only for a pack that can receive reports and has ladders.
+    const domain::Ladder& ladder_of(std::string_view rule, Timestamp since) const;
     /// The rules of `obligations`, as domain/ takes them.
     domain::RuleSet rules() const;
     /// `invalid` for a pack that holds a calendar and obligations alone: no kinds and no units.
