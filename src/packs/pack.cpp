@@ -121,18 +121,6 @@ const Kind* Pack::find_kind(std::string_view wanted) const
     return found == kinds.end() ? nullptr : &*found;
 }
 
-const LegalRule* Pack::find_rule(std::string_view wanted, Timestamp since) const
-{
-    const LegalRule* found = nullptr;
-    for (const LegalRule& legal : obligations) {
-        const domain::Rule& rule = legal.rule;
-        if (rule.name == wanted &&
-            (!found || (rule.from <= since && (!rule.to || since < *rule.to))))
-            found = &legal;
-    }
-    return found;
-}
-
 const domain::Ladder& Pack::ladder_of(std::string_view rule, Timestamp since) const
 {
     CHECK(!ladders.empty());
@@ -143,12 +131,12 @@ const domain::Ladder& Pack::ladder_of(std::string_view rule, Timestamp since) co
     return found == ladders.end() ? ladders.front() : *found;
 }
 
-domain::RuleSet Pack::rules() const
+const LegalRule* Pack::find_rule(std::string_view rule_name, Timestamp since) const
 {
-    domain::RuleSet rules;
-    for (const LegalRule& legal : obligations)
-        rules.push_back(legal.rule);
-    return rules;
+    const auto found = std::ranges::find_if(obligations, [&](const LegalRule& legal) {
+        return legal.rule.name == rule_name && domain::in_force(legal.rule, since);
+    });
+    return found == obligations.end() ? nullptr : &*found;
 }
 
 Status Pack::can_receive_reports() const
@@ -192,6 +180,9 @@ Result<Pack> load_pack(const std::string& id, const std::vector<PackFile>& files
                                         faults);
     if (!faults.empty())
         return faults.error();
+    domain::RuleSet rule_set;
+    for (const LegalRule& legal : obligations)
+        rule_set.push_back(legal.rule);
     return Pack{.id = id,
                 .version = std::move(rules.version),
                 .name = std::move(rules.name),
@@ -204,6 +195,7 @@ Result<Pack> load_pack(const std::string& id, const std::vector<PackFile>& files
                 .kinds = std::move(rules.kinds),
                 .forms = std::move(forms),
                 .obligations = std::move(obligations),
+                .rules = std::move(rule_set),
                 .ladders = std::move(ladders).value_or(std::vector<domain::Ladder>())};
 }
 

@@ -71,7 +71,6 @@ struct Kind {
     Audience audience = Audience::professional;
     std::string form;
     domain::Service service = domain::Service::child_protection;  ///< Which units receive it.
-    std::string open_rule;  ///< Source of the obligation to open, as shown to people.
 };
 
 struct County {
@@ -110,18 +109,16 @@ struct Pack {
     std::vector<Kind> kinds;
     std::map<std::string, Form, std::less<>> forms;
     std::vector<LegalRule> obligations;
+    domain::RuleSet rules;  ///< Of `obligations`, as domain/ takes them.
     std::vector<domain::Ladder> ladders;
 
     std::string label() const { return id + "@" + version; }
     const Kind* find_kind(std::string_view name) const;
-    /// The rule of this name that was in force then, or else any of its versions; null where the
-    /// pack has it no longer.
+    /// The version of this rule for what starts at `since`; null where there is none.
     const LegalRule* find_rule(std::string_view name, Timestamp since) const;
     /// The ladder of that rule. Nothing is ever without one: for a rule that the pack has no longer
-    /// it is the first. Only for a pack that can receive reports and has ladders.
+    /// it is the first. Only for a pack with ladders.
     const domain::Ladder& ladder_of(std::string_view rule, Timestamp since) const;
-    /// The rules of `obligations`, as domain/ takes them.
-    domain::RuleSet rules() const;
     /// `invalid` for a pack that holds a calendar and obligations alone: no kinds and no units.
     Status can_receive_reports() const;
 };
