@@ -2,6 +2,7 @@
 
 #include "acts/acceptance.hpp"
 #include "acts/check_content.hpp"
+#include "acts/obligations.hpp"
 #include "ledger/checkpoint.hpp"
 #include "vault/record.hpp"
 
@@ -159,9 +160,11 @@ Result<Prepared> prepare(Services& services, const domain::Actor& actor, NewRepo
     event.facts.urgent = report.urgent;
     event.facts.occurred_at = report.occurred_at;
     event.facts.captured_at = report.captured_at;
-    event.facts.open_due = open_due(services, *routed.unit, now);
+    event.facts.anonymous = is_anonymous(actor, report.parsed);
+    oblige(services, {}, event);
     TRY(seal(services, report, details, prepared));
     prepared.answer.unit_name = routed.unit->name;
+    prepared.answer.obligations = event.facts.started;
     prepared.answer.warnings = std::move(details.warnings);
     return prepared;
 }

@@ -36,6 +36,7 @@ struct AcceptedReport {
     std::string unit_name;
     std::int64_t sequence = 0;
     std::vector<domain::Warning> warnings;
+    std::vector<domain::StartedObligation> obligations;  ///< What the unit must do, until when.
     Receipt receipt;
 };
 

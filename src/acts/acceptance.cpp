@@ -96,7 +96,8 @@ Result<AcceptedReport> accepted_report(const Services& services, store::Reading&
                             .unit = event.unit,
                             .unit_name = unit_name(services, event.unit),
                             .sequence = event.sequence,
-                            .warnings = std::move(details.warnings)};
+                            .warnings = std::move(details.warnings),
+                            .obligations = event.facts.started};
     accepted.receipt.manifest = std::move(fact.committed);
     auto path = TRY(reading.inclusion_proof(stored->position, note->size));
     complete_receipt(services, accepted.receipt, *stored,

@@ -1,5 +1,7 @@
 #include "acts/act_on_delivery.hpp"
 
+#include "acts/obligations.hpp"
+
 namespace varde::acts {
 namespace {
 
@@ -51,6 +53,22 @@ domain::Event refusal(const domain::Delivery& delivery, const domain::Actor& act
     return event;
 }
 
+/// With what each obliges somebody to, or puts an end to.
+Status append_all(Services& services, store::Transaction& tx,
+                  const std::vector<domain::Event>& events, const store::ReportKey& key)
+{
+    std::vector<domain::Event> before;
+    if (!events.empty())
+        for (auto& stored : TRY(tx.events_of(events.front().report)))
+            before.push_back(std::move(stored.event));
+    for (auto event : events) {
+        oblige(services, before, event);
+        before.push_back(event);
+        TRY(tx.append(std::move(event), key, services.random));
+    }
+    return ok();
+}
+
 Result<Acted> decide(Services& services, store::Transaction& tx, const OnDelivery& on,
                      domain::Action action, Deciding& deciding, const store::ReportKey& key)
 {
@@ -79,8 +97,8 @@ Result<Acted> decide(Services& services, store::Transaction& tx, const OnDeliver
         return Error{.code = ErrorCode::conflict,
                      .message = "It has changed since you read it. Read it again, then decide.",
                      .problem = "stale-view"};
-    for (auto& event : TRY(deciding(tx, *delivery, doing)))
-        TRY(tx.append(std::move(event), key, services.random));
+    auto events = TRY(deciding(tx, *delivery, doing));
+    TRY(append_all(services, tx, events, key));
     return Acted{.with_content = with_content};
 }
 

@@ -24,7 +24,6 @@ std::string step_name(const domain::Event& event)
     case EventName::delivery_read:
         return "read";
     case EventName::access_refused:
-    case EventName::log_opened:
         return "refused";
     default:
         return {};
@@ -137,15 +136,6 @@ Result<std::string> Names::of(const PersonId& person)
     return place->second;
 }
 
-std::vector<domain::Obligation> obligations_of(const Services& services,
-                                               const domain::Delivery& delivery)
-{
-    if (!delivery.open_due)
-        return {};
-    const auto* kind = services.pack.find_kind(delivery.kind.text);
-    return {{"open", *delivery.open_due, delivery.opened_at, kind ? kind->open_rule : ""}};
-}
-
 Result<DeliveryView> view_delivery(const Services& services, store::Reading& reading,
                                    const domain::Actor& actor, const domain::Delivery& delivery,
                                    bool with_content)
@@ -177,7 +167,7 @@ Result<DeliveryView> view_delivery(const Services& services, store::Reading& rea
     if (!with_content)
         for (auto& attachment : view.attachments)
             attachment.name.clear();
-    view.obligations = obligations_of(services, delivery);
+    view.obligations = TRY(obligations_of(services, reading, delivery.id.uuid));
     view.acts = acts_of(services, actor, view);
     if (with_content)
         view.content = TRY(read_content(reading, key, delivery.report));

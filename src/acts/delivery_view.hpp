@@ -2,7 +2,7 @@
 #pragma once
 
 #include "acts/accept_report.hpp"
-#include "domain/obligation/obligation.hpp"
+#include "acts/obligations.hpp"
 #include "domain/report/milestone.hpp"
 
 namespace varde::acts {
@@ -41,7 +41,7 @@ struct DeliveryView {
     domain::Medium medium = domain::Medium::api;
     std::vector<domain::Warning> warnings;
     std::vector<Step> steps;
-    std::vector<domain::Obligation> obligations;
+    std::vector<ObligationView> obligations;
     std::vector<ActView> acts;
     std::string content;  ///< JSON; empty until opened.
     std::vector<AttachmentView> attachments;
@@ -65,9 +65,5 @@ private:
     store::Reading& reading_;
     std::map<PersonId, std::string> known_;
 };
-
-/// The obligations of a delivery: so far, to open it.
-std::vector<domain::Obligation> obligations_of(const Services& services,
-                                               const domain::Delivery& delivery);
 
 }  // namespace varde::acts

@@ -59,7 +59,7 @@ Result<ReportStatus> status_of(const Services& services, store::Reading& reading
     status.owner_role = now_with.owner.is_nil() ? "duty" : "caseworker";
     status.state = std::string(domain::state_word(now_with));
     for (const auto& delivery : deliveries)
-        for (auto& obligation : obligations_of(services, delivery))
+        for (auto& obligation : TRY(obligations_of(services, reading, delivery.id.uuid)))
             status.obligations.push_back(std::move(obligation));
     for (const auto& stored : TRY(reading.events_of(status.report.id))) {
         const auto& event = stored.event;

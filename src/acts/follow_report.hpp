@@ -13,7 +13,7 @@ struct ReportStatus {
     std::string owner_role;  ///< `duty` or `caseworker`: never a name to the sender.
     std::string state;       ///< As `domain::state_word` of the accountable delivery.
     std::vector<Step> milestones;
-    std::vector<domain::Obligation> obligations;
+    std::vector<ObligationView> obligations;
     std::vector<std::string> answers;  ///< What the unit answered, oldest first.
     std::vector<domain::Warning> warnings;
 };

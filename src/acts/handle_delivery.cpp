@@ -24,15 +24,13 @@ std::string sealed(std::initializer_list<std::pair<std::string_view, std::string
 Result<domain::Offer> offer_to(Services& services, store::Transaction& tx, const UnitId& from,
                                const UnitId& to, Timestamp now)
 {
-    const auto* unit = services.pack.directory.find(to);
-    if (!unit)
+    if (!services.pack.directory.find(to))
         return Error{.code = ErrorCode::invalid,
                      .message = "There is no such unit.",
                      .faults = {{"/unit", "is not a known unit"}}};
     domain::Offer offer{.unit = to, .channel = channel_of(services, "unit:" + from.text, to)};
     offer.delivery.uuid = make_uuid(now, services.random);
     offer.sequence = TRY(tx.next_sequence(offer.channel));
-    offer.open_due = open_due(services, *unit, now);
     return offer;
 }
 
@@ -96,7 +94,7 @@ void assess_delivery(Services& services, OnDelivery on, Assessment assessment,
         [assessment = std::move(assessment)](store::Transaction&, const domain::Delivery& delivery,
                                              const domain::Doing& doing) {
             return domain::assess(
-                delivery, doing,
+                delivery, doing, assessment.immediate_follow_up,
                 sealed({{"outcome", assessment.outcome}, {"reason", assessment.reason}}));
         },
         std::move(done));

@@ -29,6 +29,8 @@ void file_delivery(Services& services, OnDelivery on, Filing filing, Done<Delive
 struct Assessment {
     std::string outcome;  ///< investigate, dismiss, already_in_case or immediate_follow_up.
     std::string reason;
+    /// Whether the child needs help at once; nothing: not judged, so the review is not done.
+    std::optional<bool> immediate_follow_up;
 };
 void assess_delivery(Services& services, OnDelivery on, Assessment assessment,
                      Done<DeliveryView> done);

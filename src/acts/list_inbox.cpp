@@ -21,7 +21,7 @@ Result<InboxItem> item_of(const Services& services, store::Reading& reading, Nam
 {
     InboxItem item{.delivery = std::move(delivery)};
     item.owner_name = TRY(names.of(item.delivery.owner));
-    item.obligations = obligations_of(services, item.delivery);
+    item.obligations = TRY(obligations_of(services, reading, item.delivery.id.uuid));
     const auto report = TRY(reading.report(item.delivery.report));
     CHECK(report);
     if (!report->sender.is_nil())
@@ -60,13 +60,13 @@ Result<InboxPage> list_inbox(const Services& services, const domain::Actor& acto
         InboxPage page;
         if (rows.size() > std::size_t(query.limit)) {
             rows.resize(std::size_t(query.limit));
-            const auto& last = rows.back();
-            page.next = {last.urgent ? 0 : 1, last.received_at, last.id};
+            page.next = rows.back().place;
         }
         Names names(reading);
         for (auto& row : rows)
-            if (may_list(services, actor, query.unit, row.kind))
-                page.items.push_back(TRY(item_of(services, reading, names, std::move(row))));
+            if (may_list(services, actor, query.unit, row.delivery.kind))
+                page.items.push_back(
+                    TRY(item_of(services, reading, names, std::move(row.delivery))));
         page.closed_to_you = TRY(closed_to(services, reading, actor, query.unit));
         return page;
     });

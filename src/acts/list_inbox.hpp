@@ -9,7 +9,7 @@ struct InboxItem {
     domain::Delivery delivery;
     std::string owner_name;   ///< Empty: the duty slot.
     std::string sender_name;  ///< Empty: nobody signed in.
-    std::vector<domain::Obligation> obligations;
+    std::vector<ObligationView> obligations;
 };
 
 /// Items whose kind the actor's access does not include: announced, not shown.

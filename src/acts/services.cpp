@@ -68,9 +68,4 @@ Result<store::ReportKey> report_key(const Services& services, store::Reading& re
     return store::ReportKey{TRY(services.vault.unwrap(report.uuid, *wrap)), wrap->epoch};
 }
 
-Timestamp open_due(const Services& services, const domain::Unit& unit, Timestamp received)
-{
-    return services.pack.calendar.end_of_next_working_day(unit.hours, received);
-}
-
 }  // namespace varde::acts

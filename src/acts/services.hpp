@@ -64,7 +64,4 @@ std::string unit_name(const Services& services, const UnitId& unit);
 Result<store::ReportKey> report_key(const Services& services, store::Reading& reading,
                                     const ReportId& report);
 
-/// When a unit must have opened what it receives now: by the end of its next working day.
-Timestamp open_due(const Services& services, const domain::Unit& unit, Timestamp received);
-
 }  // namespace varde::acts

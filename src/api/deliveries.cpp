@@ -52,7 +52,8 @@ void act(Call call, Read read)
     run.value()(
         services, std::move(on),
         answering<acts::DeliveryView>(std::move(call), [&services](const acts::DeliveryView& view) {
-            auto response = json_response(show_delivery(view, services.clock.now()));
+            auto response =
+                json_response(show_delivery(services.pack.calendar, view, services.clock.now()));
             response.headers.emplace_back("ETag", etag_of(view.delivery));
             return response;
         }));
@@ -94,6 +95,16 @@ void assess_delivery(Call call)
         acts::Assessment assessment{body.text("outcome", line),
                                     body.optional_text("reason", paragraph).value_or("")};
         const auto& outcome = assessment.outcome;
+        if (const auto judged = body.any("immediate_follow_up"); judged.exists()) {
+            assessment.immediate_follow_up = judged.boolean();
+            if (!assessment.immediate_follow_up)
+                body.fault("immediate_follow_up", "must be true or false");
+        }
+        if (outcome == "immediate_follow_up") {
+            if (!assessment.immediate_follow_up.value_or(true))
+                body.fault("immediate_follow_up", "contradicts the outcome");
+            assessment.immediate_follow_up = true;
+        }
         if (outcome != "investigate" && outcome != "dismiss" && outcome != "already_in_case" &&
             outcome != "immediate_follow_up")
             body.fault("outcome",

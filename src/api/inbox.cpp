@@ -13,7 +13,7 @@ namespace {
 /// A page's place as an opaque word: `1.1763775466000000.<id>`.
 std::string to_cursor(const store::InboxPlace& place)
 {
-    return std::to_string(place.place_in_line) + "." + std::to_string(place.received_at.unix_us) +
+    return std::to_string(place.place_in_line) + "." + std::to_string(place.next_due.unix_us) +
            "." + to_string(place.id);
 }
 
@@ -22,7 +22,7 @@ std::optional<store::InboxPlace> from_cursor(std::string_view text)
     store::InboxPlace place;
     const auto* at = text.data();
     const auto* end = text.data() + text.size();
-    for (auto* number : {&place.place_in_line, &place.received_at.unix_us}) {
+    for (auto* number : {&place.place_in_line, &place.next_due.unix_us}) {
         const auto [stopped, error] = std::from_chars(at, end, *number);
         if (error != std::errc{} || stopped == end || *stopped != '.')
             return std::nullopt;
@@ -35,7 +35,8 @@ std::optional<store::InboxPlace> from_cursor(std::string_view text)
     return place;
 }
 
-void show_item(json::Writer& w, const acts::InboxItem& item, Timestamp now)
+void show_item(json::Writer& w, const packs::Calendar& calendar, const acts::InboxItem& item,
+               Timestamp now)
 {
     const auto& delivery = item.delivery;
     w("delivery_id", delivery.id)("report_id", delivery.report)("kind", delivery.kind.text);
@@ -47,21 +48,18 @@ void show_item(json::Writer& w, const acts::InboxItem& item, Timestamp now)
     });
     if (!item.sender_name.empty())
         w.object("sender", [&] { w("name", item.sender_name); });
-    for (const auto& obligation : item.obligations)
-        if (!obligation.met_at)
-            w.object("next_deadline", [&] {
-                w("name", obligation.name)("due", obligation.due);
-                w("state", domain::name_of(domain::state_of(obligation, now)));
-            });
+    w("danger", domain::name_of(domain::danger_of(delivery)));
+    if (const auto* next = acts::next_of(item.obligations))
+        w.object("next_deadline", [&] { show_obligation(w, calendar, *next, now); });
 }
 
-std::string show_inbox(const acts::InboxPage& page, Timestamp now)
+std::string show_inbox(const packs::Calendar& calendar, const acts::InboxPage& page, Timestamp now)
 {
     json::Writer w;
     w.object([&] {
         w.array("items", [&] {
             for (const auto& item : page.items)
-                w.object([&] { show_item(w, item, now); });
+                w.object([&] { show_item(w, calendar, item, now); });
         });
         w.object("closed_to_you", [&] {
             w("count", page.closed_to_you.count);
@@ -118,9 +116,11 @@ void see_inbox(Call call)
                 {ErrorCode::invalid, "after must be what an earlier page gave as next."}));
         query.after = *place;
     }
-    const auto now = call.services().clock.now();
-    call.answer(acts::list_inbox(call.services(), call.actor(), query),
-                [&](const auto& page) { return json_response(show_inbox(page, now)); });
+    const auto& services = call.services();
+    const auto now = services.clock.now();
+    call.answer(acts::list_inbox(services, call.actor(), query), [&](const auto& page) {
+        return json_response(show_inbox(services.pack.calendar, page, now));
+    });
 }
 
 void see_attachment(Call call)

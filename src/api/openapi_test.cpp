@@ -192,7 +192,18 @@ constexpr Timestamp noon{1'795'348'800'000'000};
 const Uuid some_id{{1, 2, 3}};
 
 domain::Warning some_warning() { return {"place_unknown", "There is none.", "/place"}; }
-domain::Obligation some_obligation() { return {"open", noon, noon, "a law"}; }
+acts::ObligationView some_obligation()
+{
+    return {.obligation = {
+                .rule = "open", .since = noon, .due = noon, .assumed = {"urgent"}, .met_at = noon}};
+}
+
+/// Only for its words.
+const packs::Calendar& some_calendar()
+{
+    static const auto calendar = packs::Calendar::make("Europe/Oslo", {});
+    return calendar.value();
+}
 acts::Step some_step()
 {
     return {"opened", noon, {.role = domain::Role::caseworker}, "Some unit", "Some person"};
@@ -325,7 +336,7 @@ TEST(OpenApi, StatusesAreAsDescribed)
                               .obligations = {some_obligation()},
                               .answers = {"Thank you"},
                               .warnings = {some_warning()}};
-    EXPECT_EQ(faults_of("ReportStatus", show_status(status, noon)), none);
+    EXPECT_EQ(faults_of("ReportStatus", show_status(some_calendar(), status, noon)), none);
 }
 
 TEST(OpenApi, DeliveriesAreAsDescribed)
@@ -342,11 +353,11 @@ TEST(OpenApi, DeliveriesAreAsDescribed)
                             .answered = R"({"message":"m"})",
                             .closed = R"({"reason":"handled","note":"n"})"};
     view.delivery.id = {some_id};
-    EXPECT_EQ(faults_of("Delivery", show_delivery(view, noon)), none);
+    EXPECT_EQ(faults_of("Delivery", show_delivery(some_calendar(), view, noon)), none);
     view.content = R"({"concern":"c"})";
     view.delivery.owner = {some_id};
     view.delivery.from_unit = view.delivery.offered_unit = {"no.4601.02"};
-    EXPECT_EQ(faults_of("Delivery", show_delivery(view, noon)), none);
+    EXPECT_EQ(faults_of("Delivery", show_delivery(some_calendar(), view, noon)), none);
 }
 
 }  // namespace

@@ -44,7 +44,8 @@ void show_receipt(json::Writer& w, const acts::Receipt& receipt)
     w("proof", receipt.proof)("vkey", receipt.vkey);
 }
 
-void write_status(json::Writer& w, const acts::ReportStatus& status, Timestamp now)
+void write_status(json::Writer& w, const packs::Calendar& calendar,
+                  const acts::ReportStatus& status, Timestamp now)
 {
     w("id", status.report.id)("kind", status.report.kind.text);
     show_optional(w, "sender_reference", status.sender_reference);
@@ -53,7 +54,7 @@ void write_status(json::Writer& w, const acts::ReportStatus& status, Timestamp n
     w("accepted_at", status.report.accepted_at)("urgent", status.report.urgent);
     w("state", status.state);
     show_milestones(w, status.milestones, false);
-    show_obligations(w, status.obligations, now);
+    show_obligations(w, calendar, status.obligations, now);
     w.array("answers", [&] {
         for (const auto& answer : status.answers)
             w.value(answer);
@@ -61,14 +62,14 @@ void write_status(json::Writer& w, const acts::ReportStatus& status, Timestamp n
     show_warnings(w, status.warnings);
 }
 
-std::string show_page(const acts::ReportPage& page, Timestamp now)
+std::string show_page(const packs::Calendar& calendar, const acts::ReportPage& page, Timestamp now)
 {
     json::Writer w;
     w.object([&] {
         w.array("items", [&] {
             for (const auto& status : page.items)
                 w.object([&] {
-                    write_status(w, status, now);
+                    write_status(w, calendar, status, now);
                     const auto& last = status.milestones.back();
                     w.object("last_milestone", [&] { w("name", last.name)("at", last.at); });
                 });
@@ -104,10 +105,11 @@ http::Response accepted_response(const acts::AcceptedReport& accepted)
     return response;
 }
 
-std::string show_status(const acts::ReportStatus& status, Timestamp now)
+std::string show_status(const packs::Calendar& calendar, const acts::ReportStatus& status,
+                        Timestamp now)
 {
     json::Writer w;
-    w.object([&] { write_status(w, status, now); });
+    w.object([&] { write_status(w, calendar, status, now); });
     return w.take();
 }
 
@@ -132,8 +134,9 @@ void list_reports(Call call)
     if (const auto after = parse_uuid(call.query("after")))
         query.after = {*after};
     const auto now = call.services().clock.now();
-    call.answer(acts::list_reports(call.services(), call.actor(), query),
-                [&](const auto& page) { return json_response(show_page(page, now)); });
+    call.answer(acts::list_reports(call.services(), call.actor(), query), [&](const auto& page) {
+        return json_response(show_page(call.services().pack.calendar, page, now));
+    });
 }
 
 void see_report(Call call)
@@ -141,9 +144,10 @@ void see_report(Call call)
     const auto id = id_in_path<ReportId>(call, "id");
     if (!id)
         return call.answer(problem_response(id.error()));
-    const auto now = call.services().clock.now();
-    call.answer(acts::follow_report(call.services(), call.actor(), id.value()),
-                [&](const auto& status) { return json_response(show_status(status, now)); });
+    const auto& services = call.services();
+    call.answer(acts::follow_report(services, call.actor(), id.value()), [&](const auto& status) {
+        return json_response(show_status(services.pack.calendar, status, services.clock.now()));
+    });
 }
 
 void see_receipts(Call call)
@@ -183,7 +187,8 @@ void withdraw_report(Call call)
     acts::withdraw_report(services, actor, std::move(withdrawal),
                           answering<acts::ReportStatus>(
                               std::move(call), [&services](const acts::ReportStatus& status) {
-                                  return json_response(show_status(status, services.clock.now()));
+                                  return json_response(show_status(services.pack.calendar, status,
+                                                                   services.clock.now()));
                               }));
 }
 
@@ -198,9 +203,10 @@ void follow_up(Call call)
     auto code = reader.finish(reader.text("code", {.min_bytes = 1, .max_bytes = 100}));
     if (!code)
         return call.answer(problem_response(code.error()));
-    const auto now = call.services().clock.now();
-    call.answer(acts::follow_by_code(call.services(), code.value()),
-                [&](const auto& status) { return json_response(show_status(status, now)); });
+    const auto& services = call.services();
+    call.answer(acts::follow_by_code(services, code.value()), [&](const auto& status) {
+        return json_response(show_status(services.pack.calendar, status, services.clock.now()));
+    });
 }
 
 void check_receipt(Call call)

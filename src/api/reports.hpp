@@ -18,6 +18,7 @@ void check_receipt(Call call);       ///< POST /api/v1/receipts/check
 /// The 201 of an accepted report: the same bytes each time its key is used.
 std::string show_accepted(const acts::AcceptedReport& accepted);
 http::Response accepted_response(const acts::AcceptedReport& accepted);
-std::string show_status(const acts::ReportStatus& status, Timestamp now);
+std::string show_status(const packs::Calendar& calendar, const acts::ReportStatus& status,
+                        Timestamp now);
 
 }  // namespace varde::api

@@ -59,16 +59,42 @@ void show_milestones(json::Writer& w, const std::vector<acts::Step>& steps, bool
     });
 }
 
-void show_obligations(json::Writer& w, const std::vector<domain::Obligation>& obligations,
-                      Timestamp now)
+void show_obligation(json::Writer& w, const packs::Calendar& calendar,
+                     const acts::ObligationView& view, Timestamp now)
+{
+    const auto& obligation = view.obligation;
+    w("name", obligation.rule)("since", obligation.since);
+    w.object("title", [&] {
+        for (const auto* language : {"nb", "en"})
+            w(language, acts::title_of(view, language));
+    });
+    if (obligation.due) {
+        w("due", *obligation.due);
+        w.object("due_in_words", [&] {
+            for (const auto* language : {"nb", "en"})
+                w(language, calendar.deadline_in_words(*obligation.due, language));
+        });
+    }
+    w("state", domain::name_of(domain::state_of(obligation, now)));
+    if (obligation.met_at)
+        w("met_at", *obligation.met_at);
+    if (view.rule) {
+        show_optional(w, "source", view.rule->rule.source);
+        w("own", view.rule->rule.own);
+    }
+    if (!obligation.assumed.empty())
+        w.array("assumed", [&] {
+            for (const auto& fact : obligation.assumed)
+                w.value(fact);
+        });
+}
+
+void show_obligations(json::Writer& w, const packs::Calendar& calendar,
+                      const std::vector<acts::ObligationView>& obligations, Timestamp now)
 {
     w.array("obligations", [&] {
-        for (const auto& obligation : obligations)
-            w.object([&] {
-                w("name", obligation.name)("due", obligation.due);
-                w("state", domain::name_of(domain::state_of(obligation, now)));
-                show_optional(w, "source", obligation.source);
-            });
+        for (const auto& view : obligations)
+            w.object([&] { show_obligation(w, calendar, view, now); });
     });
 }
 
@@ -77,7 +103,8 @@ std::string etag_of(const domain::Delivery& delivery)
     return "\"" + std::to_string(delivery.version) + "\"";
 }
 
-std::string show_delivery(const acts::DeliveryView& view, Timestamp now)
+std::string show_delivery(const packs::Calendar& calendar, const acts::DeliveryView& view,
+                          Timestamp now)
 {
     const auto& delivery = view.delivery;
     json::Writer w;
@@ -97,7 +124,7 @@ std::string show_delivery(const acts::DeliveryView& view, Timestamp now)
             show_unit(w, "offered_to", delivery.offered_unit, view.offered_unit_name);
         show_warnings(w, view.warnings);
         show_milestones(w, view.steps, true);
-        show_obligations(w, view.obligations, now);
+        show_obligations(w, calendar, view.obligations, now);
         w.array("acts", [&] {
             for (const auto& act : view.acts)
                 w.object(

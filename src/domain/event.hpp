@@ -6,6 +6,7 @@
 #pragma once
 
 #include "domain/access/actor.hpp"
+#include "domain/obligation/obligation.hpp"
 
 #include <array>
 #include <string>
@@ -30,7 +31,17 @@ enum class EventName {
     delivery_declined,     ///< The other unit gave it back before taking it.
     delivery_assigned,     ///< Offered to a colleague; the owner stays.
     access_refused,        ///< Somebody asked for content and was told no.
-    log_opened             ///< The log goes on under a new origin; see app/recover.hpp.
+    log_opened,            ///< The log goes on under a new origin; see app/recover.hpp.
+    obligation_breached,   ///< Its time has passed and nobody did what it demands.
+    obligation_swept,      ///< Changed rules oblige somebody from earlier on, or no longer.
+    escalation_raised,     ///< The next on the ladder were told.
+    escalation_acknowledged,
+    notice_sent,    ///< A channel took a notice, with evidence.
+    notice_failed,  ///< …or will never take it.
+    duty_changed,   ///< A shift or a leave was entered or cancelled.
+    problem_raised,
+    problem_answered,
+    problem_closed
 };
 std::string_view name_of(EventName name);  ///< Lower-case dotted: `report.accepted`.
 std::optional<EventName> event_named(std::string_view name);
@@ -57,10 +68,9 @@ struct Facts {
     bool urgent = false;
     std::optional<Timestamp> occurred_at;
     std::optional<Timestamp> captured_at;
-    // report_accepted, delivery_offered
-    std::optional<Timestamp> open_due;  ///< When it must have been opened.
-    UnitId from_unit;                   ///< delivery_offered: who offers.
-    DeliveryId from_delivery;           ///< …and out of which delivery.
+    // delivery_offered
+    UnitId from_unit;          ///< Who offers…
+    DeliveryId from_delivery;  ///< …and out of which delivery.
     // delivery_forwarded, delivery_returned
     UnitId to_unit;
     DeliveryId to_delivery;
@@ -72,6 +82,21 @@ struct Facts {
     CloseReason close_reason = CloseReason::handled;
     // access_refused
     std::string action;
+    // Whatever begins or ends obligations: the act decides, this records it.
+    std::vector<StartedObligation> started;
+    std::vector<EndedObligation> ended;
+    std::optional<bool> anonymous;  ///< report_accepted: whether the reporter gave no name.
+    /// delivery_assessed: whether the child needs help at once; nothing: not judged.
+    std::optional<bool> immediate_follow_up;
+    // obligation_breached, escalation_…, notice_…, duty_changed, problem_…
+    std::string rule;                ///< Of which obligation…
+    std::optional<Timestamp> since;  ///< …which began then.
+    Uuid subject;                    ///< The escalation, notice, shift or leave.
+    int step = 0;                    ///< On the ladder, from 1.
+    std::string listener;            ///< Whom the step tells.
+    std::vector<PersonId> people;    ///< Who was told, or whose shift it is.
+    std::optional<Timestamp> from, until;
+    std::string name;  ///< Of the problem, the channel or the change.
 };
 
 struct Event {

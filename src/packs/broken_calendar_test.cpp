@@ -191,7 +191,7 @@ TEST(CalendarPack, PutsARuleInForceFromLocalMidnightToLocalMidnight)
 {
     const auto pack = load_pack("xx", small_pack());
     ASSERT_TRUE(pack);
-    const auto rules = pack.value().rules();
+    const auto rules = pack.value().rules;
     EXPECT_EQ(rfc3339_seconds(rules[0].from), "2022-12-31T23:00:00Z");
     EXPECT_EQ(rfc3339_seconds(*rules[0].to), "2025-12-31T23:00:00Z");
     EXPECT_EQ(rules[1].from, *rules[0].to);

@@ -105,7 +105,6 @@ description.en = "A letter"
 audience = "anyone"
 form = "letter"
 service = "child_protection"
-open_rule = "loven § 1"
 )"},
             {"units.toml", R"([[units]]
 id = "xx.0101"

@@ -39,6 +39,7 @@ public:
         if (rule.condition.unless.empty() && !rule.condition.but_still_if.empty())
             table_.fault("but_still_if", "needs an unless that it is the exception to");
         rule.limit = limit();
+        rule.from_first_receipt = table_.optional_boolean("from_first_receipt");
         rule.suspended_by = table_.texts("suspended_by");
         rule.owed_by = debtor();
         rule.source = table_.text("source");

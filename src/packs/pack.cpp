@@ -108,12 +108,12 @@ const Kind* Pack::find_kind(std::string_view wanted) const
     return found == kinds.end() ? nullptr : &*found;
 }
 
-domain::RuleSet Pack::rules() const
+const LegalRule* Pack::find_rule(std::string_view rule_name, Timestamp since) const
 {
-    domain::RuleSet rules;
-    for (const LegalRule& legal : obligations)
-        rules.push_back(legal.rule);
-    return rules;
+    const auto found = std::ranges::find_if(obligations, [&](const LegalRule& legal) {
+        return legal.rule.name == rule_name && domain::in_force(legal.rule, since);
+    });
+    return found == obligations.end() ? nullptr : &*found;
 }
 
 Status Pack::can_receive_reports() const
@@ -152,6 +152,9 @@ Result<Pack> load_pack(const std::string& id, const std::vector<PackFile>& files
     auto obligations = make_obligations(files, *calendar, rules.languages, faults);
     if (!faults.empty())
         return faults.error();
+    domain::RuleSet rule_set;
+    for (const LegalRule& legal : obligations)
+        rule_set.push_back(legal.rule);
     return Pack{.id = id,
                 .version = std::move(rules.version),
                 .name = std::move(rules.name),
@@ -163,7 +166,8 @@ Result<Pack> load_pack(const std::string& id, const std::vector<PackFile>& files
                 .districts = std::move(places.districts),
                 .kinds = std::move(rules.kinds),
                 .forms = std::move(forms),
-                .obligations = std::move(obligations)};
+                .obligations = std::move(obligations),
+                .rules = std::move(rule_set)};
 }
 
 }  // namespace varde::packs

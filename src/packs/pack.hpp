@@ -70,7 +70,6 @@ struct Kind {
     Audience audience = Audience::professional;
     std::string form;
     domain::Service service = domain::Service::child_protection;  ///< Which units receive it.
-    std::string open_rule;  ///< Source of the obligation to open, as shown to people.
 };
 
 struct County {
@@ -108,11 +107,12 @@ struct Pack {
     std::vector<Kind> kinds;
     std::map<std::string, Form, std::less<>> forms;
     std::vector<LegalRule> obligations;
+    domain::RuleSet rules;  ///< Of `obligations`, as domain/ takes them.
 
     std::string label() const { return id + "@" + version; }
     const Kind* find_kind(std::string_view name) const;
-    /// The rules of `obligations`, as domain/ takes them.
-    domain::RuleSet rules() const;
+    /// The version of this rule for what starts at `since`; null where there is none.
+    const LegalRule* find_rule(std::string_view name, Timestamp since) const;
     /// `invalid` for a pack that holds a calendar and obligations alone: no kinds and no units.
     Status can_receive_reports() const;
 };

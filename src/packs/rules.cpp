@@ -65,7 +65,6 @@ Kind read_kind(TomlTable& table, const std::vector<std::string>& languages)
     else if (!service_text.empty())
         table.fault("service", "\"" + service_text +
                                    "\" is not one of child_protection, guard, oversight, sorting");
-    kind.open_rule = table.text("open_rule");
     table.finish();
     return kind;
 }

@@ -24,7 +24,25 @@ domain::Facts everything()
     facts.urgent = true;
     facts.occurred_at = Timestamp{-1};
     facts.captured_at = Timestamp{1};
-    facts.open_due = Timestamp{std::numeric_limits<std::int64_t>::max()};
+    facts.started = {{.rule = "review",
+                      .since = Timestamp{5},
+                      .due = Timestamp{std::numeric_limits<std::int64_t>::max()},
+                      .owed_by = domain::Debtor::guard,
+                      .assumed = {"urgent"}},
+                     {.rule = "open"}};
+    facts.ended = {{.rule = "answer", .since = Timestamp{6}, .cancelled = true, .at = Timestamp{7}},
+                   {.rule = "open", .since = Timestamp{8}}};
+    facts.anonymous = false;
+    facts.immediate_follow_up = true;
+    facts.rule = "review";
+    facts.since = Timestamp{9};
+    facts.subject = id<ReportId>(6).uuid;
+    facts.step = 2;
+    facts.listener = "leader";
+    facts.people = {id<PersonId>(7), id<PersonId>(8)};
+    facts.from = Timestamp{10};
+    facts.until = Timestamp{11};
+    facts.name = "sick";
     facts.from_unit = {"no.5001"};
     facts.from_delivery = id<DeliveryId>(2);
     facts.to_unit = {"no.1103"};
@@ -47,7 +65,15 @@ TEST(Facts, ReadBackAsTheyWereWritten)
     EXPECT_EQ(back.sender_reference_mac, facts.sender_reference_mac);
     EXPECT_EQ(back.medium, facts.medium);
     EXPECT_EQ(back.occurred_at, facts.occurred_at);
-    EXPECT_EQ(back.open_due, facts.open_due);
+    EXPECT_EQ(back.started, facts.started);
+    EXPECT_EQ(back.ended, facts.ended);
+    EXPECT_EQ(back.anonymous, facts.anonymous);
+    EXPECT_EQ(back.immediate_follow_up, facts.immediate_follow_up);
+    EXPECT_EQ(back.since, facts.since);
+    EXPECT_EQ(back.subject, facts.subject);
+    EXPECT_EQ(back.people, facts.people);
+    EXPECT_EQ(back.from, facts.from);
+    EXPECT_EQ(back.until, facts.until);
     EXPECT_EQ(back.to_person, facts.to_person);
     EXPECT_EQ(back.close_reason, facts.close_reason);
 }
@@ -68,12 +94,20 @@ TEST(Facts, KeepTheNamesThatOldRowsHave)
               R"({"kind":"concern.child","pack":"no@2026.1",)"
               R"("sender":"01010101-0101-0101-0101-010101010101","sender_reference_mac":"010203",)"
               R"("medium":"letter","urgent":true,"occurred_at_us":-1,"captured_at_us":1,)"
-              R"("open_due_us":9223372036854775807,"from_unit":"no.5001",)"
+              R"("from_unit":"no.5001",)"
               R"("from_delivery":"02020202-0202-0202-0202-020202020202","to_unit":"no.1103",)"
               R"("to_delivery":"03030303-0303-0303-0303-030303030303",)"
               R"("to_person":"04040404-0404-0404-0404-040404040404",)"
               R"("case":"05050505-0505-0505-0505-050505050505","close_reason":"duplicate",)"
-              R"("action":"open"})");
+              R"("action":"open",)"
+              R"("started":[{"rule":"review","since_us":5,"due_us":9223372036854775807,)"
+              R"("owed_by":"guard","assumed":["urgent"]},{"rule":"open"}],)"
+              R"("ended":[{"rule":"answer","since_us":6,"cancelled":true,"at_us":7},)"
+              R"({"rule":"open","since_us":8}],"anonymous":false,"immediate_follow_up":true,)"
+              R"("rule":"review","since_us":9,"subject":"06060606-0606-0606-0606-060606060606",)"
+              R"("step":2,"listener":"leader","people":["07070707-0707-0707-0707-070707070707",)"
+              R"("08080808-0808-0808-0808-080808080808"],"from_us":10,"until_us":11,)"
+              R"("name":"sick"})");
 }
 
 TEST(Facts, AreRefusedWhereTheyAreNotOurs)

@@ -152,20 +152,32 @@ Result<std::vector<domain::Delivery>> Reading::deliveries_of(const ReportId& rep
     return sql::all(connection_, read_delivery, queries::deliveries_of_report, report);
 }
 
-Result<std::vector<domain::Delivery>> Reading::inbox(const UnitId& unit, const InboxPlace& after,
-                                                     int limit)
+Result<std::vector<InboxRow>> Reading::inbox(const UnitId& unit, const InboxPlace& after, int limit)
 {
-    return sql::all(connection_, read_delivery, queries::inbox_open, unit.text, after.place_in_line,
-                    after.received_at, after.id.view(), limit);
+    return sql::all(
+        connection_,
+        [](const sql::Row& row) {
+            auto delivery = read_delivery(row);
+            const InboxPlace place{row.integer(23), row.time(24), delivery.id};
+            return InboxRow{std::move(delivery), place};
+        },
+        queries::inbox_open, unit.text, after.place_in_line, after.next_due, after.id.view(),
+        limit);
 }
 
-Result<std::vector<domain::Delivery>> Reading::ended(const UnitId& unit, const InboxPlace& before,
-                                                     int limit)
+Result<std::vector<InboxRow>> Reading::ended(const UnitId& unit, const InboxPlace& before,
+                                             int limit)
 {
-    const auto from = before.id.is_nil() ? Timestamp{std::numeric_limits<std::int64_t>::max()}
-                                         : before.received_at;
-    return sql::all(connection_, read_delivery, queries::inbox_ended, unit.text, from,
-                    before.id.view(), limit);
+    const auto from =
+        before.id.is_nil() ? Timestamp{std::numeric_limits<std::int64_t>::max()} : before.next_due;
+    return sql::all(
+        connection_,
+        [](const sql::Row& row) {
+            auto delivery = read_delivery(row);
+            const InboxPlace place{0, delivery.received_at, delivery.id};
+            return InboxRow{std::move(delivery), place};
+        },
+        queries::inbox_ended, unit.text, from, before.id.view(), limit);
 }
 
 Result<std::vector<KindCount>> Reading::open_by_kind(const UnitId& unit)

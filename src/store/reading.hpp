@@ -50,9 +50,17 @@ struct ClaimedKey {
 
 /// Where a page of an inbox begins: after this row. The default begins at the top.
 struct InboxPlace {
-    std::int64_t place_in_line = -1;  ///< 0 urgent, 1 not.
-    Timestamp received_at;
+    std::int64_t place_in_line = -1;  ///< As domain::Danger.
+    Timestamp next_due;               ///< Of ended ones: when it was received.
     DeliveryId id;
+};
+struct InboxRow {
+    domain::Delivery delivery;
+    InboxPlace place;
+};
+struct SubjectToWake {
+    Uuid subject;
+    Timestamp wake;
 };
 
 struct KindCount {
@@ -120,12 +128,20 @@ public:
 
     Result<std::optional<domain::Delivery>> delivery(const DeliveryId& id);
     Result<std::vector<domain::Delivery>> deliveries_of(const ReportId& report);
-    /// Deliveries somebody must act on: urgent first, then oldest first.
-    Result<std::vector<domain::Delivery>> inbox(const UnitId& unit, const InboxPlace& after,
-                                                int limit);
+    /// Deliveries somebody must act on, in the order of domain::comes_before.
+    Result<std::vector<InboxRow>> inbox(const UnitId& unit, const InboxPlace& after, int limit);
     /// Ended ones, newest first.
-    Result<std::vector<domain::Delivery>> ended(const UnitId& unit, const InboxPlace& before,
-                                                int limit);
+    Result<std::vector<InboxRow>> ended(const UnitId& unit, const InboxPlace& before, int limit);
+    Result<std::vector<DeliveryId>> deliveries_after(const DeliveryId& id, int limit);
+
+    /// All that a subject (a delivery or a problem) ever obliged somebody to, oldest first.
+    Result<std::vector<domain::Obligation>> obligations_of(const Uuid& subject);
+    /// What the deadline clock must look at by now, longest waiting first; a subject may come more
+    /// than once.
+    Result<std::vector<SubjectToWake>> subjects_to_wake(Timestamp now, int limit);
+    Result<std::optional<Timestamp>> next_wake();
+    /// The digest of the rules that obligations were last brought in line with; empty: none.
+    Result<Bytes> swept_rules();
     Result<std::vector<KindCount>> open_by_kind(const UnitId& unit);
 
     Result<std::optional<Login>> login(const std::string& login);

@@ -91,7 +91,8 @@ domain::Delivery read_delivery(const sql::Row& row)
     delivery.assessed_at = row.optional_time(18);
     delivery.answered_at = row.optional_time(19);
     delivery.closed_at = row.optional_time(20);
-    delivery.open_due = row.optional_time(21);
+    if (!row.null(21))
+        delivery.immediate_follow_up = row.integer(21) != 0;
     delivery.version = row.integer(22);
     return delivery;
 }

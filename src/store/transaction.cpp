@@ -1,6 +1,7 @@
 #include "store/transaction.hpp"
 
 #include "store/facts.hpp"
+#include "store/obligations.hpp"
 #include "store/queries.hpp"
 #include "store/rows.hpp"
 
@@ -56,18 +57,20 @@ Status Transaction::append(domain::Event event, const ReportKey& key, Random& ra
     return append(event, seal_fact(key, event.report, committed, {}, random));
 }
 
-Status Transaction::save(const domain::Delivery& d)
+Status Transaction::save(const domain::Delivery& d, Timestamp next_due)
 {
     return put(queries::save_delivery, d.id, d.report, d.unit.text, d.kind.text, d.urgent,
-               d.urgent ? 0 : 1, d.channel, d.sequence, d.received_at, domain::name_of(d.standing),
-               d.owner, d.offered_to, d.offered_unit.text, d.offered_as, d.from_unit.text,
-               d.from_delivery, d.case_id, d.opened_at, d.filed_at, d.assessed_at, d.answered_at,
-               d.closed_at, d.open_due, d.version);
+               int(domain::danger_of(d)), d.channel, d.sequence, d.received_at,
+               domain::name_of(d.standing), d.owner, d.offered_to, d.offered_unit.text,
+               d.offered_as, d.from_unit.text, d.from_delivery, d.case_id, d.opened_at, d.filed_at,
+               d.assessed_at, d.answered_at, d.closed_at, d.immediate_follow_up, d.version,
+               next_due);
 }
 
 Status Transaction::project(const domain::Event& event, std::uint64_t position)
 {
     using domain::EventName;
+    TRY(project_obligations(connection_, event));
     if (event.name == EventName::report_withdrawn)
         return put(queries::withdraw_report, event.report, event.at);
     if (event.name == EventName::report_accepted) {
@@ -82,13 +85,27 @@ Status Transaction::project(const domain::Event& event, std::uint64_t position)
                 event.at, facts.occurred_at, facts.captured_at));
     }
     if (event.name == EventName::report_accepted || event.name == EventName::delivery_offered)
-        return save(domain::fold({}, event));
-    if (event.delivery.is_nil() || event.name == EventName::access_refused ||
-        event.name == EventName::delivery_read)
+        return save(domain::fold({}, event), first_due(event));
+    if (event.delivery.is_nil())
+        return ok();
+    if (!event.facts.started.empty() || !event.facts.ended.empty())
+        TRY(put(queries::refresh_next_due, event.delivery));
+    if (event.name == EventName::access_refused || event.name == EventName::delivery_read)
         return ok();
     auto delivery = TRY(this->delivery(event.delivery));
     CHECK(delivery);
-    return save(domain::fold(std::move(*delivery), event));
+    return save(domain::fold(std::move(*delivery), event), {});
+}
+
+Status Transaction::wake_obligation(const Uuid& subject, const domain::Obligation& obligation,
+                                    std::optional<Timestamp> at)
+{
+    return put(queries::wake_obligation, subject.view(), obligation.rule, obligation.since, at);
+}
+
+Status Transaction::save_swept_rules(const Hash& digest, Timestamp at)
+{
+    return put(queries::save_swept_rules, digest, at);
 }
 
 Status Transaction::add_upload(const Upload& u)

@@ -31,6 +31,11 @@ public:
     /// The same for acts that know what they seal only now: under the report's key.
     Status append(domain::Event event, const ReportKey& key, Random& random);
 
+    /// When the deadline clock looks at it again; it does nothing to one that has ended.
+    Status wake_obligation(const Uuid& subject, const domain::Obligation& obligation,
+                           std::optional<Timestamp> at);
+    Status save_swept_rules(const Hash& digest, Timestamp at);
+
     Status add_upload(const Upload& upload);
     /// False when a report uses it after all.
     Result<bool> remove_unused_upload(const UploadId& id);
@@ -73,7 +78,8 @@ private:
         changed_ = true;
         return sql::post(connection_, statement, values...);
     }
-    Status save(const domain::Delivery& delivery);
+    /// `next_due` counts for a delivery's first event alone.
+    Status save(const domain::Delivery& delivery, Timestamp next_due);
     Status project(const domain::Event& event, std::uint64_t position);
     BatchParts& parts_;
     bool changed_ = false;

@@ -46,10 +46,12 @@ TEST(FollowUp, SaysWhenTheOfficeIsLate)
     Product product;
     product.add_caseworker("no.5001", "anna");
     const auto code = code_on(send_form(product, form()));
-    EXPECT_TRUE(has(follow_up(product, code), "Den skal være åpnet innen tirsdag 24. november"));
+    EXPECT_TRUE(
+        has(follow_up(product, code), "De skal: Åpne meldingen, innen tirsdag 24. november"));
     product.advance(3 * 86'400);
     const auto late = follow_up(product, code);
-    EXPECT_TRUE(has(late, "Den skulle vært åpnet innen tirsdag 24. november 2026 kl. 15.30"));
+    EXPECT_TRUE(
+        has(late, "Ikke gjort i tide: Åpne meldingen, innen tirsdag 24. november 2026 kl. 15.30"));
     EXPECT_TRUE(has(late, "notice-danger"));
 }
 

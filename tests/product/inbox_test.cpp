@@ -54,7 +54,8 @@ TEST_F(Inbox, ShowsUrgentFirstThenOldestFirst)
     EXPECT_EQ(page.text("/items/0/kind"), "concern.child");
     EXPECT_EQ(page.text("/items/0/sender/name"), "Example school");
     EXPECT_EQ(page.text("/items/0/owner/role"), "duty");
-    EXPECT_EQ(page.text("/items/0/next_deadline/name"), "open");
+    EXPECT_EQ(page.text("/items/0/next_deadline/name"), "open_urgent");
+    EXPECT_EQ(page.text("/items/0/danger"), "urgent");
     EXPECT_EQ(page.text("/items/0/next_deadline/state"), "open");
     EXPECT_EQ(page.number("/closed_to_you/count"), 0);
     EXPECT_FALSE(page.at("/next").exists());

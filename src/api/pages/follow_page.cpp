@@ -54,23 +54,24 @@ void write_waiting(html::Writer& w, const acts::Services& services,
         w.text(phone.empty() ? "." : t(", telefon ", ", phone ")).text(phone);
     });
     const auto now = services.clock.now();
-    for (const auto& obligation : status.obligations) {
-        if (obligation.met_at)
+    if (status.state == "unopened")
+        w.element("p", t("Ingen har åpnet den ennå.", "Nobody has opened it yet."));
+    for (const auto& view : status.obligations) {
+        if (!view.obligation.is_open())
             continue;
-        const auto due = services.pack.calendar.in_words(obligation.due, name_of(t.language));
-        if (domain::state_of(obligation, now) == domain::ObligationState::open)
-            w.element("p", std::string(t("Ingen har åpnet den ennå. Den skal være åpnet innen ",
-                                         "Nobody has opened it yet. It must be opened by ")) +
-                               due + ".");
+        const auto title = acts::title_of(view, name_of(t.language));
+        const auto due = view.obligation.due ? services.pack.calendar.deadline_in_words(
+                                                   *view.obligation.due, name_of(t.language))
+                                             : std::string(t("straks", "at once"));
+        if (domain::state_of(view.obligation, now) == domain::ObligationState::open)
+            w.element("p", std::string(t("De skal: ", "They must: ")) + title +
+                               std::string(t(", innen ", ", by ")) + due + ".");
         else
-            w.element(
-                "p", {{"class", "notice notice-danger"}},
-                std::string(t("Den skulle vært åpnet innen ", "It should have been opened by ")) +
-                    due +
-                    std::string(t(", og er ikke åpnet. Ring kontoret eller kommunen, og si "
-                                  "det.",
-                                  ", and it has not been. Call the office or the "
-                                  "municipality and say so.")));
+            w.element("p", {{"class", "notice notice-danger"}},
+                      std::string(t("Ikke gjort i tide: ", "Not done in time: ")) + title +
+                          std::string(t(", innen ", ", by ")) + due +
+                          std::string(t(". Ring kontoret eller kommunen, og si det.",
+                                        ". Call the office or the municipality and say so.")));
     }
 }
 
@@ -152,6 +153,7 @@ std::string_view role_in_words(domain::Role role, Tongue t)
     case domain::Role::case_system:
         return t("fagsystemet", "the case system");
     case domain::Role::nobody:
+    case domain::Role::director:
     case domain::Role::oversight:
     case domain::Role::auditor:
         break;

@@ -68,24 +68,31 @@ void write_warnings(html::Writer& w, const ReceiptView& view, Tongue t)
     });
 }
 
+/// `Review the report …, by Monday 30 November 2026 at 24:00 (law)`.
+std::string duty_in_words(const ReceiptView& view, const domain::StartedObligation& started,
+                          Tongue t)
+{
+    const auto& pack = view.services.pack;
+    const auto* legal = pack.find_rule(started.rule, view.accepted.accepted_at);
+    if (!legal)
+        return started.rule;
+    auto text = legal->title.in(name_of(view.language));
+    if (started.due)
+        text += std::string(t(", innen ", ", by ")) +
+                pack.calendar.deadline_in_words(*started.due, name_of(view.language));
+    return text + " (" + legal->rule.source + ").";
+}
+
 void write_next(html::Writer& w, const ReceiptView& view, Tongue t)
 {
     const auto* unit = view.services.pack.directory.find(view.accepted.unit);
-    w.element("h2", t("Hva som skjer nå", "What happens next"));
+    w.element("h2",
+              t("Hva de som mottar meldingen skal gjøre", "What those who receive it must do"));
     w.element("ol", [&] {
-        if (unit) {
-            const auto due = acts::open_due(view.services, *unit, view.accepted.accepted_at);
-            w.element("li", std::string(t("Noen der skal åpne meldingen innen ",
-                                          "Somebody there must open it by ")) +
-                                view.services.pack.calendar.in_words(due, name_of(view.language)) +
-                                ".");
-        }
-        w.element("li", t("Barnevernet vurderer hva som er riktig å gjøre.",
-                          "Child protection considers what is right to do."));
-        w.element("li", t("Du får svar innen tre uker på at meldingen er mottatt (barnevernsloven "
-                          "§ 13-5). Er du anonym, finner du svaret med koden.",
-                          "Within three weeks you are told that it was received (Child Welfare "
-                          "Act, section 13-5). If you are anonymous, the code finds the answer."));
+        for (const auto& started : view.accepted.obligations)
+            w.element("li", duty_in_words(view, started, t));
+        w.element("li", t("Er du anonym, finner du svaret med koden.",
+                          "If you are anonymous, the code finds the answer."));
     });
     // Not every office's number is known; the switchboard of its municipality always finds it.
     const auto call = unit && !unit->phone.empty()

@@ -15,7 +15,8 @@ enum class Role {
     sender,       ///< May send for an organisation and follow what it sent.
     caseworker,   ///< May open and handle what comes to a unit.
     unit_leader,  ///< A caseworker who also leads the unit.
-    oversight,    ///< Sees counts and clocks, never content.
+    director,     ///< Leads the municipality's services; sees counts and clocks, never content.
+    oversight,    ///< The state's supervision; sees counts and clocks, never content.
     case_system,  ///< A machine that takes over deliveries.
     auditor       ///< Reads the ledger.
 };

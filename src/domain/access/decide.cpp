@@ -14,6 +14,7 @@ constexpr std::array role_names{
     std::pair{Role::sender, std::string_view("sender")},
     std::pair{Role::caseworker, std::string_view("caseworker")},
     std::pair{Role::unit_leader, std::string_view("unit_leader")},
+    std::pair{Role::director, std::string_view("director")},
     std::pair{Role::oversight, std::string_view("oversight")},
     std::pair{Role::case_system, std::string_view("case_system")},
     std::pair{Role::auditor, std::string_view("auditor")},

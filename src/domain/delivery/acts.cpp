@@ -59,7 +59,6 @@ Event offered(const Delivery& from, const Doing& doing, const Offer& offer)
                 .sequence = offer.sequence};
     event.facts.kind = from.kind;
     event.facts.urgent = from.urgent;
-    event.facts.open_due = offer.open_due;
     event.facts.from_unit = from.unit;
     event.facts.from_delivery = from.id;
     return event;
@@ -93,10 +92,13 @@ Result<std::vector<Event>> file(const Delivery& delivery, const Doing& doing, Ca
     return std::vector{std::move(event)};
 }
 
-Result<std::vector<Event>> assess(const Delivery& delivery, const Doing& doing, std::string sealed)
+Result<std::vector<Event>> assess(const Delivery& delivery, const Doing& doing,
+                                  std::optional<bool> immediate_follow_up, std::string sealed)
 {
     TRY(must_be_opened(delivery));
-    return std::vector{event_on(delivery, EventName::delivery_assessed, doing, std::move(sealed))};
+    auto event = event_on(delivery, EventName::delivery_assessed, doing, std::move(sealed));
+    event.facts.immediate_follow_up = immediate_follow_up;
+    return std::vector{std::move(event)};
 }
 
 Result<std::vector<Event>> answer(const Delivery& delivery, const Doing& doing, std::string sealed)

@@ -129,16 +129,16 @@ TEST(Handling, FollowsTheOrderOfThings)
     const auto done = CloseReason::handled;
     check({
         {"file unopened", file(fresh(), by(anna), id<CaseId>(1), ""), "no: Open it first"},
-        {"assess unopened", assess(fresh(), by(anna), ""), "no: Open it first"},
+        {"assess unopened", assess(fresh(), by(anna), false, ""), "no: Open it first"},
         {"answer unopened", answer(fresh(), by(anna), ""), "no: Open it first"},
         {"close unopened", close(fresh(), by(anna), done, ""), "no: Open it first"},
         {"file", file(opened(), by(anna), id<CaseId>(1), ""), "delivery.filed"},
-        {"assess", assess(opened(), by(anna), ""), "delivery.assessed"},
+        {"assess", assess(opened(), by(anna), false, ""), "delivery.assessed"},
         {"answer", answer(opened(), by(anna), ""), "delivery.answered"},
         {"close unassessed", close(opened(), by(anna), done, ""), "no: Assess it first"},
         {"close", close(assessed(), by(anna), done, ""), "delivery.closed"},
         {"close while offered", close(forwarded(), by(anna), done, ""), "no: It is offered"},
-        {"assess again", assess(assessed(), by(anna), ""), "delivery.assessed"},
+        {"assess again", assess(assessed(), by(anna), false, ""), "delivery.assessed"},
     });
 }
 
@@ -154,7 +154,7 @@ TEST(Handling, BelongsToTheAccountableUnitAlone)
         SCOPED_TRACE(name_of(state));
         check({
             {"file", file(delivery, by(anna), id<CaseId>(1), ""), refusal},
-            {"assess", assess(delivery, by(anna), ""), refusal},
+            {"assess", assess(delivery, by(anna), false, ""), refusal},
             {"answer", answer(delivery, by(anna), ""), refusal},
             {"close", close(delivery, by(anna), CloseReason::handled, ""), refusal},
             {"assign", assign(delivery, by(anna), bo, ""), refusal},

@@ -18,7 +18,6 @@ void begin(Delivery& delivery, const Event& event)
     delivery.channel = event.channel;
     delivery.sequence = event.sequence;
     delivery.received_at = event.at;
-    delivery.open_due = event.facts.open_due;
     delivery.from_unit = event.facts.from_unit;
     delivery.from_delivery = event.facts.from_delivery;
 }
@@ -73,6 +72,8 @@ Delivery fold(Delivery delivery, const Event& event)
         break;
     case EventName::delivery_assessed:
         first(delivery.assessed_at, event.at);
+        if (event.facts.immediate_follow_up)
+            delivery.immediate_follow_up = event.facts.immediate_follow_up;
         own_by_acting(delivery, event);
         break;
     case EventName::delivery_answered:
@@ -109,14 +110,18 @@ Delivery fold(Delivery delivery, const Event& event)
     case EventName::delivery_assigned:
         delivery.offered_to = event.facts.to_person;
         break;
-    case EventName::report_withdrawn:
-    case EventName::delivery_read:
-    case EventName::access_refused:
-    case EventName::log_opened:
+    default:
         return delivery;  // Nothing that an editor's view could be stale about.
     }
     ++delivery.version;
     return delivery;
+}
+
+Danger danger_of(const Delivery& delivery)
+{
+    if (delivery.immediate_follow_up.value_or(delivery.urgent && !delivery.assessed_at))
+        return Danger::urgent;
+    return delivery.assessed_at ? Danger::standard : Danger::unassessed;
 }
 
 std::string_view state_word(const Delivery& delivery)

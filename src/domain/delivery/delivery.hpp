@@ -4,6 +4,7 @@
 
 #include "base/result.hpp"
 #include "domain/event.hpp"
+#include "domain/obligation/order.hpp"
 
 namespace varde::domain {
 
@@ -37,13 +38,16 @@ struct Delivery {
     DeliveryId from_delivery;
     CaseId case_id;
     std::optional<Timestamp> opened_at, filed_at, assessed_at, answered_at, closed_at;
-    std::optional<Timestamp> open_due;
-    std::int64_t version = 0;  ///< Grows with each change; what an ETag shows.
+    std::optional<bool> immediate_follow_up;  ///< Nothing: nobody has judged it.
+    std::int64_t version = 0;                 ///< Grows with each change; what an ETag shows.
     bool operator==(const Delivery&) const = default;
 };
 
 /// Adds one event. The first event of a delivery starts from an empty one.
 Delivery fold(Delivery delivery, const Event& event);
+
+/// What is known of the danger; urgent until somebody has assessed it, or judged so.
+Danger danger_of(const Delivery& delivery);
 
 /// One word for lists: unopened, opened, filed, assessed, answered, closed, offered, transferred
 /// or returned.
@@ -61,7 +65,8 @@ Result<std::vector<Event>> open(const Delivery& delivery, const Doing& doing);
 /// Filing and assessing make the actor the owner where no person is yet: who registers it has it.
 Result<std::vector<Event>> file(const Delivery& delivery, const Doing& doing, CaseId case_id,
                                 std::string sealed);
-Result<std::vector<Event>> assess(const Delivery& delivery, const Doing& doing, std::string sealed);
+Result<std::vector<Event>> assess(const Delivery& delivery, const Doing& doing,
+                                  std::optional<bool> immediate_follow_up, std::string sealed);
 Result<std::vector<Event>> answer(const Delivery& delivery, const Doing& doing, std::string sealed);
 Result<std::vector<Event>> close(const Delivery& delivery, const Doing& doing, CloseReason reason,
                                  std::string sealed);
@@ -74,7 +79,6 @@ struct Offer {
     DeliveryId delivery;
     Channel channel{};
     std::int64_t sequence = 0;
-    std::optional<Timestamp> open_due;
 };
 Result<std::vector<Event>> forward(const Delivery& delivery, const Doing& doing, const Offer& offer,
                                    std::string sealed);

@@ -32,7 +32,6 @@ Event accepted()
     auto first = event(EventName::report_accepted, 1);
     first.facts.kind = {"concern.child"};
     first.facts.urgent = true;
-    first.facts.open_due = Timestamp{99};
     return first;
 }
 
@@ -54,7 +53,6 @@ TEST(Fold, BeginsWithTheAcceptance)
     EXPECT_TRUE(delivery.urgent);
     EXPECT_EQ(delivery.sequence, 4);
     EXPECT_EQ(delivery.received_at, Timestamp{1});
-    EXPECT_EQ(delivery.open_due, Timestamp{99});
     EXPECT_EQ(delivery.standing, Standing::owned);
     EXPECT_TRUE(delivery.owner.is_nil());
     EXPECT_EQ(delivery.version, 1);

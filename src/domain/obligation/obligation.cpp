@@ -1,26 +1,36 @@
 #include "domain/obligation/obligation.hpp"
 
-namespace varde::domain {
+#include <algorithm>
+#include <iterator>
 
-std::string_view name_of(ObligationState state)
+namespace varde::domain {
+namespace {
+
+constexpr std::string_view debtor_names[] = {"unit", "guard", "sender"};
+constexpr std::string_view state_names[] = {"open", "met", "breached", "cancelled"};
+
+}  // namespace
+
+std::string_view name_of(Debtor debtor) { return debtor_names[std::size_t(debtor)]; }
+
+std::optional<Debtor> debtor_named(std::string_view name)
 {
-    switch (state) {
-    case ObligationState::open:
-        return "open";
-    case ObligationState::met:
-        return "met";
-    case ObligationState::breached:
-        break;
-    }
-    return "breached";
+    const auto found = std::ranges::find(debtor_names, name);
+    if (found == std::end(debtor_names))
+        return std::nullopt;
+    return Debtor(found - debtor_names);
 }
+
+std::string_view name_of(ObligationState state) { return state_names[std::size_t(state)]; }
 
 ObligationState state_of(const Obligation& obligation, Timestamp now)
 {
-    const auto reached = obligation.met_at.value_or(now);
-    if (reached > obligation.due)
+    const auto ended = obligation.met_at ? obligation.met_at : obligation.cancelled_at;
+    if (obligation.due && ended.value_or(now) > *obligation.due)
         return ObligationState::breached;
-    return obligation.met_at ? ObligationState::met : ObligationState::open;
+    if (obligation.met_at)
+        return ObligationState::met;
+    return obligation.cancelled_at ? ObligationState::cancelled : ObligationState::open;
 }
 
 }  // namespace varde::domain

@@ -30,11 +30,24 @@ TEST(Obligation, IsOpenMetOrBreached)
         EXPECT_EQ(state_of({.due = due, .met_at = row.met_at}, row.now), row.state) << row.name;
 }
 
+TEST(Obligation, ThatFellAwayInTimeIsCancelledAndTooLateIsBreached)
+{
+    EXPECT_EQ(state_of({.due = due, .cancelled_at = before}, after), ObligationState::cancelled);
+    EXPECT_EQ(state_of({.due = due, .cancelled_at = after}, after), ObligationState::breached);
+}
+
+TEST(Obligation, WithoutAKnownTimeStaysOpenUntilItIsMet)
+{
+    EXPECT_EQ(state_of({}, after), ObligationState::open);
+    EXPECT_EQ(state_of({.met_at = after}, after), ObligationState::met);
+}
+
 TEST(Obligation, HasAWordForEachState)
 {
     EXPECT_EQ(name_of(ObligationState::open), "open");
     EXPECT_EQ(name_of(ObligationState::met), "met");
     EXPECT_EQ(name_of(ObligationState::breached), "breached");
+    EXPECT_EQ(name_of(ObligationState::cancelled), "cancelled");
 }
 
 }  // namespace

@@ -4,6 +4,12 @@
 
 namespace varde::domain {
 
+std::string_view name_of(Danger danger)
+{
+    constexpr std::string_view names[] = {"urgent", "unassessed", "standard"};
+    return names[std::size_t(danger)];
+}
+
 bool comes_before(const Waiting& a, const Waiting& b)
 {
     // An empty optional is less than any time.

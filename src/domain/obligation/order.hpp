@@ -4,11 +4,13 @@
 #include "base/time.hpp"
 
 #include <optional>
+#include <string_view>
 
 namespace varde::domain {
 
 /// What is known of the danger. What nobody has assessed is a class of its own: it may be either.
 enum class Danger { urgent, unassessed, standard };
+std::string_view name_of(Danger danger);
 
 struct Waiting {
     Danger danger = Danger::unassessed;

@@ -8,8 +8,6 @@
 namespace varde::domain {
 namespace {
 
-constexpr std::string_view debtor_names[] = {"unit", "guard", "sender"};
-
 /// What cases and registrations will bring; no act records these yet.
 constexpr std::string_view case_occasions[] = {
     "investigation.opened", "investigation.concluded", "assessment.concluded", "strategy.discussed",
@@ -23,9 +21,9 @@ bool contains(const std::vector<std::string>& names, const std::string& name)
     return std::ranges::find(names, name) != names.end();
 }
 
-bool in_force(const Rule& rule, Timestamp at)
+Timestamp start_of(const Rule& rule, const Occasion& occasion)
 {
-    return rule.from <= at && (!rule.to || at < *rule.to);
+    return rule.from_first_receipt ? occasion.first_receipt.value_or(occasion.at) : occasion.at;
 }
 
 /// The way of one rule, in all its versions, through a history.
@@ -56,7 +54,7 @@ private:
     {
         const auto version = std::ranges::find_if(rules_, [&](const Rule& rule) {
             return rule.name == name_ && contains(rule.starts, occasion.name) &&
-                   in_force(rule, occasion.at);
+                   in_force(rule, start_of(rule, occasion));
         });
         if (version == rules_.end())
             return false;
@@ -64,7 +62,7 @@ private:
         running_ = true;
         cancelled_ = false;
         place_.reset();
-        current_ = {.rule = name_, .since = occasion.at};
+        current_ = {.rule = name_, .since = start_of(*version, occasion)};
         return true;
     }
 
@@ -120,14 +118,9 @@ private:
 
 }  // namespace
 
-std::string_view name_of(Debtor debtor) { return debtor_names[std::size_t(debtor)]; }
-
-std::optional<Debtor> debtor_named(std::string_view name)
+bool in_force(const Rule& rule, Timestamp at)
 {
-    const auto found = std::ranges::find(debtor_names, name);
-    if (found == std::end(debtor_names))
-        return std::nullopt;
-    return Debtor(found - debtor_names);
+    return rule.from <= at && (!rule.to || at < *rule.to);
 }
 
 bool is_occasion(std::string_view name)

@@ -4,19 +4,11 @@
 
 #include "domain/obligation/condition.hpp"
 #include "domain/obligation/limit.hpp"
+#include "domain/obligation/obligation.hpp"
 
 #include <span>
 
 namespace varde::domain {
-
-/// Who owes what a rule demands.
-enum class Debtor {
-    unit,   ///< The unit that has the delivery: its duty slot, or the person who took it.
-    guard,  ///< The guard while the unit is closed, and the unit while it is open.
-    sender
-};
-std::string_view name_of(Debtor debtor);
-std::optional<Debtor> debtor_named(std::string_view name);
 
 /// One rule during one time. Rules of one name are versions of each other; their times never meet.
 struct Rule {
@@ -26,6 +18,8 @@ struct Rule {
     std::vector<std::string> needs;   ///< …if all of these facts are then true.
     std::vector<std::string> cancelled_by;
     Limit limit;
+    /// It has run since the report first came to anybody, however often it was handed on.
+    bool from_first_receipt = false;
     Condition condition;
     std::vector<std::string> suspended_by;  ///< The only suspensions that count, by name.
     Debtor owed_by = Debtor::unit;
@@ -35,6 +29,7 @@ struct Rule {
     std::optional<Timestamp> to;  ///< …and before this.
 };
 using RuleSet = std::vector<Rule>;
+bool in_force(const Rule& rule, Timestamp at);
 
 /// Something that happened to one delivery or case, and what became known with it. A later fact
 /// goes before an earlier one of the same name.
@@ -42,6 +37,8 @@ struct Occasion {
     std::string name;  ///< An event's name, or one that cases will bring.
     Timestamp at;
     KnownFacts facts;
+    /// Of a delivery that another unit offered: when the report first came to anybody.
+    std::optional<Timestamp> first_receipt;
 };
 /// Whether a rule may name such an occasion.
 bool is_occasion(std::string_view name);

@@ -31,6 +31,16 @@ std::vector<std::string_view> milestones_of(EventName name)
     case EventName::delivery_assigned:
     case EventName::access_refused:
     case EventName::log_opened:
+    case EventName::obligation_breached:
+    case EventName::obligation_swept:
+    case EventName::escalation_raised:
+    case EventName::escalation_acknowledged:
+    case EventName::notice_sent:
+    case EventName::notice_failed:
+    case EventName::duty_changed:
+    case EventName::problem_raised:
+    case EventName::problem_answered:
+    case EventName::problem_closed:
         break;
     }
     return {};
