@@ -207,6 +207,7 @@ protected:
     sql::Connection& connection_;
 
 private:
+    friend class Notices;
     Result<std::optional<Note>> told(Result<std::optional<Note>> note) const;
     std::uint64_t confirmed_;
 };

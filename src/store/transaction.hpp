@@ -66,6 +66,7 @@ public:
     bool changed() const { return changed_; }
 
 private:
+    friend class NoticeChanges;
     template <class... Values>
     Result<std::int64_t> change(const sql::Statement& statement, const Values&... values)
     {

@@ -72,7 +72,8 @@ Status Product::try_open()
                                      .post = [](auto work) { work(); }},
                                     *vault_, clock));
     TRY(coverage_.refresh(*store_));
-    services_.reset(new acts::Services{clock, random, *store_, *vault_, norway(), coverage_});
+    services_.reset(new acts::Services{
+        clock, random, *store_, *vault_, norway(), coverage_, {.email = true, .sms = true}});
     api_ = std::make_unique<api::Api>(*services_, files_);
     return ok();
 }
