@@ -32,7 +32,7 @@ endforeach()
 # The whole product without sockets, for tests of more than one module.
 file(GLOB support CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/support/*.cpp)
 add_library(varde_test_support STATIC ${support})
-target_link_libraries(varde_test_support PUBLIC varde_api GTest::gtest)
+target_link_libraries(varde_test_support PUBLIC varde_api varde_jobs GTest::gtest)
 target_include_directories(varde_test_support PUBLIC ${CMAKE_SOURCE_DIR}/tests)
 target_compile_definitions(varde_test_support PRIVATE SOURCE_ROOT="${CMAKE_SOURCE_DIR}")
 target_compile_options(varde_test_support PRIVATE ${test_options})
