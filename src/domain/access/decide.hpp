@@ -15,7 +15,8 @@ enum class Action {
     open,      ///< Read content for the first time, or again.
     handle,    ///< File, assess, answer, close, take.
     hand_on,   ///< Forward, return, assign.
-    reach      ///< See who can be reached in a unit.
+    reach,     ///< See who can be reached in a unit.
+    watch      ///< See what a unit owes and whom it has told; no content.
 };
 std::string_view name_of(Action action);
 
@@ -31,8 +32,9 @@ struct Object {
     KindName kind;
     Audience audience = Audience::professional;
     UnitId unit;
-    std::string unit_name;  ///< For the reason, as people read it.
-    OrganisationId sender;  ///< Who sent the report.
+    std::string unit_name;          ///< For the reason, as people read it.
+    OrganisationId sender;          ///< Who sent the report.
+    std::vector<UnitId> overseers;  ///< Units that have oversight of the unit.
 };
 
 struct Context {
