@@ -83,6 +83,16 @@ add_test(NAME torture COMMAND varde_torture $<TARGET_FILE:varde> --build ${CMAKE
   WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
 set_tests_properties(torture PROPERTIES TIMEOUT 1200 RUN_SERIAL ON)
 
+# Years of whole municipalities over the real code, from seeds; tests/sim/README.md.
+file(GLOB sim_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/sim/*.cpp)
+add_executable(varde_sim ${sim_sources})
+target_link_libraries(varde_sim PRIVATE varde_test_support varde_jobs CLI11::CLI11 fmt::fmt)
+target_include_directories(varde_sim PRIVATE ${CMAKE_SOURCE_DIR}/tests)
+target_compile_definitions(varde_sim PRIVATE SOURCE_ROOT="${CMAKE_SOURCE_DIR}")
+target_compile_options(varde_sim PRIVATE ${warnings})
+add_test(NAME simulation COMMAND varde_sim WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+set_tests_properties(simulation PROPERTIES TIMEOUT 300 PROCESSORS 2)
+
 # Whole stories in a browser, against the program just built; ./dev setup brings what they need.
 file(GLOB stories CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/e2e/*.spec.js)
 add_test(NAME e2e

@@ -1,20 +1,12 @@
 #include "acts/escalations.hpp"
 
+#include "acts/list_obligations.hpp"
 #include "acts/matter.hpp"
 
 #include <algorithm>
 
 namespace varde::acts {
 namespace {
-
-domain::Decision may_see(const Services& services, const domain::Actor& actor, const UnitId& unit)
-{
-    return domain::decide(actor, domain::Action::watch,
-                          {.unit = unit,
-                           .unit_name = unit_name(services, unit),
-                           .overseers = domain::overseers_of(services.pack.directory, unit)},
-                          {services.clock.now()});
-}
 
 /// As whom a person who was told acknowledges, where no right in the unit makes it a yes.
 domain::By as_listener(const domain::Actor& actor, Timestamp now)
@@ -77,7 +69,7 @@ Status acknowledge(Services& services, store::Transaction& tx, const domain::Act
     const auto escalation = TRY(tx.escalation(id));
     if (!escalation)
         return Error{ErrorCode::not_found, "There is no such escalation."};
-    const auto decision = may_see(services, actor, escalation->unit);
+    const auto decision = may_watch(services, actor, escalation->unit);
     if (!decision && !TRY(tx.listens(actor.person, *escalation)))
         return Error{ErrorCode::forbidden, decision.reason};
     if (escalation->acknowledged_at)
@@ -104,7 +96,7 @@ Result<EscalationPage> list_escalations(const Services& services, const domain::
 {
     const bool own = query.unit.text.empty();
     const auto decision = own ? domain::Decision{.allowed = !actor.person.is_nil()}
-                              : may_see(services, actor, query.unit);
+                              : may_watch(services, actor, query.unit);
     if (!decision)
         return Error{actor.is_nobody() ? ErrorCode::unauthenticated : ErrorCode::forbidden,
                      own ? "Sign in as a person." : decision.reason};

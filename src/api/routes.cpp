@@ -3,6 +3,7 @@
 #include "api/contacts.hpp"
 #include "api/deliveries.hpp"
 #include "api/directory.hpp"
+#include "api/duty.hpp"
 #include "api/escalations.hpp"
 #include "api/health.hpp"
 #include "api/openapi.hpp"
@@ -72,6 +73,8 @@ constexpr std::array table{
           "Send a test message to each"},
 
     Route{Method::get, "/api/v1/inbox", Entry::person, 0, see_inbox, "A unit's inbox"},
+    Route{Method::get, "/api/v1/obligations", Entry::person, 0, see_obligations,
+          "What a unit owes, by deadline"},
     Route{Method::get, "/api/v1/escalations", Entry::person, 0, see_escalations,
           "Who was told of what is owed"},
     Route{Method::post, "/api/v1/escalations/{id}/acknowledge", Entry::person, small,
@@ -97,6 +100,18 @@ constexpr std::array table{
           "Close it with a reason"},
     Route{Method::get, "/api/v1/deliveries/{id}/attachments/{number}", Entry::person, 0,
           see_attachment, "An attachment's bytes"},
+
+    Route{Method::get, "/api/v1/duty", Entry::person, 0, see_duty, "A unit's duty"},
+    Route{Method::post, "/api/v1/duty/shifts", Entry::person, small, add_shift, "Enter a shift"},
+    Route{Method::remove, "/api/v1/duty/shifts/{id}", Entry::person, small, cancel_shift,
+          "Cancel a shift"},
+    Route{Method::post, "/api/v1/duty/leave", Entry::person, small, add_leave, "Enter leave"},
+    Route{Method::remove, "/api/v1/duty/leave/{id}", Entry::person, small, cancel_leave,
+          "Cancel leave"},
+    Route{Method::get, "/api/v1/duty/handovers", Entry::person, 0, see_handovers,
+          "A unit's hand-over notes"},
+    Route{Method::post, "/api/v1/duty/handovers", Entry::person, small, write_handover,
+          "Write a hand-over note"},
 
     Route{Method::get, "/openapi.json", Entry::anyone, 0, see_openapi, "This description"},
     Route{Method::get, "/livez", Entry::anyone, 0, see_live, "The process runs"},

@@ -119,7 +119,8 @@ private:
         const auto text = table_.text("owed_by");
         const auto debtor = domain::debtor_named(text);
         if (!debtor && !text.empty())
-            table_.fault("owed_by", "\"" + text + "\" is not one of unit, guard, sender");
+            table_.fault("owed_by",
+                         "\"" + text + "\" is not one of unit, guard, sender, oversight");
         return debtor.value_or(domain::Debtor::unit);
     }
 

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "domain/delivery/delivery.hpp"
+#include "domain/duty/change.hpp"
+#include "domain/problem/problem.hpp"
 #include "ledger/entry.hpp"
 #include "sql/connection.hpp"
 #include "store/escalations.hpp"
@@ -98,6 +100,29 @@ struct PersonGrant {
     domain::Grant grant;
 };
 
+/// A shift or a leave, and the name of whose it is.
+struct DutyRow {
+    domain::DutyEntry entry;
+    std::string name;
+};
+/// When somebody may open something in a unit.
+struct AbleSpan {
+    PersonId person;
+    domain::Span span;
+};
+/// A hand-over note; its text stands sealed, as content of the same id.
+struct HandoverRow {
+    domain::DutyId id;
+    PersonId person;
+    std::string name;
+    Timestamp at;
+};
+
+struct ProblemRow {
+    domain::Problem problem;
+    std::uint64_t position = 0;  ///< Of the event that raised it.
+};
+
 /// A person and one grant; whoever has several stands there several times.
 struct StaffRow {
     PersonId person;
@@ -169,6 +194,30 @@ public:
     Result<std::optional<domain::Organisation>> organisation_named(const std::string& name);
     Result<std::optional<ApiKey>> api_key(ByteView key_hash);
     Result<std::optional<Session>> session(ByteView token_hash);
+
+    /// Those that overlap `within`, cancelled ones too, in order of their beginning.
+    Result<std::vector<DutyRow>> shifts_of(const UnitId& unit, const domain::Span& within);
+    Result<std::vector<DutyRow>> leave_of(const UnitId& unit, const domain::Span& within);
+    /// Those that were entered together.
+    Result<std::vector<DutyRow>> shifts_of(const domain::DutyId& series);
+    Result<std::optional<DutyRow>> shift(const domain::DutyId& id);
+    Result<std::optional<DutyRow>> leave(const domain::DutyId& id);
+    Result<std::vector<UnitId>> units_with_shifts();  ///< With any, whenever it was.
+    /// Who may open something in the unit, could, or will; those who have left too.
+    Result<std::vector<AbleSpan>> readers_of(const UnitId& unit);
+    Result<std::optional<HandoverRow>> handover(const domain::DutyId& id);
+    /// Newest first, `before` excluded (nil: from the newest).
+    Result<std::vector<HandoverRow>> handovers_of(const UnitId& unit, const domain::DutyId& before,
+                                                  int limit);
+
+    Result<std::optional<ProblemRow>> problem(const domain::ProblemId& id);
+    /// The one that Varde has found and that has not ended.
+    Result<std::optional<ProblemRow>> problem_found(domain::ProblemName name, const UnitId& unit,
+                                                    const std::string& about);
+    /// Newest first, from below the number `before`.
+    Result<std::vector<ProblemRow>> problems(std::int64_t before, int limit);
+    Result<std::vector<ProblemRow>> problems_of(const UnitId& handler, std::int64_t before,
+                                                int limit);
 
     /// The checkpoint of the batch that holds `position`, and of the newest batch.
     struct Note {

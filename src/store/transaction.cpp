@@ -73,6 +73,10 @@ Status Transaction::project(const domain::Event& event, std::uint64_t position)
     using domain::EventName;
     TRY(project_obligations(connection_, event));
     TRY(project_escalations(connection_, event));
+    if (event.name == EventName::duty_changed)
+        return project_duty(event);
+    if (domain::is_of_problem(event.name))
+        return project_problem(event, position);
     if (event.name == EventName::report_withdrawn)
         return put(queries::withdraw_report, event.report, event.at);
     if (event.name == EventName::report_accepted) {

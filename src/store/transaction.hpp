@@ -83,6 +83,8 @@ private:
     /// `next_due` counts for a delivery's first event alone.
     Status save(const domain::Delivery& delivery, Timestamp next_due);
     Status project(const domain::Event& event, std::uint64_t position);
+    Status project_duty(const domain::Event& event);
+    Status project_problem(const domain::Event& event, std::uint64_t position);
     BatchParts& parts_;
     bool changed_ = false;
     std::vector<std::uint64_t> positions_;  // Of the events appended in this turn.

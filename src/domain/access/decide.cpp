@@ -1,6 +1,8 @@
 #include "domain/access/decide.hpp"
 
 #include "base/check.hpp"
+#include "domain/access/decide_duty.hpp"
+#include "domain/access/decide_problem.hpp"
 
 #include <algorithm>
 #include <array>
@@ -165,9 +167,10 @@ std::optional<Sector> sector_named(std::string_view name) { return value_in(sect
 
 std::string_view name_of(Action action)
 {
-    constexpr std::array<std::string_view, 10> names{"send",  "record", "follow", "withdraw",
-                                                     "list",  "open",   "handle", "hand_on",
-                                                     "reach", "watch"};
+    constexpr std::array<std::string_view, 15> names{
+        "send",      "record",      "follow",      "withdraw",       "list",
+        "open",      "handle",      "hand_on",     "reach",          "watch",
+        "plan_duty", "enter_leave", "see_problem", "answer_problem", "close_problem"};
     return names[std::size_t(action)];
 }
 
@@ -195,6 +198,13 @@ Decision decide(const Actor& actor, Action action, const Object& object, const C
         return decide_reach(actor);
     case Action::watch:
         return decide_watch(actor, object, context);
+    case Action::plan_duty:
+    case Action::enter_leave:
+        return decide_duty(actor, action, object, context);
+    case Action::see_problem:
+    case Action::answer_problem:
+    case Action::close_problem:
+        return decide_problem(actor, action, object, context);
     }
     CHECK(false);
     return {};
