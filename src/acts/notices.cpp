@@ -143,6 +143,7 @@ Status record_attempt(Services& services, store::Transaction& tx, const Uuid& id
     TRY(append_event(tx, notice, attempt.evidence, opening, now));
     if (notice.sent_at)
         return changes.mark_alive(notice);
+    TRY(tx.wake_told_by(notice.id, now));  // Its ladders go on at once.
     const bool to_blame = attempt.outcome != Attempt::Outcome::not_possible;
     const bool newly_dead = to_blame && TRY(changes.mark_dead(notice, now));
     if (to_blame && !newly_dead)

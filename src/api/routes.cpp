@@ -4,6 +4,7 @@
 #include "api/deliveries.hpp"
 #include "api/directory.hpp"
 #include "api/duty.hpp"
+#include "api/escalations.hpp"
 #include "api/health.hpp"
 #include "api/openapi.hpp"
 #include "api/pages/pages.hpp"
@@ -74,6 +75,10 @@ constexpr std::array table{
     Route{Method::get, "/api/v1/inbox", Entry::person, 0, see_inbox, "A unit's inbox"},
     Route{Method::get, "/api/v1/obligations", Entry::person, 0, see_obligations,
           "What a unit owes, by deadline"},
+    Route{Method::get, "/api/v1/escalations", Entry::person, 0, see_escalations,
+          "Who was told of what is owed"},
+    Route{Method::post, "/api/v1/escalations/{id}/acknowledge", Entry::person, small,
+          acknowledge_escalation, "Say that you have seen it"},
     Route{Method::get, "/api/v1/deliveries/{id}", Entry::person, 0, see_delivery, "A delivery"},
     Route{Method::post, "/api/v1/deliveries/{id}/open", Entry::person, small, open_delivery,
           "Open: read the content"},
