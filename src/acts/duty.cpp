@@ -92,13 +92,10 @@ Result<std::vector<domain::Span>> duty_gaps(const Services& services, store::Rea
 
 domain::Object duty_of(const Services& services, const UnitId& unit, const PersonId& whose)
 {
-    domain::Object object{.unit = unit, .unit_name = unit_name(services, unit), .person = whose};
-    const auto& directory = services.pack.directory;
-    if (const auto* found = directory.find(unit))
-        for (const auto& id : found->fallbacks)
-            if (const auto* next = directory.find(id); next->service == Service::oversight)
-                object.overseers.push_back(id);
-    return object;
+    return {.unit = unit,
+            .unit_name = unit_name(services, unit),
+            .overseers = domain::overseers_of(services.pack.directory, unit),
+            .person = whose};
 }
 
 }  // namespace varde::acts

@@ -26,7 +26,7 @@ Result<DutyView> see_duty(const Services& services, const domain::Actor& actor,
 {
     const auto now = services.clock.now();
     const auto object = duty_of(services, query.unit, actor.person);
-    if (const auto decision = domain::decide(actor, domain::Action::see_duty, object, {now});
+    if (const auto decision = domain::decide(actor, domain::Action::watch, object, {now});
         !decision)
         return Error{ErrorCode::forbidden, decision.reason};
     DutyView view{.unit = query.unit, .unit_name = object.unit_name, .at = query.at.value_or(now)};

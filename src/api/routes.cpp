@@ -1,5 +1,6 @@
 #include "api/routes.hpp"
 
+#include "api/contacts.hpp"
 #include "api/deliveries.hpp"
 #include "api/directory.hpp"
 #include "api/duty.hpp"
@@ -64,7 +65,15 @@ constexpr std::array table{
     Route{Method::get, "/api/v1/session", Entry::anyone, 0, see_session, "Who is signed in"},
     Route{Method::remove, "/api/v1/session", Entry::person, small, end_session, "Sign out"},
 
+    Route{Method::get, "/api/v1/me/contacts", Entry::person, 0, see_contacts,
+          "Where the person signed in is told that something waits"},
+    Route{Method::put, "/api/v1/me/contacts", Entry::person, small, set_contacts, "Say where"},
+    Route{Method::post, "/api/v1/me/contacts/test", Entry::person, small, test_contacts,
+          "Send a test message to each"},
+
     Route{Method::get, "/api/v1/inbox", Entry::person, 0, see_inbox, "A unit's inbox"},
+    Route{Method::get, "/api/v1/obligations", Entry::person, 0, see_obligations,
+          "What a unit owes, by deadline"},
     Route{Method::get, "/api/v1/deliveries/{id}", Entry::person, 0, see_delivery, "A delivery"},
     Route{Method::post, "/api/v1/deliveries/{id}/open", Entry::person, small, open_delivery,
           "Open: read the content"},

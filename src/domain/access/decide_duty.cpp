@@ -45,27 +45,6 @@ const Grant* as_director(const Actor& actor, const Object& object, const Context
     });
 }
 
-const Grant* as_oversight(const Actor& actor, const Object& object, const Context& context)
-{
-    return grant_that(actor, context, [&](const Grant& grant) {
-        return grant.role == Role::oversight &&
-               (grant.unit == object.unit ||
-                std::ranges::find(object.overseers, grant.unit) != object.overseers.end());
-    });
-}
-
-Decision decide_seeing(const Actor& actor, const Object& object, const Context& context,
-                       const std::string& unit)
-{
-    if (const auto* grant = as_reader(actor, object, context))
-        return yes(actor, *grant, "You work in " + unit + ".");
-    if (const auto* grant = as_director(actor, object, context))
-        return yes(actor, *grant, "You are director above " + unit + ".");
-    if (const auto* grant = as_oversight(actor, object, context))
-        return yes(actor, *grant, "You have oversight of " + unit + ".");
-    return no("Only those who work in " + unit + ", and those with oversight of it, see its duty.");
-}
-
 }  // namespace
 
 Decision decide_duty(const Actor& actor, Action action, const Object& object,
@@ -74,8 +53,6 @@ Decision decide_duty(const Actor& actor, Action action, const Object& object,
     if (actor.is_nobody())
         return no("Sign in first.");
     const auto unit = object.unit_name.empty() ? object.unit.text : object.unit_name;
-    if (action == Action::see_duty)
-        return decide_seeing(actor, object, context, unit);
     if (const auto* grant = as_leader(actor, object, context))
         return yes(actor, *grant, "You lead " + unit + ".");
     if (action == Action::plan_duty)

@@ -5,7 +5,7 @@
 
 namespace varde::domain {
 
-/// For `see_duty`, `plan_duty` and `enter_leave`.
+/// For `plan_duty` and `enter_leave`.
 Decision decide_duty(const Actor& actor, Action action, const Object& object,
                      const Context& context);
 

@@ -37,7 +37,7 @@ bool may(const Actor& who, Action action, const Object& what)
 
 TEST(DecideDuty, ShowsItToThoseWhoWorkThereAndToItsOversight)
 {
-    const auto action = Action::see_duty;
+    const auto action = Action::watch;
     EXPECT_TRUE(may(holding(Role::caseworker, north), action, duty_of_north()));
     EXPECT_TRUE(may(holding(Role::unit_leader, north), action, duty_of_north()));
     EXPECT_TRUE(may(holding(Role::director, north), action, duty_of_north()));
