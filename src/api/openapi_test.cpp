@@ -3,6 +3,7 @@
 #include "api/reports.hpp"
 #include "api/routes.hpp"
 #include "api/show.hpp"
+#include "api/show_duty.hpp"
 
 #include <gtest/gtest.h>
 
@@ -358,6 +359,24 @@ TEST(OpenApi, DeliveriesAreAsDescribed)
     view.delivery.owner = {some_id};
     view.delivery.from_unit = view.delivery.offered_unit = {"no.4601.02"};
     EXPECT_EQ(faults_of("Delivery", show_delivery(some_calendar(), view, noon)), none);
+}
+
+TEST(OpenApi, DutyIsAsDescribed)
+{
+    const store::DutyRow row{{.id = {some_id}, .person = {some_id}, .planned = {noon, noon}}, "A"};
+    const acts::DutyView view{.unit_name = "North",
+                              .people = {{{some_id}, "A"}},
+                              .shifts = {row},
+                              .leave = {row},
+                              .open = {{noon, noon}},
+                              .gaps = {{noon, noon}},
+                              .acts = {{"plan", true, "Because."}}};
+    EXPECT_EQ(faults_of("Duty", show_duty(view)), none);
+    EXPECT_EQ(faults_of("Shifts", show_shifts({row})), none);
+    EXPECT_EQ(faults_of("Leave", show_leave(row)), none);
+    const acts::HandoverNote note{{some_id}, noon, "A", "Call back."};
+    EXPECT_EQ(faults_of("HandoverNote", show_handover(note)), none);
+    EXPECT_EQ(faults_of("HandoverNotes", show_handovers({{note}, domain::DutyId{some_id}})), none);
 }
 
 }  // namespace
