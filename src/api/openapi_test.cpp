@@ -1,5 +1,6 @@
 #include "api/openapi.hpp"
 
+#include "api/problems.hpp"
 #include "api/reports.hpp"
 #include "api/routes.hpp"
 #include "api/show.hpp"
@@ -336,6 +337,43 @@ TEST(OpenApi, StatusesAreAsDescribed)
                               .answers = {"Thank you"},
                               .warnings = {some_warning()}};
     EXPECT_EQ(faults_of("ReportStatus", show_status(some_calendar(), status, noon)), none);
+}
+
+domain::Problem some_problem()
+{
+    return {.id = {some_id},
+            .number = 17,
+            .unit = {"no.4601.02"},
+            .about_person = {some_id},
+            .answered_at = noon,
+            .closed_at = noon};
+}
+
+TEST(OpenApi, ProblemsAreAsDescribed)
+{
+    const acts::ReportedProblem reported{
+        .id = {some_id}, .number = 17, .code = "C", .warnings = {some_warning()}};
+    EXPECT_EQ(faults_of("ReportedProblem", show_reported(reported)), none);
+    const acts::ProblemStep step{
+        noon, {.role = domain::Role::oversight}, "Some unit", "Some person", "Some text"};
+    acts::ProblemView view{.problem = some_problem(),
+                           .handler_name = "Some unit",
+                           .raised_by_name = "Some person",
+                           .page = "/report",
+                           .contact = "by post",
+                           .warnings = {some_warning()},
+                           .answers = {step},
+                           .closed = step,
+                           .obligations = {some_obligation()},
+                           .acts = {{"close", false, "Because."}}};
+    EXPECT_EQ(faults_of("ProblemSeen", show_problem(some_calendar(), view, noon)), none);
+    view.problem.name = domain::ProblemName::duty_gap;
+    view.closed = acts::ProblemStep{.at = noon};
+    EXPECT_EQ(faults_of("ProblemSeen", show_problem(some_calendar(), view, noon)), none);
+    const acts::ProblemPage page{{{some_problem(), "Some unit", "Some person"}}, 3};
+    EXPECT_EQ(faults_of("ProblemList", show_problems(page)), none);
+    const acts::ProblemStatus status{some_problem(), "", {step}, step, {some_obligation()}};
+    EXPECT_EQ(faults_of("ProblemStatus", show_problem_status(some_calendar(), status, noon)), none);
 }
 
 TEST(OpenApi, DeliveriesAreAsDescribed)
