@@ -18,6 +18,11 @@ enum class Action {
     handle,    ///< File, assess, answer, close, take.
     hand_on,   ///< Forward, return, assign.
     reach,     ///< See who can be reached in a unit.
+    watch,     ///< See what a unit owes, whom it has told, and its duty; no content.
+
+    plan_duty,    ///< Enter and cancel shifts.
+    enter_leave,  ///< Enter and cancel leave of `Object::person`.
+
     see_problem,
     answer_problem,
     close_problem  ///< Never by whom it is about, nor by their unit.
@@ -36,10 +41,11 @@ struct Object {
     KindName kind;
     Audience audience = Audience::professional;
     UnitId unit;
-    std::string unit_name;  ///< For the reason, as people read it.
-    OrganisationId sender;  ///< Who sent the report.
+    std::string unit_name;          ///< For the reason, as people read it.
+    OrganisationId sender;          ///< Who sent the report.
+    std::vector<UnitId> overseers;  ///< Units that have oversight of the unit.
+    PersonId person;                ///< Whose leave it is.
     const Problem* problem = nullptr;
-    std::vector<UnitId> overseers;  ///< As `overseers_of` the unit that the problem is about.
 };
 
 struct Context {

@@ -50,17 +50,6 @@ ProblemState Problem::state() const
     return answered_at ? ProblemState::answered : ProblemState::open;
 }
 
-std::vector<UnitId> overseers_of(const Directory& directory, const UnitId& unit)
-{
-    std::vector<UnitId> overseers;
-    if (const auto* found = directory.find(unit))
-        for (const auto& id : found->fallbacks)
-            if (const auto* behind = directory.find(id);
-                behind && behind->service == Service::oversight && id != unit)
-                overseers.push_back(id);
-    return overseers;
-}
-
 UnitId handler_of(const Directory& directory, const UnitId& unit, bool confidential)
 {
     if (!confidential)

@@ -46,8 +46,6 @@ struct Problem {
 /// Who must act on a problem: the unit it is about, and where none is known the unit that sorts.
 /// What the unit must not see is for the first that stands above it.
 UnitId handler_of(const Directory& directory, const UnitId& unit, bool confidential);
-/// The oversight units that stand behind `unit`; none: any of them stands above it.
-std::vector<UnitId> overseers_of(const Directory& directory, const UnitId& unit);
 
 /// The events of a problem name it where those of a report name that.
 ReportId as_report(const ProblemId& id);

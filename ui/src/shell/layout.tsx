@@ -3,6 +3,7 @@ import { Suspense } from "react";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { Outlet } from "react-router";
+import { Footer } from "./footer";
 import { Header } from "./header";
 import { Loading } from "./loading";
 
@@ -17,6 +18,7 @@ export function Layout(): ReactElement {
           <Outlet />
         </Suspense>
       </main>
+      <Footer />
     </>
   );
 }
