@@ -32,7 +32,7 @@ endforeach()
 # The whole product without sockets, for tests of more than one module.
 file(GLOB support CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/support/*.cpp)
 add_library(varde_test_support STATIC ${support})
-target_link_libraries(varde_test_support PUBLIC varde_api GTest::gtest)
+target_link_libraries(varde_test_support PUBLIC varde_api varde_jobs GTest::gtest)
 target_include_directories(varde_test_support PUBLIC ${CMAKE_SOURCE_DIR}/tests)
 target_compile_definitions(varde_test_support PRIVATE SOURCE_ROOT="${CMAKE_SOURCE_DIR}")
 target_compile_options(varde_test_support PRIVATE ${test_options})
@@ -82,6 +82,16 @@ target_compile_options(varde_torture PRIVATE ${warnings})
 add_test(NAME torture COMMAND varde_torture $<TARGET_FILE:varde> --build ${CMAKE_BINARY_DIR}
   WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
 set_tests_properties(torture PROPERTIES TIMEOUT 1200 RUN_SERIAL ON)
+
+# Years of whole municipalities over the real code, from seeds; tests/sim/README.md.
+file(GLOB sim_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/sim/*.cpp)
+add_executable(varde_sim ${sim_sources})
+target_link_libraries(varde_sim PRIVATE varde_test_support varde_jobs CLI11::CLI11 fmt::fmt)
+target_include_directories(varde_sim PRIVATE ${CMAKE_SOURCE_DIR}/tests)
+target_compile_definitions(varde_sim PRIVATE SOURCE_ROOT="${CMAKE_SOURCE_DIR}")
+target_compile_options(varde_sim PRIVATE ${warnings})
+add_test(NAME simulation COMMAND varde_sim WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+set_tests_properties(simulation PROPERTIES TIMEOUT 300 PROCESSORS 2)
 
 # Whole stories in a browser, against the program just built; ./dev setup brings what they need.
 file(GLOB stories CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/e2e/*.spec.js)

@@ -1,7 +1,9 @@
 #include "api/routes.hpp"
 
+#include "api/contacts.hpp"
 #include "api/deliveries.hpp"
 #include "api/directory.hpp"
+#include "api/duty.hpp"
 #include "api/health.hpp"
 #include "api/openapi.hpp"
 #include "api/pages/pages.hpp"
@@ -63,7 +65,15 @@ constexpr std::array table{
     Route{Method::get, "/api/v1/session", Entry::anyone, 0, see_session, "Who is signed in"},
     Route{Method::remove, "/api/v1/session", Entry::person, small, end_session, "Sign out"},
 
+    Route{Method::get, "/api/v1/me/contacts", Entry::person, 0, see_contacts,
+          "Where the person signed in is told that something waits"},
+    Route{Method::put, "/api/v1/me/contacts", Entry::person, small, set_contacts, "Say where"},
+    Route{Method::post, "/api/v1/me/contacts/test", Entry::person, small, test_contacts,
+          "Send a test message to each"},
+
     Route{Method::get, "/api/v1/inbox", Entry::person, 0, see_inbox, "A unit's inbox"},
+    Route{Method::get, "/api/v1/obligations", Entry::person, 0, see_obligations,
+          "What a unit owes, by deadline"},
     Route{Method::get, "/api/v1/deliveries/{id}", Entry::person, 0, see_delivery, "A delivery"},
     Route{Method::post, "/api/v1/deliveries/{id}/open", Entry::person, small, open_delivery,
           "Open: read the content"},
@@ -85,6 +95,18 @@ constexpr std::array table{
           "Close it with a reason"},
     Route{Method::get, "/api/v1/deliveries/{id}/attachments/{number}", Entry::person, 0,
           see_attachment, "An attachment's bytes"},
+
+    Route{Method::get, "/api/v1/duty", Entry::person, 0, see_duty, "A unit's duty"},
+    Route{Method::post, "/api/v1/duty/shifts", Entry::person, small, add_shift, "Enter a shift"},
+    Route{Method::remove, "/api/v1/duty/shifts/{id}", Entry::person, small, cancel_shift,
+          "Cancel a shift"},
+    Route{Method::post, "/api/v1/duty/leave", Entry::person, small, add_leave, "Enter leave"},
+    Route{Method::remove, "/api/v1/duty/leave/{id}", Entry::person, small, cancel_leave,
+          "Cancel leave"},
+    Route{Method::get, "/api/v1/duty/handovers", Entry::person, 0, see_handovers,
+          "A unit's hand-over notes"},
+    Route{Method::post, "/api/v1/duty/handovers", Entry::person, small, write_handover,
+          "Write a hand-over note"},
 
     Route{Method::get, "/openapi.json", Entry::anyone, 0, see_openapi, "This description"},
     Route{Method::get, "/livez", Entry::anyone, 0, see_live, "The process runs"},

@@ -53,6 +53,7 @@ struct Writer::State {
     bool in_doubt = false;  // The writer thread's: the last batch may or may not be there.
 
     std::atomic<bool> failed{false};
+    bool running = false;  // Without a thread: somebody is in `run_all`.
     std::thread thread;
 
     /// In no savepoint: an error after a change leaves the transaction to be rolled back.
@@ -176,12 +177,15 @@ struct Writer::State {
         finish(std::move(jobs), std::move(outcomes));
     }
 
+    /// Empty when nothing waits, which a thread sees only at the end.
     Jobs next_batch()
     {
         std::unique_lock lock(mutex);
-        asleep = true;
-        wake.wait(lock, [&] { return stopping || !queue.empty(); });
-        asleep = false;
+        if (options.own_thread) {
+            asleep = true;
+            wake.wait(lock, [&] { return stopping || !queue.empty(); });
+            asleep = false;
+        }
         Jobs batch;
         if (queue.size() <= options.batch_max) {
             batch.swap(queue);
@@ -193,7 +197,7 @@ struct Writer::State {
         return batch;
     }
 
-    void loop()
+    void run_all()
     {
         for (auto batch = next_batch(); !batch.empty(); batch = next_batch()) {
             if (failed) {
@@ -204,6 +208,16 @@ struct Writer::State {
             finish(std::move(batch), std::move(outcomes));
         }
     }
+
+    /// Without a thread. What an answer submits is left to the loop that it was called from.
+    void run_here()
+    {
+        if (running)
+            return;
+        running = true;
+        run_all();
+        running = false;
+    }
 };
 
 Writer::Writer(std::unique_ptr<Connection> connection, BatchHooks& hooks, Post post,
@@ -213,7 +227,8 @@ Writer::Writer(std::unique_ptr<Connection> connection, BatchHooks& hooks, Post p
                        .post = std::move(post),
                        .options = options})
 {
-    state_->thread = std::thread([this] { state_->loop(); });
+    if (state_->options.own_thread)
+        state_->thread = std::thread([this] { state_->run_all(); });
 }
 
 Writer::~Writer() { stop(); }
@@ -245,6 +260,8 @@ void Writer::submit(std::unique_ptr<Job> job)
         state_->wake.notify_one();
     if (refused)
         job->done(not_stored());
+    else if (!state_->options.own_thread)
+        state_->run_here();
 }
 
 bool Writer::failed() const { return state_->failed; }

@@ -57,6 +57,9 @@ struct WriterOptions {
         std::chrono::milliseconds(50),    std::chrono::milliseconds(200),
         std::chrono::milliseconds(1'000), std::chrono::milliseconds(2'000),
         std::chrono::milliseconds(4'000), std::chrono::milliseconds(8'000)};
+    /// False: no thread. `submit` runs the job, its batch's answers and whatever they submit before
+    /// it returns, for one caller at a time: what a simulation needs to be repeatable.
+    bool own_thread = true;
 };
 
 /// Takes jobs from any thread. After a commit of unknown outcome it looks in a new session what

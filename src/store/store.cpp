@@ -110,6 +110,8 @@ Result<std::unique_ptr<Store>> Store::open(StoreOptions options, const vault::Va
     state->options = std::move(options);
     TRY(state->find_database());
     auto writer = TRY(state->database.open_writer());
+    if (state->options.through)
+        writer = state->options.through(std::move(writer));
     TRY(migrate(*writer, clock.now()));
     TRY(state->follow_journal(writer, vault.ledger_key().public_key()));
     TRY(writer->begin());
@@ -123,7 +125,8 @@ Result<std::unique_ptr<Store>> Store::open(StoreOptions options, const vault::Va
         readers.push_back(TRY(state->database.open_reader()));
     state->pool = std::make_unique<sql::ReadPool>(std::move(readers));
     state->writer =
-        std::make_unique<sql::Writer>(std::move(writer), *state->batch, state->options.post);
+        std::make_unique<sql::Writer>(std::move(writer), *state->batch, state->options.post,
+                                      state->options.writer);
     state->confirmed = state->parts->ledger->next_position();
     return std::unique_ptr<Store>(new Store(std::move(state)));
 }

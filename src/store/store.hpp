@@ -31,6 +31,9 @@ struct StoreOptions {
     std::string origin;      ///< The log's name, such as `varde.example/no/2026`.
     unsigned readers = 4;    ///< Reading connections: as many as worker threads.
     sql::Writer::Post post;  ///< Runs a batch's answers; not on the writer thread.
+    sql::WriterOptions writer = {};
+    /// Puts something between the store and the connection that writes: what breaks it in tests.
+    std::function<std::unique_ptr<sql::Connection>(std::unique_ptr<sql::Connection>)> through = {};
 };
 
 class Store {

@@ -63,16 +63,19 @@ Status Product::try_open()
     auto vault = vault::Vault::open(folder.path() + "/keys", random);
     CHECK(vault);
     vault_ = std::move(vault).value();
-    store_ = TRY(store::Store::open({.folder = folder.path(),
-                                     .database = database,
-                                     .lock = lock_path(),
-                                     .journal = journal,
-                                     .origin = "varde.example/test",
-                                     .readers = 3,
-                                     .post = [](auto work) { work(); }},
-                                    *vault_, clock));
+    store::StoreOptions options{.folder = folder.path(),
+                                .database = database,
+                                .lock = lock_path(),
+                                .journal = journal,
+                                .origin = "varde.example/test",
+                                .readers = 3,
+                                .post = [](auto work) { work(); }};
+    if (adjust)
+        adjust(options);
+    store_ = TRY(store::Store::open(std::move(options), *vault_, clock));
     TRY(coverage_.refresh(*store_));
-    services_.reset(new acts::Services{clock, random, *store_, *vault_, norway(), coverage_});
+    services_.reset(new acts::Services{
+        clock, random, *store_, *vault_, norway(), coverage_, {.email = true, .sms = true}});
     api_ = std::make_unique<api::Api>(*services_, files_);
     return ok();
 }

@@ -81,6 +81,7 @@ public:
     std::size_t event_count(domain::EventName name);
 
     std::string journal;  ///< Folder of the intake journal from the next `open` on; empty: none.
+    std::function<void(store::StoreOptions&)> adjust;  ///< What else is different from then on.
     const Folder folder;
     const std::string database;  ///< Its address.
     ManualClock clock;

@@ -1,0 +1,245 @@
+#include "sim/auditor.hpp"
+
+#include "ledger/checkpoint.hpp"
+#include "sql/database.hpp"
+#include "store/tree_check.hpp"
+
+#include <fmt/format.h>
+
+namespace varde::sim {
+namespace {
+
+constexpr sql::Statement newest_checkpoint{
+    "sim_checkpoint", "SELECT size, note FROM ledger_batch ORDER BY size DESC LIMIT 1"};
+
+/// The events that each act is; `delivery.read` may stand beside any of them.
+const std::map<std::string, std::set<std::string>>& events_of_acts()
+{
+    static const std::map<std::string, std::set<std::string>> events{
+        {"see", {"delivery.read"}},
+        {"open", {"delivery.opened", "delivery.read"}},
+        {"take", {"delivery.taken", "delivery.transferred"}},
+        {"file", {"delivery.filed"}},
+        {"assess", {"delivery.assessed"}},
+        {"answer", {"delivery.answered"}},
+        {"close", {"delivery.closed"}},
+        {"forward", {"delivery.forwarded", "delivery.offered"}},
+        {"return", {"delivery.returned", "delivery.offered", "delivery.declined"}},
+        {"assign", {"delivery.assigned", "delivery.taken"}}};
+    return events;
+}
+
+/// Of a transfer both sides change, or neither.
+bool is_half(const std::set<std::string>& names)
+{
+    const bool offered = names.contains("delivery.offered");
+    const bool declined = names.contains("delivery.declined");
+    if (names.contains("delivery.forwarded"))
+        return !offered;
+    if (names.contains("delivery.returned"))
+        return offered == declined;
+    return offered || declined ||
+           (names.contains("delivery.transferred") && !names.contains("delivery.taken"));
+}
+
+/// Whether the answer says that nobody knows; a form says it in words.
+bool is_unknown(const Outcome& outcome)
+{
+    return outcome.answer && (outcome.answer->problem() == "outcome-unknown" ||
+                              outcome.answer->body.find("Vi vet ikke om") != std::string::npos);
+}
+
+}  // namespace
+
+Auditor::Auditor(Server& server, Findings& findings)
+    : server_(server), findings_(findings), reckoning_(findings)
+{
+    auto connection = sql::Database(server.product().database).open_reader();
+    CHECK(connection);
+    connection_ = std::move(connection).value();
+}
+
+Auditor::Events Auditor::look()
+{
+    ++steps;
+    if (server_.up() && server_.product().store().recovery())
+        findings_.add("P1", "the store went into recovery mode");
+    auto fresh = reckoning_.catch_up(*connection_);
+    if (!fresh)
+        findings_.add("P7", "the ledger cannot be read: " + fresh.error().message);
+    else if (!fresh.value().empty())
+        check_checkpoint();
+    return fresh ? std::move(fresh).value() : Events{};
+}
+
+void Auditor::check_checkpoint()
+{
+    struct Row {
+        std::int64_t size = 0;
+        std::string note;
+    };
+    const auto row = sql::one(
+        *connection_, [](const sql::Row& r) { return Row{r.integer(0), r.string(1)}; },
+        newest_checkpoint);
+    if (!row || !row.value())
+        return findings_.add("P7", "there is no checkpoint");
+    static const std::string origin = "varde.example/test";
+    const auto key = ledger::verifier_key(
+        origin, server_.up() ? server_.product().services().vault.ledger_key().public_key()
+                             : crypto::PublicKey{});
+    const auto checkpoint = ledger::verify_note(row.value()->note, key);
+    if (!checkpoint)
+        return findings_.add("P7", "the newest checkpoint is not ours");
+    if (checkpoint.value().size != reckoning_.tree.size ||
+        checkpoint.value().root != reckoning_.tree.root())
+        findings_.add("P7", fmt::format("the checkpoint over {} events is not of these {}",
+                                        checkpoint.value().size, reckoning_.tree.size));
+}
+
+/// What no answer may be, whatever is asked.
+void Auditor::never(const Outcome& outcome, const std::string& what)
+{
+    if (outcome.status() == 500 || outcome.status() < 0)
+        findings_.add("P1", what + " was answered " + std::to_string(outcome.status()) + " " +
+                                outcome.answer->body.substr(0, 300));
+}
+
+void Auditor::after_sending(Sent& sent, const Outcome& outcome)
+{
+    const auto events = look();
+    const auto name = fmt::format("report {} (key \"{}\")", sent.number, sent.key);
+    never(outcome, name);
+    bool fresh = false;
+    for (const auto& event : events) {
+        if (event.name != "report.accepted" || fresh)
+            findings_.add("P1", name + " made the event " + event.name);
+        if (!sent.key.empty() && !sent.stored.empty())
+            findings_.add("P1", name + " was stored a second time under the same key");
+        fresh = true;
+        sent.stored.push_back(event.report);
+    }
+    if (fresh && sent.usable_status != 201)
+        findings_.add("P1", name + " is of no use and was stored");
+    const auto status = outcome.status();
+    if (fresh && outcome.came == Came::answered && status != 201 && !is_unknown(outcome))
+        findings_.add("P1", fmt::format("{} was answered {} and stored", name, status));
+    if (fresh && outcome.came == Came::nowhere)
+        findings_.add("P1", name + " was stored by a server that was not there");
+    if (outcome.came == Came::answered && status != sent.usable_status && status != 503)
+        findings_.add("P1", fmt::format("{} was answered {} instead of {}: {}", name, status,
+                                        sent.usable_status, outcome.answer->body.substr(0, 300)));
+    if (status == 201) {
+        if (sent.stored.empty())
+            findings_.add("P1", name + " was acknowledged and is not there");
+        else if (sent.key.empty() && !fresh)
+            findings_.add("P1", name + " was acknowledged without a report of its own");
+        else
+            check_first_answer(sent, *outcome.answer);
+    }
+    check_touched(events, {});
+}
+
+void Auditor::check_first_answer(Sent& sent, const test::Answer& answer)
+{
+    const auto name = fmt::format("report {} (key \"{}\")", sent.number, sent.key);
+    if (!sent.acknowledged.empty() && !sent.key.empty()) {
+        if (answer.body != sent.acknowledged)
+            findings_.add("P1", name + " got another answer than the first time");
+        return;
+    }
+    ++acknowledged;
+    sent.acknowledged = answer.body;
+    if (sent.form)
+        return;
+    const auto id = parse_uuid(answer.text("/id"));
+    const auto delivery = parse_uuid(answer.text("/delivery/id"));
+    if (!id || !delivery || *id != sent.stored.back() || !reckoning_.parcels.contains(*delivery))
+        return findings_.add("P1", name + " was answered with an id that the ledger does not have");
+    const auto& parcel = reckoning_.parcels.at(*delivery);
+    if (parcel.report != *id || parcel.unit != answer.text("/delivery/unit/id") ||
+        parcel.sequence != answer.number("/delivery/sequence"))
+        findings_.add("P1", name + " was answered with another unit or number than it has");
+    if (sent.number % 16 == 0)
+        check_receipt(answer);
+}
+
+void Auditor::after_act(Act& act, const Outcome& outcome)
+{
+    const auto events = look();
+    const auto name = act.name + " on delivery " + hex_of(act.delivery);
+    never(outcome, name);
+    std::set<std::string> names;
+    const auto& may = events_of_acts().at(act.name);
+    const auto status = outcome.status();
+    bool reads = false;
+    for (const auto& event : events) {
+        if (event.person != act.person)
+            findings_.add("P2", name + " made " + event.name + " of somebody else");
+        if (event.name == "access.refused" && (status == 403 || outcome.came == Came::lost))
+            continue;
+        if (event.name == "delivery.read" && act.name != "see")
+            reads = true;
+        else if (may.contains(event.name))
+            names.insert(event.name);
+        else
+            findings_.add("P2", name + " made the event " + event.name);
+    }
+    if (is_half(names))
+        findings_.add("P2", name + " was done by half");
+    if (!names.empty() && act.done)
+        findings_.add("P1", name + " was done twice under one key");
+    if (outcome.came == Came::answered && !outcome.well() && !is_unknown(outcome) && !names.empty())
+        findings_.add("P1", fmt::format("{} was answered {} and done", name, status));
+    if (outcome.well() && names.empty() && !act.done && !reads && act.name != "see")
+        findings_.add("P1", name + " was answered as done and is not");
+    if (outcome.came == Came::nowhere && !events.empty())
+        findings_.add("P1", name + " was done by a server that was not there");
+    act.done = act.done || !names.empty();
+    check_touched(events, act.person);
+}
+
+void Auditor::after_withdrawal(const Uuid& report, const Outcome& outcome)
+{
+    const auto events = look();
+    never(outcome, "a withdrawal");
+    for (const auto& event : events)
+        if (event.name != "report.withdrawn" || event.report != report)
+            findings_.add("P1", "a withdrawal made the event " + event.name);
+    if (outcome.well() && !reckoning_.reports.at(report).withdrawn)
+        findings_.add("P1", "a withdrawal was acknowledged and is not there");
+    check_touched(events, {});
+}
+
+void Auditor::after_job(const std::set<std::string>& may)
+{
+    const auto events = look();
+    for (const auto& event : events)
+        if (!may.contains(event.name))
+            findings_.add("P1", "nobody asked for the event " + event.name);
+    check_touched(events, {});
+}
+
+void Auditor::check_receipt(const test::Answer& answer)
+{
+    if (!server_.up())
+        return;
+    const auto body =
+        fmt::format("{{\"entry\":{},\"proof\":{}}}", answer.at("/receipt/entry").to_text(),
+                    answer.at("/receipt/proof").to_text());
+    const auto checked = server_.product().anyone().post("/api/v1/receipts/check", body);
+    if (!checked.flag("/holds") || !checked.flag("/in_ledger"))
+        findings_.add("P1", "a receipt does not hold: " + checked.body);
+}
+
+void Auditor::check_tree()
+{
+    if (!server_.up())
+        return;
+    const auto key = server_.product().services().vault.ledger_key().public_key();
+    const auto checked = server_.product().store().read(
+        [&](store::Reading& reading) { return store::check_tree(reading, key); });
+    if (!checked)
+        findings_.add("P7", "the tree does not hold: " + checked.error().message);
+}
+
+}  // namespace varde::sim

@@ -1,0 +1,59 @@
+// Stands outside and looks after every step: what clients were told against what the ledger shows,
+// and the ledger against the projections. It reads through a connection of its own.
+#pragma once
+
+#include "sim/book.hpp"
+#include "sim/reckoning.hpp"
+#include "sim/server.hpp"
+
+namespace varde::sim {
+
+class Auditor {
+public:
+    Auditor(Server& server, Findings& findings);
+
+    /// After a step: what came of it, and whatever else must hold now.
+    void after_sending(Sent& sent, const Outcome& outcome);
+    void after_act(Act& act, const Outcome& outcome);
+    void after_withdrawal(const Uuid& report, const Outcome& outcome);
+    /// Of what the service does by itself: `may` are the events that may come of it.
+    void after_job(const std::set<std::string>& may);
+    /// Everything at once, after a start and now and then: sums, numbers, and the whole tree.
+    void balance(const std::vector<Sent>& book);
+    void check_tree();
+    /// A first page of a unit's inbox, against what is open there.
+    void check_inbox(const std::string& unit, const test::Answer& page);
+
+    bool anything_open_in(const std::string& unit) const;
+
+    const Reckoning& reckoning() const { return reckoning_; }
+    std::size_t steps = 0, acknowledged = 0;
+
+private:
+    using Events = std::vector<Happened>;
+    Events look();
+    void check_touched(const Events& events, const Uuid& actor);
+    void check_report(const Uuid& report, const Uuid& actor);
+    void check_owner(const Uuid& report, const Uuid& delivery, const Uuid& owner,
+                     const Uuid& actor);
+    void check_checkpoint();
+    void check_first_answer(Sent& sent, const test::Answer& answer);
+    void check_receipt(const test::Answer& answer);
+    void check_sums();
+    void check_book(const std::vector<Sent>& book);
+    bool person_exists(const Uuid& person);
+    void never(const Outcome& outcome, const std::string& what);
+
+    Server& server_;
+    Findings& findings_;
+    std::unique_ptr<sql::Connection> connection_;
+    Reckoning reckoning_;
+    struct Accountable {
+        Uuid delivery, owner;
+        bool operator==(const Accountable&) const = default;
+    };
+    std::map<Uuid, Accountable> accountable_;  ///< By report, as the product last showed it.
+    std::set<Uuid> people_;
+};
+
+}  // namespace varde::sim

@@ -1,0 +1,228 @@
+// P2 and P7 on the projections: rows against the ledger's events, and sums against both.
+#include "sim/auditor.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace varde::sim {
+namespace {
+
+constexpr sql::Statement deliveries_of{
+    "sim_deliveries",
+    "SELECT id, unit, channel, sequence, standing, owner_id, offered_to, offered_as, from_delivery,"
+    " opened_at_us, filed_at_us, assessed_at_us, answered_at_us, closed_at_us"
+    " FROM delivery WHERE report_id = $1"};
+constexpr sql::Statement person_row{"sim_person", "SELECT id FROM person WHERE id = $1"};
+constexpr sql::Statement standings{
+    "sim_standings", "SELECT channel, standing, count(*) FROM delivery GROUP BY channel, standing"};
+constexpr sql::Statement numbers{"sim_numbers", "SELECT pseudonym, last_sequence FROM channel"};
+constexpr sql::Statement by_sender_and_unit{
+    "sim_senders", "SELECT r.sender_id, d.unit, count(*) FROM report r JOIN delivery d"
+                   " ON d.report_id = r.id AND d.from_unit = '' GROUP BY r.sender_id, d.unit"};
+constexpr sql::Statement all_reports{"sim_reports", "SELECT id FROM report"};
+constexpr sql::Statement sealed_reports{
+    "sim_sealed", "SELECT report_id FROM content_key WHERE content_batch IS NOT NULL"};
+
+Uuid uuid_or_nil(const sql::Row& row, int column)
+{
+    return row.null(column) ? Uuid{} : uuid_of(row.bytes(column));
+}
+
+Parcel read(const sql::Row& row)
+{
+    return {.id = uuid_of(row.bytes(0)),
+            .unit = row.string(1),
+            .channel = std::string(text_of(row.bytes(2))),
+            .standing = row.string(4),
+            .sequence = row.integer(3),
+            .owner = uuid_or_nil(row, 5),
+            .offered_to = uuid_or_nil(row, 6),
+            .offered_as = uuid_or_nil(row, 7),
+            .from = uuid_or_nil(row, 8),
+            .opened = !row.null(9),
+            .filed = !row.null(10),
+            .assessed = !row.null(11),
+            .answered = !row.null(12)};
+}
+
+/// Where a row and the events part; empty when they agree.
+std::string difference(const Parcel& row, const Parcel& events)
+{
+    if (row.standing != events.standing)
+        return row.standing + " instead of " + events.standing;
+    if (row.unit != events.unit || row.channel != events.channel ||
+        row.sequence != events.sequence || row.from != events.from)
+        return "in another unit or channel";
+    if (row.owner != events.owner || row.offered_to != events.offered_to)
+        return "of another owner, or offered to another";
+    if (row.offered_as != events.offered_as)
+        return "offered to another unit";
+    if (row.opened != events.opened || row.filed != events.filed ||
+        row.assessed != events.assessed || row.answered != events.answered)
+        return "at another milestone";
+    return {};
+}
+
+std::set<Uuid> ids(sql::Connection& connection, const sql::Statement& statement)
+{
+    const auto found =
+        sql::all(connection, [](const sql::Row& row) { return uuid_of(row.bytes(0)); }, statement);
+    CHECK(found);
+    return {found.value().begin(), found.value().end()};
+}
+
+}  // namespace
+
+void Auditor::check_touched(const Events& events, const Uuid& actor)
+{
+    std::set<Uuid> touched;
+    for (const auto& event : events)
+        if (!event.delivery.is_nil())
+            touched.insert(event.report);
+    for (const auto& report : touched)
+        check_report(report, actor);
+}
+
+void Auditor::check_report(const Uuid& report, const Uuid& actor)
+{
+    const auto rows = sql::all(*connection_, read, deliveries_of, report.view());
+    CHECK(rows);
+    const auto known = reckoning_.reports.find(report);
+    if (known == reckoning_.reports.end() || known->second.deliveries.size() != rows.value().size())
+        return findings_.add("P7", "report " + hex_of(report) +
+                                       " has more or fewer deliveries "
+                                       "than its events began");
+    std::size_t accountable = 0;
+    for (const auto& row : rows.value()) {
+        const auto found = reckoning_.parcels.find(row.id);
+        const auto differs = found == reckoning_.parcels.end()
+                                 ? std::string("unknown to the events")
+                                 : difference(row, found->second);
+        if (!differs.empty())
+            findings_.add("P7", "delivery " + hex_of(row.id) + " is " + differs);
+        if (row.standing != "owned" && row.standing != "closed")
+            continue;
+        ++accountable;
+        check_owner(report, row.id, row.owner, actor);
+    }
+    if (accountable != 1)
+        findings_.add("P2", fmt::format("report {} has {} accountable deliveries", hex_of(report),
+                                        accountable));
+}
+
+void Auditor::check_owner(const Uuid& report, const Uuid& delivery, const Uuid& owner,
+                          const Uuid& actor)
+{
+    if (!owner.is_nil() && !person_exists(owner))
+        findings_.add("P2", "delivery " + hex_of(delivery) + " is owned by nobody who exists");
+    const Accountable now{delivery, owner};
+    const auto [place, first] = accountable_.try_emplace(report, now);
+    if (first && !owner.is_nil())
+        findings_.add("P2", "report " + hex_of(report) + " began with an owner who never took it");
+    if (place->second == now)
+        return;
+    place->second = now;
+    // An owner changes in no other way than by whoever becomes it.
+    if (owner.is_nil() || owner != actor)
+        findings_.add("P2", "report " + hex_of(report) +
+                                " has an owner who has not taken it, or lost the one it had");
+}
+
+bool Auditor::person_exists(const Uuid& person)
+{
+    if (people_.contains(person))
+        return true;
+    const auto found =
+        sql::one(*connection_, [](const sql::Row&) { return true; }, person_row, person.view());
+    if (found && found.value())
+        people_.insert(person);
+    return people_.contains(person);
+}
+
+void Auditor::balance(const std::vector<Sent>& book)
+{
+    check_sums();
+    check_book(book);
+}
+
+void Auditor::check_sums()
+{
+    std::map<std::pair<std::string, std::string>, std::int64_t> expected, found;
+    for (const auto& [id, parcel] : reckoning_.parcels)
+        ++expected[{parcel.channel, parcel.standing}];
+    std::map<std::string, std::int64_t> sums, last;
+    CHECK(sql::each(
+        *connection_,
+        [&](const sql::Row& row) {
+            const std::string channel(text_of(row.bytes(0)));
+            found[{channel, row.string(1)}] = row.integer(2);
+            sums[channel] += row.integer(2);
+        },
+        standings));
+    CHECK(sql::each(
+        *connection_,
+        [&](const sql::Row& row) { last[std::string(text_of(row.bytes(0)))] = row.integer(1); },
+        numbers));
+    if (expected != found)
+        findings_.add("P7", "the sums of states by sender and recipient are not those of the "
+                            "ledger's events");
+    if (sums != reckoning_.channels)
+        findings_.add("P7", "accepted is not the sum over states in some channel");
+    if (last != reckoning_.channels)
+        findings_.add("P7", "a channel's last number is not how many it had");
+}
+
+void Auditor::check_book(const std::vector<Sent>& book)
+{
+    std::map<std::pair<Uuid, std::string>, std::int64_t> expected, found;
+    std::set<Uuid> stored;
+    for (const auto& sent : book) {
+        if (!sent.acknowledged.empty() && sent.stored.empty())
+            findings_.add("P1", fmt::format("report {} was acknowledged and is gone", sent.number));
+        for (const auto& report : sent.stored)
+            if (!stored.insert(report).second)
+                findings_.add("P1", "two requests are one report: " + hex_of(report));
+    }
+    for (const auto& report : stored) {
+        const auto& raised = reckoning_.reports.at(report);
+        ++expected[{raised.sender, reckoning_.parcels.at(raised.deliveries.front()).unit}];
+    }
+    CHECK(sql::each(
+        *connection_,
+        [&](const sql::Row& row) { found[{uuid_or_nil(row, 0), row.string(1)}] = row.integer(2); },
+        by_sender_and_unit));
+    if (expected != found)
+        findings_.add("P7", "reports by sender and first unit are not those that were sent");
+    if (ids(*connection_, all_reports) != stored)
+        findings_.add("P1", "the reports that are stored are not those that were sent");
+    if (ids(*connection_, sealed_reports) != stored)
+        findings_.add("P1", "not every report has its content and its key");
+}
+
+bool Auditor::anything_open_in(const std::string& unit) const
+{
+    return std::ranges::any_of(reckoning_.open_parcels, [&](const Uuid& id) {
+        return reckoning_.parcels.at(id).unit == unit;
+    });
+}
+
+void Auditor::check_inbox(const std::string& unit, const test::Answer& page)
+{
+    std::set<Uuid> shown, open;
+    const auto items = page.at("/items");
+    for (std::size_t i = 0; i < items.size(); ++i)
+        shown.insert(
+            parse_uuid(items.at(i).member("delivery_id").text().value_or("")).value_or(Uuid{}));
+    if (page.at("/next").exists())
+        return;  // Only a whole inbox can be compared.
+    for (const auto& id : reckoning_.open_parcels)
+        if (reckoning_.parcels.at(id).unit == unit)
+            open.insert(id);
+    if (shown != open)
+        findings_.add("P7",
+                      fmt::format("the inbox of {} shows {} deliveries, and {} are open there",
+                                  unit, shown.size(), open.size()));
+}
+
+}  // namespace varde::sim

@@ -1,0 +1,184 @@
+#include "sim/reckoning.hpp"
+
+#include "ledger/entry.hpp"
+#include "json/value.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace varde::sim {
+namespace {
+
+constexpr sql::Statement events_since{
+    "sim_events", "SELECT position, at_us, name, report_id, delivery_id, unit, person_id,"
+                  " organisation_id, channel, sequence, facts, commitment, leaf"
+                  " FROM event WHERE position >= $1 ORDER BY position"};
+
+Uuid uuid_or_nil(const sql::Row& row, int column)
+{
+    return row.null(column) ? Uuid{} : uuid_of(row.bytes(column));
+}
+
+Hash hash_of(ByteView bytes)
+{
+    Hash hash{};
+    std::ranges::copy(bytes.first(std::min(bytes.size(), hash.size())), hash.begin());
+    return hash;
+}
+
+Happened read(const sql::Row& row)
+{
+    return {.position = row.integer(0),
+            .at = row.time(1),
+            .name = row.string(2),
+            .report = uuid_or_nil(row, 3),
+            .delivery = uuid_or_nil(row, 4),
+            .unit = row.string(5),
+            .person = uuid_or_nil(row, 6),
+            .organisation = uuid_or_nil(row, 7),
+            .channel = std::string(text_of(row.bytes(8))),
+            .sequence = row.integer(9),
+            .facts = row.string(10),
+            .commitment = hash_of(row.bytes(11)),
+            .leaf = hash_of(row.bytes(12))};
+}
+
+Uuid id_in(const json::Document& facts, std::string_view name)
+{
+    const auto text = facts.root().member(name).text();
+    return text ? parse_uuid(*text).value_or(Uuid{}) : Uuid{};
+}
+
+}  // namespace
+
+std::string hex_of(const Uuid& id) { return to_string(id).substr(24); }
+
+Result<std::vector<Happened>> Reckoning::catch_up(sql::Connection& connection)
+{
+    auto fresh = TRY(sql::all(connection, read, events_since, std::int64_t(tree.size)));
+    std::vector<Hash> leaves;
+    for (const auto& event : fresh) {
+        if (event.position != std::int64_t(tree.size + leaves.size()))
+            findings_.add("P7", fmt::format("event {} follows {} others", event.position,
+                                            tree.size + leaves.size()));
+        check_leaf(event);
+        leaves.push_back(event.leaf);
+        add(event);
+    }
+    if (!leaves.empty())
+        tree = ledger::Growth(tree, leaves).after();
+    return fresh;
+}
+
+/// What an auditor would hash, by docs/reference/ledger.md.
+void Reckoning::check_leaf(const Happened& event)
+{
+    ledger::Entry entry{
+        .event = event.name, .object = event.report, .time = event.at, .commit = event.commitment};
+    if (!event.delivery.is_nil()) {
+        entry.channel.emplace();
+        std::ranges::copy(event.channel, entry.channel->begin());
+        entry.sequence = event.sequence;
+    }
+    if (ledger::leaf_hash(ledger::to_text(entry)) != event.leaf)
+        findings_.add("P7", fmt::format("event {} is not what its leaf says", event.position));
+    if (event.at < last_at_)
+        findings_.add("P7", fmt::format("event {} is older than the one before", event.position));
+    last_at_ = event.at;
+}
+
+void Reckoning::add(const Happened& event)
+{
+    if (event.name == "report.withdrawn")
+        reports[event.report].withdrawn = true;
+    if (event.name == "report.accepted" || event.name == "delivery.offered")
+        return begin(event);
+    if (event.delivery.is_nil())
+        return;
+    const auto found = parcels.find(event.delivery);
+    if (found == parcels.end())
+        return findings_.add("P7", event.name + " of a delivery that no event began");
+    auto& parcel = found->second;
+    if (parcel.report != event.report || parcel.unit != event.unit ||
+        parcel.channel != event.channel || parcel.sequence != event.sequence)
+        findings_.add("P7", event.name + " has another report, unit or number than its delivery");
+    change(parcel, event);
+    if (!parcel.open())
+        open_parcels.erase(parcel.id);
+}
+
+void Reckoning::begin(const Happened& event)
+{
+    auto& last = channels[event.channel];
+    if (event.sequence != last + 1)
+        findings_.add("P7",
+                      fmt::format("number {} follows {} in its channel", event.sequence, last));
+    last = event.sequence;
+    const auto facts = json::Document::parse(event.facts);
+    if (!facts || parcels.contains(event.delivery))
+        return findings_.add("P7", event.name + " of a delivery that has begun already");
+    const bool offered = event.name == "delivery.offered";
+    parcels[event.delivery] = {.id = event.delivery,
+                               .report = event.report,
+                               .unit = event.unit,
+                               .channel = event.channel,
+                               .standing = offered ? "offered" : "owned",
+                               .sequence = event.sequence,
+                               .urgent =
+                                   facts.value().root().member("urgent").boolean().value_or(false),
+                               .received = event.at,
+                               .from = id_in(facts.value(), "from_delivery")};
+    open_parcels.insert(event.delivery);
+    if (!offered && reports.contains(event.report))
+        findings_.add("P1", "report " + hex_of(event.report) + " was accepted twice");
+    auto& report = reports[event.report];
+    report.deliveries.push_back(event.delivery);
+    if (offered)
+        return;
+    report.sender = id_in(facts.value(), "sender");
+    report.channel = event.channel;
+}
+
+void Reckoning::change(Parcel& parcel, const Happened& event)
+{
+    const auto facts = json::Document::parse(event.facts);
+    if (!facts)
+        return findings_.add("P7", event.name + " has facts that cannot be read");
+    const auto& name = event.name;
+    const auto first_to_act = [&] {
+        if (parcel.owner.is_nil())
+            parcel.owner = event.person;
+    };
+    if (name == "delivery.opened") {
+        parcel.opened = true;
+    } else if (name == "delivery.filed") {
+        parcel.filed = true;
+        first_to_act();
+    } else if (name == "delivery.assessed") {
+        parcel.assessed = true;
+        first_to_act();
+    } else if (name == "delivery.answered") {
+        parcel.answered = true;
+    } else if (name == "delivery.closed") {
+        parcel.standing = "closed";
+    } else if (name == "delivery.forwarded") {
+        parcel.offered_as = id_in(facts.value(), "to_delivery");
+    } else if (name == "delivery.returned") {
+        const auto back = id_in(facts.value(), "to_delivery");
+        back.is_nil() ? void(parcel.standing = "returned") : void(parcel.offered_as = back);
+    } else if (name == "delivery.taken") {
+        parcel.standing = "owned";
+        parcel.owner = id_in(facts.value(), "to_person");
+        parcel.offered_to = {};
+    } else if (name == "delivery.transferred") {
+        parcel.standing = "transferred";
+        parcel.offered_as = {};
+    } else if (name == "delivery.declined") {
+        parcel.offered_as = {};
+    } else if (name == "delivery.assigned") {
+        parcel.offered_to = id_in(facts.value(), "to_person");
+    }
+}
+
+}  // namespace varde::sim

@@ -1,0 +1,73 @@
+// The ledger's events, added up anew: what the projections must say, worked out from the clear
+// columns of `event` without the product's own folding.
+#pragma once
+
+#include "ledger/tree.hpp"
+#include "sim/findings.hpp"
+#include "sql/connection.hpp"
+
+#include <map>
+#include <set>
+#include <string>
+
+namespace varde::sim {
+
+/// A row of `event`.
+struct Happened {
+    std::int64_t position = 0;
+    Timestamp at;
+    std::string name;
+    Uuid report, delivery;
+    std::string unit;
+    Uuid person, organisation;
+    std::string channel;  ///< As bytes.
+    std::int64_t sequence = 0;
+    std::string facts;
+    Hash commitment{}, leaf{};
+};
+
+struct Parcel {  ///< A delivery, as its events make it.
+    Uuid id, report;
+    std::string unit, channel, standing;
+    std::int64_t sequence = 0;
+    bool urgent = false;
+    Timestamp received;
+    Uuid owner;       ///< Nil: the unit's duty slot.
+    Uuid offered_to;  ///< A colleague.
+    Uuid offered_as, from;
+    bool opened = false, filed = false, assessed = false, answered = false;
+    bool open() const { return standing == "owned" || standing == "offered"; }
+};
+
+struct Raised {  ///< A report.
+    Uuid sender;
+    std::string channel;
+    bool withdrawn = false;
+    std::vector<Uuid> deliveries;
+};
+
+/// Follows one database for as long as its world lasts.
+class Reckoning {
+public:
+    explicit Reckoning(Findings& findings) : findings_(findings) {}
+    /// What has been added since; already part of what stands below.
+    Result<std::vector<Happened>> catch_up(sql::Connection& connection);
+
+    std::map<Uuid, Parcel> parcels;
+    std::map<Uuid, Raised> reports;
+    std::map<std::string, std::int64_t> channels;  ///< The last number in each.
+    std::set<Uuid> open_parcels;
+    ledger::Frontier tree;
+
+private:
+    void add(const Happened& event);
+    void begin(const Happened& event);
+    void change(Parcel& parcel, const Happened& event);
+    void check_leaf(const Happened& event);
+    Findings& findings_;
+    Timestamp last_at_;
+};
+
+std::string hex_of(const Uuid& id);  ///< For stories: the last digits.
+
+}  // namespace varde::sim

@@ -1,0 +1,91 @@
+#include "sim/server.hpp"
+
+namespace varde::sim {
+
+Server::Server(std::uint64_t seed, Draw& draw, Rates rates)
+    : draw_(draw), rates_(rates), product_(std::make_unique<test::Product>(seed))
+{
+    product_->close();
+    product_->adjust = [this](store::StoreOptions& options) {
+        options.writer.own_thread = false;
+        options.through = [this](std::unique_ptr<sql::Connection> inner) {
+            return std::make_unique<FaultyConnection>(std::move(inner), faults_);
+        };
+    };
+    if (rates_.journal)
+        product_->journal = product_->folder.path() + "/journal";
+    product_->open();
+}
+
+Fault Server::draw_fault()
+{
+    constexpr std::size_t calls_max = 40;  // More than an act makes: some strike nothing.
+    if (!draw_.chance(rates_.fault))
+        return {};
+    const auto kind = FaultKind(1 + draw_.below(8));
+    return {kind, int(draw_.below(calls_max))};
+}
+
+Outcome Server::ask(const std::function<test::Answer()>& request)
+{
+    last_fault.clear();
+    if (!up_)
+        return {};
+    const auto fault = draw_fault();
+    faults_.arm(fault);
+    Outcome outcome{Came::answered, request()};
+    faults_.disarm();
+    if (faults_.dead() || draw_.chance(rates_.lost))
+        outcome = {Came::lost, {}};
+    if (fault.kind != FaultKind::none)
+        last_fault =
+            std::string(name_of(fault.kind)) + " after " + std::to_string(fault.calls_before);
+    restart_if_dead();
+    return outcome;
+}
+
+void Server::run(const std::function<void()>& job)
+{
+    last_fault.clear();
+    if (!up_)
+        return;
+    faults_.arm(draw_fault());
+    job();
+    faults_.disarm();
+    restart_if_dead();
+}
+
+void Server::restart_if_dead()
+{
+    if (!faults_.dead() && !product_->store().failed())
+        return;
+    ++faults_seen;
+    stop();
+    start();
+}
+
+void Server::stop()
+{
+    product_->close();
+    up_ = false;
+}
+
+void Server::start()
+{
+    // A start may die as well, now and then, but somebody starts it again.
+    for (int attempt = 0;; ++attempt) {
+        ++starts;
+        faults_.revive();
+        if (attempt < 3 && draw_.chance(rates_.fault * 5))
+            faults_.arm({FaultKind::dies, int(draw_.below(30))});
+        const auto opened = product_->try_open();
+        faults_.disarm();
+        if (opened && !faults_.dead())
+            break;
+        product_->close();
+        CHECK(attempt < 3);
+    }
+    up_ = true;
+}
+
+}  // namespace varde::sim

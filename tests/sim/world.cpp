@@ -1,0 +1,125 @@
+#include "sim/world.hpp"
+
+#include "jobs/rounds.hpp"
+
+#include <fmt/format.h>
+
+namespace varde::sim {
+namespace {
+
+constexpr double day = 86'400, year = 365 * day;
+
+}  // namespace
+
+Climate climate_of(std::uint64_t seed)
+{
+    Draw draw(seed ^ 0x5eed);
+    Climate climate;
+    const std::vector<double> faults{0, 0.002, 0.005, 0.02};
+    climate.rates.fault = draw.pick(faults);
+    climate.rates.lost = draw.pick(faults);
+    climate.rates.journal = draw.chance(0.3);
+    climate.municipalities = std::size_t(draw.between(1, 4));
+    climate.days = draw.pick(std::vector<std::int64_t>{60, 120, 200});
+    // Three years, so that Christmas, Easter, a leap day and both changes of the clock come by.
+    climate.begin = parse_rfc3339("2026-12-01T07:00:00Z")
+                        ->plus_seconds(std::int64_t(day) * draw.between(0, 3 * 365));
+    return climate;
+}
+
+World::World(std::uint64_t seed)
+    : draw_(seed), climate_(climate_of(seed)), server_(seed, draw_, climate_.rates),
+      auditor_(server_, findings_)
+{
+    server_.product().clock.set(climate_.begin);
+    end_ = climate_.begin.plus_seconds(climate_.days * std::int64_t(day));
+    settle();
+    for (std::size_t i = 0; i < towns_.size(); ++i)
+        plan_report(i);
+    for (std::size_t i = 0; i < workers_.size(); ++i)
+        plan_visit(i);
+    plan_outage();
+    plan_round();
+}
+
+double years_of(const Climate& climate)
+{
+    return double(climate.municipalities) * double(climate.days) * day / year;
+}
+
+void World::plan(Timestamp at, Doing doing) { plans_.push({at, ++planned_, std::move(doing)}); }
+
+void World::pass(double seconds) { server_.product().clock.set(later(seconds)); }
+
+void World::tell(const std::string& what)
+{
+    pass(0.2 + draw_.waiting(20));
+    doing_ = fmt::format("{} step {}: {}", rfc3339(now()), auditor_.steps, what);
+}
+
+void World::live()
+{
+    std::size_t looked = 0;
+    while (!findings_.any() && !plans_.empty() && plans_.top().at < end_) {
+        auto next = plans_.top();
+        plans_.pop();
+        if (now() < next.at)
+            server_.product().clock.set(next.at);
+        const auto starts = server_.starts;
+        next.doing();
+        if (starts != server_.starts)
+            auditor_.check_tree();
+        if (starts != server_.starts || auditor_.steps > looked + 40) {
+            looked = auditor_.steps;
+            auditor_.balance(book_);
+        }
+    }
+    if (!findings_.any())
+        look_at_everything();
+}
+
+void World::look_at_everything()
+{
+    if (!server_.up())
+        server_.start();
+    auditor_.balance(book_);
+    auditor_.check_tree();
+    for (const auto& sent : book_)
+        if (!findings_.any() && !sent.acknowledged.empty() && sent.number % 7 == 0)
+            follow(sent);
+}
+
+/// The server is stopped, for minutes or for days; time goes on.
+void World::plan_outage()
+{
+    after(draw_.waiting(year / climate_.outages_a_year), [this] {
+        const double lasts = draw_.chance(0.3) ? draw_.waiting(2 * day) : draw_.waiting(2'000);
+        tell("the server is stopped");
+        if (server_.up())
+            server_.stop();
+        after(lasts, [this] {
+            tell("the server is started again");
+            if (!server_.up())
+                server_.start();
+            auditor_.after_job({});
+            plan_outage();
+        });
+    });
+}
+
+/// What the service does by itself now and then.
+void World::plan_round()
+{
+    after(6 * 3'600, [this] {
+        tell("a round");
+        server_.run([this] {
+            auto& services = server_.product().services();
+            jobs::make_round(services);
+            static_cast<void>(services.store.bring_up_lock());
+        });
+        auditor_.after_job({});
+        plan_round();
+    });
+}
+
+}  // namespace varde::sim

@@ -1,0 +1,126 @@
+// A small country for a while: some municipalities of one county, who reports there and who works
+// there, and what each of them does next. Everything in it is drawn from one seed.
+#pragma once
+
+#include "sim/auditor.hpp"
+
+#include <queue>
+
+namespace varde::sim {
+
+struct Sender {
+    std::string organisation;  ///< Empty: anyone, without signing in.
+    domain::Sector sector = domain::Sector::other;
+    test::Caller caller;
+};
+
+struct Worker {
+    PersonId id;
+    std::string login, unit;
+    bool leader = false, always_open = false;
+    double diligence = 1;     ///< How likely they do what they see.
+    Timestamp absent_until;   ///< Ill or on leave.
+    Timestamp session_until;  ///< When they must sign in again at the latest.
+    test::Caller caller;
+};
+
+/// What is drawn first, and told when something is wrong.
+struct Climate {
+    Rates rates;
+    std::size_t municipalities = 2;
+    std::int64_t days = 90;
+    Timestamp begin;
+    double reports_a_year = 240;  ///< Of each municipality.
+    double outages_a_year = 4;
+    double illness_days = 12;  ///< Between two absences, about ten times this.
+};
+
+/// What a seed makes of the weather and the length of a world.
+Climate climate_of(std::uint64_t seed);
+double years_of(const Climate& climate);  ///< Municipality-years.
+
+class World {
+public:
+    explicit World(std::uint64_t seed);
+
+    /// Lives until its end or the first finding.
+    void live();
+
+    double municipality_years() const { return years_of(climate_); }
+    const Findings& findings() const { return findings_; }
+    const Auditor& auditor() const { return auditor_; }
+    std::size_t faults() const { return server_.faults_seen; }
+    std::size_t events() const { return std::size_t(auditor_.reckoning().tree.size); }
+    const std::string& story() const { return doing_; }
+    Timestamp now() { return server_.product().clock.now(); }
+
+private:
+    using Doing = std::function<void()>;
+    struct Planned {
+        Timestamp at;
+        std::uint64_t order;
+        Doing doing;
+        bool operator>(const Planned& other) const
+        {
+            return std::pair(at, order) > std::pair(other.at, other.order);
+        }
+    };
+    void plan(Timestamp at, Doing doing);
+    void after(double seconds, Doing doing) { plan(later(seconds), std::move(doing)); }
+    Timestamp later(double seconds) { return {now().unix_us + std::int64_t(seconds * 1e6)}; }
+    void pass(double seconds);
+    /// Notes what is done, for the story, and lets some seconds pass.
+    void tell(const std::string& what);
+
+    // people.cpp
+    void settle();
+    void settle_unit(const domain::Unit& unit, std::size_t workers);
+    void hire(const domain::Unit& unit, bool leader);
+    void settle_senders();
+
+    // sending.cpp
+    void plan_report(std::size_t municipality);
+    void raise(std::size_t municipality);
+    Sent compose(std::size_t sender, const std::string& municipality);
+    void make_useless(Sent& sent);
+    void compose_form(Sent& sent, const std::string& municipality);
+    void send(std::size_t number);
+    void came_of_sending(Sent& sent, const Outcome& outcome);
+    void reuse_key(const Sent& sent);
+    void withdraw(const Sent& sent);
+    void follow(const Sent& sent);
+
+    // working.cpp
+    void plan_visit(std::size_t worker);
+    void visit(std::size_t worker);
+    bool sign_in(Worker& worker);
+    std::vector<Uuid> see_inbox(Worker& worker);
+    void handle(Worker& worker, const Uuid& delivery);
+    std::optional<Act> choose(const Worker& worker, const Parcel& parcel);
+    std::optional<Act> choose_own(const Worker& worker, const Parcel& parcel);
+    void hand_on(const Worker& worker, const Parcel& parcel, Act& act);
+    Outcome perform(Worker& worker, Act& act);
+    void check_content(const Act& act, const test::Answer& view);
+    std::vector<std::size_t> colleagues(const std::string& unit) const;
+
+    // world.cpp
+    void plan_outage();
+    void plan_round();
+    void look_at_everything();
+
+    Draw draw_;
+    const Climate climate_;
+    Findings findings_;
+    Server server_;
+    Auditor auditor_;
+    std::vector<const domain::Unit*> towns_;  ///< Each municipality's service.
+    std::vector<Sender> senders_;
+    std::vector<Worker> workers_;
+    std::vector<Sent> book_;
+    std::priority_queue<Planned, std::vector<Planned>, std::greater<>> plans_;
+    std::uint64_t planned_ = 0;
+    Timestamp end_;
+    std::string doing_;
+};
+
+}  // namespace varde::sim
