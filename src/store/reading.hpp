@@ -248,6 +248,8 @@ public:
                                                    const EscalationPlace& before, int limit);
     /// Whether they were told of its obligation, by any step, and it has not ended.
     Result<bool> listens(const PersonId& person, const Escalation& escalation);
+    /// Whether messages were made of it and each has failed for good.
+    Result<bool> failed_to_tell(const Uuid& escalation);
     Result<WaitingForPerson> waiting_for(const PersonId& person);
     /// Every grant in a unit, whatever its role and time, of people who are not disabled.
     Result<std::vector<StaffRow>> staff_of(const UnitId& unit);
