@@ -73,6 +73,7 @@ Status append_event(store::Transaction& tx, const store::Notice& notice, std::st
                                                : domain::EventName::notice_failed,
                         .report = {notice.id},
                         .at = now};
+    event.facts.subject = notice.id;
     event.facts.name = domain::name_of(notice.channel);
     const bool is_person = TRY(tx.person(PersonId{notice.owner})).has_value();
     if (is_person)

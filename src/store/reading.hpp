@@ -205,6 +205,8 @@ public:
     Result<std::vector<UnitId>> units_with_shifts();  ///< With any, whenever it was.
     /// Who may open something in the unit, could, or will; those who have left too.
     Result<std::vector<AbleSpan>> readers_of(const UnitId& unit);
+    /// When a person last closed a problem that says that nobody is on duty in this unit.
+    Result<std::optional<Timestamp>> gap_closed_by_person(const UnitId& unit);
     Result<std::optional<HandoverRow>> handover(const domain::DutyId& id);
     /// Newest first, `before` excluded (nil: from the newest).
     Result<std::vector<HandoverRow>> handovers_of(const UnitId& unit, const domain::DutyId& before,
