@@ -58,6 +58,10 @@ also_on_postgres(store_contract)
 file(GLOB clocks_tests CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/clocks/*_test.cpp)
 varde_test(clocks_test SOURCES ${clocks_tests} USES varde_packs)
 
+# Notices through a real mail server and a real gateway.
+file(GLOB mail_tests CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/mail/*.cpp)
+varde_test(mail_test SOURCES ${mail_tests} USES varde_test_support varde_http OpenSSL::Crypto)
+
 # What the embedded database has of its own: backups and the intake journal.
 file(GLOB embedded_tests CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/embedded/*_test.cpp)
 varde_test(embedded_test SOURCES ${embedded_tests} USES varde_test_support)

@@ -66,13 +66,14 @@ store::Notice after(store::Notice notice, const Attempt& attempt, Timestamp now)
 /// The ledger says that somebody was told, when and by which channel; never under which address.
 /// Its commitment stands for the evidence, which only the database holds: nobody can guess it
 /// without the opening.
-Status append_event(Services& services, store::Transaction& tx, const store::Notice& notice,
-                    std::string_view evidence, ByteView opening, Timestamp now)
+Status append_event(store::Transaction& tx, const store::Notice& notice, std::string_view evidence,
+                    ByteView opening, Timestamp now)
 {
     domain::Event event{.name = notice.sent_at ? domain::EventName::notice_sent
                                                : domain::EventName::notice_failed,
                         .report = {notice.id},
                         .at = now};
+    event.facts.subject = notice.id;
     event.facts.name = domain::name_of(notice.channel);
     const bool is_person = TRY(tx.person(PersonId{notice.owner})).has_value();
     if (is_person)
@@ -139,9 +140,10 @@ Status record_attempt(Services& services, store::Transaction& tx, const Uuid& id
     TRY(changes.record(notice, attempt, now, ended ? ByteView(opening) : ByteView()));
     if (!ended)
         return ok();
-    TRY(append_event(services, tx, notice, attempt.evidence, opening, now));
+    TRY(append_event(tx, notice, attempt.evidence, opening, now));
     if (notice.sent_at)
         return changes.mark_alive(notice);
+    TRY(tx.wake_told_by(notice.id, now));  // Its ladders go on at once.
     const bool to_blame = attempt.outcome != Attempt::Outcome::not_possible;
     const bool newly_dead = to_blame && TRY(changes.mark_dead(notice, now));
     if (to_blame && !newly_dead)

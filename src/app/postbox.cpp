@@ -53,6 +53,27 @@ Status check_unused(const NoticeOptions& options)
     return ok();
 }
 
+Result<std::unique_ptr<notify::Sender>> mail_sender(const NoticeOptions& options,
+                                                    const std::atomic<bool>& stopping)
+{
+    auto password = TRY(secret_in("--smtp-password-file", options.smtp_password_file));
+    return notify::make_smtp_sender({.url = options.smtp,
+                                     .user = options.smtp_user,
+                                     .password = std::move(password),
+                                     .ca_file = options.smtp_ca,
+                                     .mail_from = options.mail_from,
+                                     .plain = options.smtp_plain},
+                                    stopping);
+}
+
+Result<std::unique_ptr<notify::Sender>> sms_sender(const NoticeOptions& options,
+                                                   const std::atomic<bool>& stopping)
+{
+    auto secret = TRY(secret_in("--sms-secret-file", options.sms_secret_file));
+    return notify::make_webhook_sender({.url = options.sms_webhook, .secret = std::move(secret)},
+                                       stopping);
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Postbox>>
@@ -71,21 +92,9 @@ Postbox::open(const NoticeOptions& options, acts::Services& services, const acts
                                          : services.notice_channels.sms) = true;
     };
     if (!options.smtp.empty())
-        add(NoticeChannel::email,
-            TRY(notify::make_smtp_sender(
-                {.url = options.smtp,
-                 .user = options.smtp_user,
-                 .password = TRY(secret_in("--smtp-password-file", options.smtp_password_file)),
-                 .ca_file = options.smtp_ca,
-                 .mail_from = options.mail_from,
-                 .plain = options.smtp_plain},
-                postbox->stopping_)));
+        add(NoticeChannel::email, TRY(mail_sender(options, postbox->stopping_)));
     if (!options.sms_webhook.empty())
-        add(NoticeChannel::sms,
-            TRY(notify::make_webhook_sender(
-                {.url = options.sms_webhook,
-                 .secret = TRY(secret_in("--sms-secret-file", options.sms_secret_file))},
-                postbox->stopping_)));
+        add(NoticeChannel::sms, TRY(sms_sender(options, postbox->stopping_)));
     return postbox;
 }
 

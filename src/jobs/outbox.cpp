@@ -16,20 +16,6 @@ std::string without_address(std::string evidence, const std::string& address)
     return evidence;
 }
 
-/// What the operator should know; an address is nobody's business in a log.
-void log_attempt(const store::Notice& notice, const Attempt& attempt)
-{
-    if (attempt.outcome == Attempt::Outcome::not_possible)
-        log::warning("a notice could not be handed over",
-                     {{"channel", domain::name_of(notice.channel)},
-                      {"tries", notice.tries + 1},
-                      {"reason", without_address(attempt.evidence, notice.address)}});
-    else if (attempt.outcome == Attempt::Outcome::undeliverable)
-        log::warning(
-            "an address does not take notices: it is marked dead",
-            {{"channel", domain::name_of(notice.channel)}, {"owner", to_string(notice.owner)}});
-}
-
 }  // namespace
 
 Outbox::Outbox(acts::Services& services, domain::NoticeChannel channel, notify::Sender& sender,
@@ -62,11 +48,28 @@ bool Outbox::make_round()
         auto attempt = sender_.send(message_of(notice));
         if (stopping_ && attempt.outcome != Attempt::Outcome::sent)
             return false;  // We ended it ourselves.
-        log_attempt(notice, attempt);
+        tell_operator(notice, attempt);
         record(notice.id, std::move(attempt));
         sent_some = true;
     }
     return sent_some;
+}
+
+/// What an operator should know, once for each trouble; an address is nobody's business in a log.
+void Outbox::tell_operator(const store::Notice& notice, const Attempt& attempt)
+{
+    const auto channel = domain::name_of(channel_);
+    if (attempt.outcome == Attempt::Outcome::undeliverable)
+        log::warning("an address takes no notices: it is dead",
+                     {{"channel", channel}, {"owner", to_string(notice.owner)}});
+    const bool stuck = attempt.outcome == Attempt::Outcome::not_possible;
+    if (stuck && !stuck_)
+        log::warning(
+            "notices cannot be handed over; they are tried again and again",
+            {{"channel", channel}, {"reason", without_address(attempt.evidence, notice.address)}});
+    if (!stuck && stuck_)
+        log::info("notices are handed over again", {{"channel", channel}});
+    stuck_ = stuck;
 }
 
 std::optional<Outbox::Unrecorded> Outbox::unrecorded(const Uuid& notice)

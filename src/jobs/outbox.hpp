@@ -31,6 +31,7 @@ private:
         domain::Attempt attempt;
         bool in_writer = false;
     };
+    void tell_operator(const store::Notice& notice, const domain::Attempt& attempt);
     /// What an earlier round sent and could not record: it is not sent again.
     std::optional<Unrecorded> unrecorded(const Uuid& notice);
     void record(const Uuid& notice, domain::Attempt attempt);
@@ -43,6 +44,7 @@ private:
     const acts::RaiseAlarm raise_;
     const std::string public_url_;
     const std::atomic<bool>& stopping_;
+    bool stuck_ = false;  // Whether the last message could not be handed over; the round's alone.
     std::mutex mutex_;
     std::map<Uuid, Unrecorded> unrecorded_;  // Guarded by mutex_.
 };

@@ -32,13 +32,6 @@ std::string what_waits_en(Waiting waiting)
     return text + waits;
 }
 
-std::string sign_in(Language language, std::string_view public_url)
-{
-    const std::string where =
-        public_url.empty() ? std::string() : ": " + std::string(public_url) + "/app/";
-    return (language == Language::nb ? "logg inn i Varde" : "sign in to Varde") + where;
-}
-
 std::string_view footer(Language language)
 {
     return language == Language::nb
@@ -46,13 +39,19 @@ std::string_view footer(Language language)
                : "This message says on purpose nothing about the matter. It cannot be answered.";
 }
 
-Text laid_out(NoticeChannel channel, Language language, std::string_view first,
-              std::string_view second)
+/// In a mail the address has a line of its own, so that none is broken in two.
+Text laid_out(NoticeChannel channel, Language language, const std::string& first,
+              const std::string& second, const std::string& url)
 {
-    const auto line = std::string(first) + "; " + std::string(second);
     if (channel == NoticeChannel::sms)
-        return {{}, "Varde: " + line};
-    return {"Varde: " + std::string(first), line + "\n\n" + std::string(footer(language)) + "\n"};
+        return {{}, "Varde: " + first + "; " + second + (url.empty() ? "" : ": " + url)};
+    return {"Varde: " + first, first + "; " + second + (url.empty() ? ".\n" : ":\n" + url + "\n") +
+                                   "\n" + std::string(footer(language)) + "\n"};
+}
+
+std::string address_of(std::string_view public_url)
+{
+    return public_url.empty() ? std::string() : std::string(public_url) + "/app/";
 }
 
 }  // namespace
@@ -60,19 +59,20 @@ Text laid_out(NoticeChannel channel, Language language, std::string_view first,
 Text waiting_text(NoticeChannel channel, Language language, Waiting waiting,
                   std::string_view public_url)
 {
-    return laid_out(channel, language,
-                    language == Language::nb ? what_waits_nb(waiting) : what_waits_en(waiting),
-                    sign_in(language, public_url));
+    if (language == Language::nb)
+        return laid_out(channel, language, what_waits_nb(waiting), "logg inn i Varde",
+                        address_of(public_url));
+    return laid_out(channel, language, what_waits_en(waiting), "sign in to Varde",
+                    address_of(public_url));
 }
 
 Text test_text(NoticeChannel channel, Language language, std::string_view public_url)
 {
-    const bool nb = language == Language::nb;
-    const std::string nothing_to_do =
-        nb ? "du trenger ikke gjøre noe" : "there is nothing you need to do";
-    return laid_out(channel, language, nb ? "prøvemelding" : "test message",
-                    nothing_to_do +
-                        (public_url.empty() ? "" : " (" + std::string(public_url) + ")"));
+    if (language == Language::nb)
+        return laid_out(channel, language, "prøvemelding", "du trenger ikke gjøre noe",
+                        address_of(public_url));
+    return laid_out(channel, language, "test message", "there is nothing you need to do",
+                    address_of(public_url));
 }
 
 }  // namespace varde::notify
