@@ -27,6 +27,7 @@ struct ProblemView {
     std::vector<domain::Warning> warnings;
     std::vector<ProblemStep> answers;
     std::optional<ProblemStep> closed;
+    std::vector<ObligationView> obligations;
     std::vector<ActView> acts;
 };
 
@@ -66,6 +67,7 @@ struct ProblemStatus {
     std::string unit_name;
     std::vector<ProblemStep> answers;  ///< Without names of people.
     std::optional<ProblemStep> closed;
+    std::vector<ObligationView> obligations;
 };
 Result<ProblemStatus> follow_problem(const Services& services, std::string_view code);
 

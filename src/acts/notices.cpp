@@ -98,6 +98,7 @@ Status see_alive(Services& services, store::Transaction& tx, const store::Notice
 Status see_failed(Services& services, store::Transaction& tx, const store::Notice& notice,
                   const Attempt& attempt, Timestamp now)
 {
+    TRY(tx.wake_told_by(notice.id, now));  // Its ladders go on at once.
     if (attempt.outcome == Attempt::Outcome::not_possible)
         return raise_stuck_notices(services, tx, notice.channel, now);
     if (!TRY(store::NoticeChanges(tx).mark_dead(notice, now)))

@@ -1,5 +1,6 @@
 #include "acts/obligations.hpp"
 
+#include "acts/pursue.hpp"
 #include "packs/due.hpp"
 
 namespace varde::acts {
@@ -20,7 +21,7 @@ void add_due_times(const Services& services, domain::Event& event)
         CHECK(legal);  // It has just been started under it.
         started.due = packs::due(since, legal->rule, place).at;
         started.owed_by = legal->rule.owed_by;
-        started.wake = started.due;
+        started.wake = first_look(services, started.rule, since, started.due);
     }
 }
 

@@ -74,8 +74,8 @@ domain::Object object_of(const Services& services, const domain::Problem& proble
 {
     return {.unit = problem.unit,
             .unit_name = name_of_unit(services, problem.unit),
-            .problem = &problem,
-            .overseers = domain::overseers_of(services.pack.directory, problem.unit)};
+            .overseers = domain::overseers_of(services.pack.directory, problem.unit),
+            .problem = &problem};
 }
 
 Result<ProblemView> view_problem(const Services& services, store::Reading& reading,
@@ -104,6 +104,7 @@ Result<ProblemView> view_problem(const Services& services, store::Reading& readi
     auto steps = TRY(steps_of(services, reading, id));
     view.answers = std::move(steps.answers);
     view.closed = std::move(steps.closed);
+    view.obligations = TRY(obligations_of(services, reading, id.uuid));
     view.acts = acts_on(actor, object, now);
     return view;
 }
@@ -123,6 +124,7 @@ Result<ProblemStatus> follow_problem(const Services& services, std::string_view 
         auto steps = TRY(steps_of(services, reading, id));
         status.answers = std::move(steps.answers);
         status.closed = std::move(steps.closed);
+        status.obligations = TRY(obligations_of(services, reading, id.uuid));
         for (auto& step : status.answers)
             step.person_name.clear();
         if (status.closed)

@@ -1,5 +1,7 @@
 #include "acts/watch_duty.hpp"
 
+#include "acts/raise_problem.hpp"
+
 #include <set>
 
 namespace varde::acts {
@@ -18,17 +20,32 @@ Result<std::vector<domain::Span>> pressing_gaps(const Services& services, store:
     return gaps;
 }
 
-/// Whether the unit's problem stands already. E: `reading.problem_found(duty_gap, unit, "")`.
-Result<bool> is_told(store::Reading&, const UnitId&) { return false; }
+constexpr auto gap = domain::ProblemName::duty_gap;
 
-/// The one place where gaps become a problem. E: `raise_problem`.
-Status tell(Services&, store::Transaction&, const UnitId&, const std::string&, Timestamp)
+Result<bool> is_told(store::Reading& reading, const UnitId& unit)
 {
-    return ok();
+    return TRY(reading.problem_found(gap, unit, {})).has_value();
 }
 
-/// …and where it ends. E: `end_problem`.
-Status take_back(Services&, store::Transaction&, const UnitId&, Timestamp) { return ok(); }
+/// Somebody has closed it with a reason, though it stands: they are not asked again at once.
+Result<bool> is_put_aside(store::Reading& reading, const UnitId& unit, Timestamp now)
+{
+    const auto closed = TRY(reading.gap_closed_by_person(unit));
+    return closed && now < closed->plus_seconds(duty_days_put_aside * day_seconds);
+}
+
+/// What must be done about the unit's problem.
+enum class Next { nothing, tell, take_back };
+
+Result<Next> next_for(store::Reading& reading, const UnitId& unit,
+                      const std::vector<domain::Span>& gaps, Timestamp now)
+{
+    if (TRY(is_told(reading, unit)))
+        return gaps.empty() ? Next::take_back : Next::nothing;
+    if (gaps.empty() || TRY(is_put_aside(reading, unit, now)))
+        return Next::nothing;
+    return Next::tell;
+}
 
 /// For people, in the pack's first language.
 std::string in_words(const Services& services, const UnitId& unit,
@@ -54,7 +71,7 @@ Result<std::vector<UnitId>> units_to_tell(const Services& services, Timestamp no
         std::vector<UnitId> found;
         for (auto& unit : TRY(units_on_watch(services, reading, now))) {
             const auto gaps = TRY(pressing_gaps(services, reading, unit, now));
-            if (TRY(is_told(reading, unit)) == gaps.empty())
+            if (TRY(next_for(reading, unit, gaps, now)) != Next::nothing)
                 found.push_back(std::move(unit));
         }
         return found;
@@ -79,10 +96,19 @@ Result<std::vector<UnitId>> units_on_watch(const Services& services, store::Read
 Status watch_unit(Services& services, store::Transaction& tx, const UnitId& unit, Timestamp now)
 {
     const auto gaps = TRY(pressing_gaps(services, tx, unit, now));
-    if (TRY(is_told(tx, unit)) != gaps.empty())
-        return ok();
-    return gaps.empty() ? take_back(services, tx, unit, now)
-                        : tell(services, tx, unit, in_words(services, unit, gaps), now);
+    switch (TRY(next_for(tx, unit, gaps, now))) {
+    case Next::nothing:
+        break;
+    case Next::tell:
+        TRY(raise_problem(services, tx,
+                          {.name = gap, .unit = unit, .text = in_words(services, unit, gaps)},
+                          now));
+        break;
+    case Next::take_back:
+        TRY(end_problem(services, tx, gap, unit, {}, now));
+        break;
+    }
+    return ok();
 }
 
 void watch_duty(Services& services, Done<std::size_t> done)

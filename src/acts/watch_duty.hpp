@@ -7,6 +7,8 @@ namespace varde::acts {
 
 inline constexpr std::int64_t duty_days_watched = 14;  ///< How far ahead gaps are looked for…
 inline constexpr std::int64_t duty_days_warned = 7;    ///< …and from when they are a problem.
+/// For so long a problem that a person has closed is not raised again.
+inline constexpr std::int64_t duty_days_put_aside = 7;
 
 /// Units that use Varde: with a shift, whenever it was, or with somebody who can open something
 /// now. The others' empty rotas are nobody's business.

@@ -6,6 +6,7 @@
 #include "app/repeating.hpp"
 #include "base/durable_file.hpp"
 #include "base/log.hpp"
+#include "jobs/deadline_clock.hpp"
 #include "jobs/rounds.hpp"
 
 #include <filesystem>
@@ -140,6 +141,8 @@ void Node::run()
             jobs::make_round(*services_);
             return std::chrono::minutes(10);
         });
+        jobs::DeadlineClock deadline_clock(*services_);
+        const Repeating deadlines([&deadline_clock] { return deadline_clock.make_round(); });
         const Repeating keeping([this] { return keep(); });
         const Repeating checking([this] { return check_tree(); });
         if (postbox_)

@@ -72,6 +72,13 @@ Result<std::vector<AbleSpan>> Reading::readers_of(const UnitId& unit)
         queries::readers_of_unit, unit.text);
 }
 
+Result<std::optional<Timestamp>> Reading::gap_closed_by_person(const UnitId& unit)
+{
+    return sql::one(
+        connection_, [](const sql::Row& row) { return row.time(0); }, queries::gap_closed_by_person,
+        unit.text);
+}
+
 Result<std::optional<HandoverRow>> Reading::handover(const domain::DutyId& id)
 {
     return sql::one(connection_, read_handover, queries::handover, id);

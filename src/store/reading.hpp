@@ -205,6 +205,8 @@ public:
     Result<std::vector<UnitId>> units_with_shifts();  ///< With any, whenever it was.
     /// Who may open something in the unit, could, or will; those who have left too.
     Result<std::vector<AbleSpan>> readers_of(const UnitId& unit);
+    /// When a person last closed a problem that says that nobody is on duty in this unit.
+    Result<std::optional<Timestamp>> gap_closed_by_person(const UnitId& unit);
     Result<std::optional<HandoverRow>> handover(const domain::DutyId& id);
     /// Newest first, `before` excluded (nil: from the newest).
     Result<std::vector<HandoverRow>> handovers_of(const UnitId& unit, const domain::DutyId& before,
@@ -246,6 +248,8 @@ public:
                                                    const EscalationPlace& before, int limit);
     /// Whether they were told of its obligation, by any step, and it has not ended.
     Result<bool> listens(const PersonId& person, const Escalation& escalation);
+    /// Whether messages were made of it and each has failed for good.
+    Result<bool> failed_to_tell(const Uuid& escalation);
     Result<WaitingForPerson> waiting_for(const PersonId& person);
     /// Every grant in a unit, whatever its role and time, of people who are not disabled.
     Result<std::vector<StaffRow>> staff_of(const UnitId& unit);

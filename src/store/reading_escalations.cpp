@@ -57,6 +57,14 @@ Result<bool> Reading::listens(const PersonId& person, const Escalation& escalati
     return found.has_value();
 }
 
+Result<bool> Reading::failed_to_tell(const Uuid& escalation)
+{
+    const auto found = TRY(sql::one(
+        connection_, [](const sql::Row& row) { return row.integer(0) > 0 && row.integer(1) == 0; },
+        queries::messages_of_escalation, escalation.view()));
+    return found.value_or(false);
+}
+
 Result<WaitingForPerson> Reading::waiting_for(const PersonId& person)
 {
     const auto found = TRY(sql::one(

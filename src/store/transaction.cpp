@@ -109,9 +109,9 @@ Status Transaction::wake_obligation(const Uuid& subject, const domain::Obligatio
     return put(queries::wake_obligation, subject.view(), obligation.rule, obligation.since, at);
 }
 
-Status Transaction::wake_escalated(const Uuid& escalation, Timestamp at)
+Status Transaction::wake_told_by(const Uuid& notice, Timestamp at)
 {
-    return put(queries::wake_escalated, escalation.view(), at);
+    return put(queries::wake_told_by, notice.view(), at);
 }
 
 Status Transaction::save_swept_rules(const Hash& digest, Timestamp at)

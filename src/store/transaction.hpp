@@ -34,9 +34,8 @@ public:
     /// When the deadline clock looks at it again; it does nothing to one that has ended.
     Status wake_obligation(const Uuid& subject, const domain::Obligation& obligation,
                            std::optional<Timestamp> at);
-    /// The deadline clock looks at once at the obligation of this escalation, if it is its newest:
-    /// it became known that nobody was reached.
-    Status wake_escalated(const Uuid& escalation, Timestamp at);
+    /// The deadline clock looks at once at what this notice tells of: it failed.
+    Status wake_told_by(const Uuid& notice, Timestamp at);
     Status save_swept_rules(const Hash& digest, Timestamp at);
 
     Status add_upload(const Upload& upload);

@@ -67,8 +67,8 @@ TEST_F(Duty, IsWhoHasTheShiftAndIsShownWithWhatIsOpenAndWhatIsMissing)
 
 TEST_F(Duty, IsChangedByTheLeaderAloneAndSeenByTheUnitAndItsOversight)
 {
-    const auto body = entry_json("no.5001", people["anna"], "2026-11-24T08:00+01:00",
-                                 "2026-11-24T12:00+01:00");
+    const auto body =
+        entry_json("no.5001", people["anna"], "2026-11-24T08:00+01:00", "2026-11-24T12:00+01:00");
     const auto refused = anna->post("/api/v1/duty/shifts", body);
     EXPECT_EQ(refused.status, 403);
     EXPECT_EQ(refused.text("/detail"), "Only the leader of Barnevernstjenesten i Trondheim kommune "
@@ -141,10 +141,10 @@ TEST_F(Duty, IsNotGivenTwiceToOnePersonAndTheRefusalNamesTheShift)
 TEST_F(Duty, PassesToWhoReplacesAndBack)
 {
     shift("anna", "2026-11-24T08:00+01:00", "2026-11-24T15:30+01:00");
-    ASSERT_EQ(shift("berit", "2026-11-24T10:00+01:00", "2026-11-24T11:00+01:00",
-                    R"("replaces":true)")
-                  .status,
-              201);
+    ASSERT_EQ(
+        shift("berit", "2026-11-24T10:00+01:00", "2026-11-24T11:00+01:00", R"("replaces":true)")
+            .status,
+        201);
     EXPECT_EQ(names("2026-11-24T09:59:59%2B01:00"), "Name of anna");
     EXPECT_EQ(names("2026-11-24T10:00:00%2B01:00"), "Name of berit");
     EXPECT_EQ(names("2026-11-24T11:00:00%2B01:00"), "Name of anna");
@@ -159,8 +159,10 @@ TEST_F(Duty, IsMissingWhereSomebodyIsOnLeave)
     const auto own = leave(*anna, "anna", "2026-11-24T10:00+01:00", "2026-11-24T11:00+01:00");
     ASSERT_EQ(own.status, 201) << own.body;
     EXPECT_EQ(own.text("/person/name"), "Name of anna");
-    EXPECT_EQ(leave(*anna, "berit", "2026-11-24T10:00+01:00", "2026-11-24T11:00+01:00").status, 403);
-    EXPECT_EQ(leave(*lena, "berit", "2026-11-24T10:00+01:00", "2026-11-24T11:00+01:00").status, 201);
+    EXPECT_EQ(leave(*anna, "berit", "2026-11-24T10:00+01:00", "2026-11-24T11:00+01:00").status,
+              403);
+    EXPECT_EQ(leave(*lena, "berit", "2026-11-24T10:00+01:00", "2026-11-24T11:00+01:00").status,
+              201);
     EXPECT_EQ(leave(*lena, "anna", "2026-11-24T10:30+01:00", "2026-11-24T12:00+01:00").problem(),
               "overlap");
     EXPECT_EQ(gaps("&from=2026-11-24&days=1"), "24T09:00-24T10:00");
@@ -188,10 +190,9 @@ TEST_F(Duty, RepeatsInLocalTimeAcrossTheChangeOfTime)
 {
     product.clock.set(*parse_rfc3339("2027-03-15T08:00:00Z"));
     const auto leader = product.sign_in("lena");
-    const auto made = leader.post(
-        "/api/v1/duty/shifts",
-        entry_json("no.5001", people["anna"], "2027-03-22T08:00+01:00", "2027-03-22T15:30+01:00",
-                   R"("repeat_weeks":3)"));
+    const auto made = leader.post("/api/v1/duty/shifts",
+                                  entry_json("no.5001", people["anna"], "2027-03-22T08:00+01:00",
+                                             "2027-03-22T15:30+01:00", R"("repeat_weeks":3)"));
     ASSERT_EQ(made.status, 201) << made.body;
     EXPECT_EQ(made.each("/items", "from"), "2027-03-22T07:00:00.000Z 2027-03-29T06:00:00.000Z "
                                            "2027-04-05T06:00:00.000Z");
@@ -205,15 +206,15 @@ TEST_F(Duty, RepeatsInLocalTimeAcrossTheChangeOfTime)
 TEST_F(Duty, IsEnteredForAllWeeksOrForNone)
 {
     shift("anna", "2026-12-08T10:00+01:00", "2026-12-08T11:00+01:00");
-    const auto answer = shift("anna", "2026-11-24T08:00+01:00", "2026-11-24T12:00+01:00",
-                              R"("repeat_weeks":4)");
+    const auto answer =
+        shift("anna", "2026-11-24T08:00+01:00", "2026-11-24T12:00+01:00", R"("repeat_weeks":4)");
     EXPECT_EQ(answer.status, 409);
     EXPECT_NE(answer.text("/detail").find("8 December 2026 at 10:00"), std::string::npos);
     EXPECT_EQ(product.count("shift"), 1);
-    EXPECT_EQ(shift("anna", "2026-11-24T08:00+01:00", "2026-11-24T12:00+01:00",
-                    R"("repeat_weeks":54)")
-                  .status,
-              422);
+    EXPECT_EQ(
+        shift("anna", "2026-11-24T08:00+01:00", "2026-11-24T12:00+01:00", R"("repeat_weeks":54)")
+            .status,
+        422);
 }
 
 TEST_F(Duty, GoesToTheGuardOutOfHoursAndFurtherBackWhereThatHasNobody)
@@ -271,20 +272,19 @@ TEST_F(Duty, StaysWhatItWasWhateverIsCancelledLater)
 
 TEST_F(Duty, EndsWithTheAccessOfWhoHasIt)
 {
-    const auto carl = product.add_person(
-        {.organisation = "Trondheim",
-         .login = "carl",
-         .name = "Carl",
-         .grants = {{.role = domain::Role::caseworker,
-                     .unit = {"no.5001"},
-                     .from = product.clock.now(),
-                     .until = *parse_rfc3339("2026-11-24T11:00:00Z")}}});
+    const auto carl =
+        product.add_person({.organisation = "Trondheim",
+                            .login = "carl",
+                            .name = "Carl",
+                            .grants = {{.role = domain::Role::caseworker,
+                                        .unit = {"no.5001"},
+                                        .from = product.clock.now(),
+                                        .until = *parse_rfc3339("2026-11-24T11:00:00Z")}}});
     people["carl"] = carl;
     ASSERT_EQ(shift("carl", "2026-11-24T08:00+01:00", "2026-11-24T15:30+01:00").status, 201);
     EXPECT_EQ(gaps("&from=2026-11-24&days=1"), "24T11:00-24T14:30");
     ASSERT_TRUE(product.sql("UPDATE person SET disabled_at_us = " +
-                            std::to_string(product.clock.now().unix_us) +
-                            " WHERE login = 'carl'"));
+                            std::to_string(product.clock.now().unix_us) + " WHERE login = 'carl'"));
     EXPECT_EQ(gaps("&from=2026-11-24&days=1"), "24T07:00-24T14:30");
 }
 
@@ -298,8 +298,8 @@ TEST_F(Duty, IsEnteredOnceHoweverOftenTheRequestIsSent)
     EXPECT_EQ(twice.status, 201);
     EXPECT_EQ(twice.body, once.body);
     EXPECT_EQ(product.count("shift"), 2);
-    const auto other = entry_json("no.5001", people["anna"], "2026-11-25T08:00+01:00",
-                                  "2026-11-25T12:00+01:00");
+    const auto other =
+        entry_json("no.5001", people["anna"], "2026-11-25T08:00+01:00", "2026-11-25T12:00+01:00");
     EXPECT_EQ(lena->post("/api/v1/duty/shifts", other, key("k")).problem(),
               "idempotency-key-reused");
 }
@@ -308,7 +308,8 @@ TEST_F(Duty, IsAskedForInWaysThatCanBeAnswered)
 {
     for (const auto* query : {"&days=0", "&days=43", "&days=x", "&from=yesterday", "&at=noon"})
         EXPECT_EQ(see(query).status, 422) << query;
-    EXPECT_EQ(spans(see("&from=2026-11-27&days=4"), "/open"), "27T07:00-27T14:30 30T07:00-30T14:30");
+    EXPECT_EQ(spans(see("&from=2026-11-27&days=4"), "/open"),
+              "27T07:00-27T14:30 30T07:00-30T14:30");
     EXPECT_EQ(spans(see("&from=2026-11-27T12:00:00Z&days=1"), "/open"), "27T12:00-27T14:30");
 }
 
@@ -338,7 +339,8 @@ TEST_F(Duty, IsNeverEditedInTheDatabaseEither)
     for (const std::string table : {"shift", "leave_of_absence"})
         for (const std::string change :
              {"UPDATE " + table + " SET until_us = until_us + 1",
-              "UPDATE " + table + " SET from_us = 1, cancelled_at_us = 1", "DELETE FROM " + table}) {
+              "UPDATE " + table + " SET from_us = 1, cancelled_at_us = 1",
+              "DELETE FROM " + table}) {
             const auto done = product.sql(change);
             ASSERT_FALSE(done) << change;
             EXPECT_EQ(done.error().code, ErrorCode::conflict) << change;

@@ -15,8 +15,8 @@ struct HandOver : testing::Test {
     }
     Answer write(const Caller& who, const std::string& text, Headers headers = {})
     {
-        return who.post("/api/v1/duty/handovers",
-                        R"({"unit":"no.5001","text":")" + text + "\"}", std::move(headers));
+        return who.post("/api/v1/duty/handovers", R"({"unit":"no.5001","text":")" + text + "\"}",
+                        std::move(headers));
     }
     Product product;
     std::optional<Caller> anna;
@@ -39,8 +39,7 @@ TEST_F(HandOver, TellsTheNextOnesNewestFirst)
                                         "2026-11-23T09:00:00.000Z");
     const auto page = anna->get("/api/v1/duty/handovers?unit=no.5001&limit=2");
     EXPECT_EQ(page.size("/items"), 2u);
-    const auto rest =
-        anna->get("/api/v1/duty/handovers?unit=no.5001&after=" + page.text("/next"));
+    const auto rest = anna->get("/api/v1/duty/handovers?unit=no.5001&after=" + page.text("/next"));
     EXPECT_EQ(rest.each("/items", "id"), first.text("/id"));
     EXPECT_FALSE(rest.at("/next").exists());
 }
@@ -69,10 +68,9 @@ TEST_F(HandOver, StandsNowhereInTheClear)
     for (const auto& [path, bytes] : files_below(product.folder.path()))
         EXPECT_EQ(bytes.find("Zebrafinch"), std::string::npos) << path;
     product.open();
-    EXPECT_EQ(product.sign_in("anna")
-                  .get("/api/v1/duty/handovers?unit=no.5001")
-                  .text("/items/0/text"),
-              "Zebrafinch");
+    EXPECT_EQ(
+        product.sign_in("anna").get("/api/v1/duty/handovers?unit=no.5001").text("/items/0/text"),
+        "Zebrafinch");
 }
 
 TEST_F(HandOver, IsWrittenOnceHoweverOftenItIsSent)

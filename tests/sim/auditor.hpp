@@ -34,6 +34,7 @@ private:
     Events look();
     void check_touched(const Events& events, const Uuid& actor);
     void check_report(const Uuid& report, const Uuid& actor);
+    void check_duties(const Uuid& delivery, const std::string& standing, std::int64_t next_due_us);
     void check_owner(const Uuid& report, const Uuid& delivery, const Uuid& owner,
                      const Uuid& actor);
     void check_checkpoint();

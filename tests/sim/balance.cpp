@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 
 namespace varde::sim {
 namespace {
@@ -11,8 +12,11 @@ namespace {
 constexpr sql::Statement deliveries_of{
     "sim_deliveries",
     "SELECT id, unit, channel, sequence, standing, owner_id, offered_to, offered_as, from_delivery,"
-    " opened_at_us, filed_at_us, assessed_at_us, answered_at_us, closed_at_us"
+    " opened_at_us, filed_at_us, assessed_at_us, answered_at_us, next_due_us"
     " FROM delivery WHERE report_id = $1"};
+constexpr sql::Statement obligations_of{
+    "sim_obligations", "SELECT rule, since_us, due_us, coalesce(met_at_us, cancelled_at_us)"
+                       " FROM obligation WHERE subject = $1"};
 constexpr sql::Statement person_row{"sim_person", "SELECT id FROM person WHERE id = $1"};
 constexpr sql::Statement standings{
     "sim_standings", "SELECT channel, standing, count(*) FROM delivery GROUP BY channel, standing"};
@@ -29,21 +33,27 @@ Uuid uuid_or_nil(const sql::Row& row, int column)
     return row.null(column) ? Uuid{} : uuid_of(row.bytes(column));
 }
 
-Parcel read(const sql::Row& row)
+struct Row {
+    Parcel parcel;
+    std::int64_t next_due_us = 0;
+};
+
+Row read(const sql::Row& row)
 {
-    return {.id = uuid_of(row.bytes(0)),
-            .unit = row.string(1),
-            .channel = std::string(text_of(row.bytes(2))),
-            .standing = row.string(4),
-            .sequence = row.integer(3),
-            .owner = uuid_or_nil(row, 5),
-            .offered_to = uuid_or_nil(row, 6),
-            .offered_as = uuid_or_nil(row, 7),
-            .from = uuid_or_nil(row, 8),
-            .opened = !row.null(9),
-            .filed = !row.null(10),
-            .assessed = !row.null(11),
-            .answered = !row.null(12)};
+    return {{.id = uuid_of(row.bytes(0)),
+             .unit = row.string(1),
+             .channel = std::string(text_of(row.bytes(2))),
+             .standing = row.string(4),
+             .sequence = row.integer(3),
+             .owner = uuid_or_nil(row, 5),
+             .offered_to = uuid_or_nil(row, 6),
+             .offered_as = uuid_or_nil(row, 7),
+             .from = uuid_or_nil(row, 8),
+             .opened = !row.null(9),
+             .filed = !row.null(10),
+             .assessed = !row.null(11),
+             .answered = !row.null(12)},
+            row.integer(13)};
 }
 
 /// Where a row and the events part; empty when they agree.
@@ -94,7 +104,8 @@ void Auditor::check_report(const Uuid& report, const Uuid& actor)
                                        " has more or fewer deliveries "
                                        "than its events began");
     std::size_t accountable = 0;
-    for (const auto& row : rows.value()) {
+    for (const auto& [row, next_due_us] : rows.value()) {
+        check_duties(row.id, row.standing, next_due_us);
         const auto found = reckoning_.parcels.find(row.id);
         const auto differs = found == reckoning_.parcels.end()
                                  ? std::string("unknown to the events")
@@ -109,6 +120,42 @@ void Auditor::check_report(const Uuid& report, const Uuid& actor)
     if (accountable != 1)
         findings_.add("P2", fmt::format("report {} has {} accountable deliveries", hex_of(report),
                                         accountable));
+}
+
+/// Whoever still has something to do has a time for it; whoever has not, has none.
+void Auditor::check_duties(const Uuid& delivery, const std::string& standing,
+                           std::int64_t next_due_us)
+{
+    Duties rows;
+    CHECK(sql::each(
+        *connection_,
+        [&](const sql::Row& row) {
+            const auto due = row.null(2) ? std::nullopt : std::optional(row.integer(2));
+            rows[{row.string(0), row.integer(1)}] = {due, row.null(3)};
+        },
+        obligations_of, delivery.view()));
+    const auto known = reckoning_.duties.find(delivery);
+    if (rows != (known == reckoning_.duties.end() ? Duties{} : known->second))
+        findings_.add("P7", "the obligations of delivery " + hex_of(delivery) +
+                                " are not those that its events record");
+    auto next = std::numeric_limits<std::int64_t>::max();
+    std::string open;
+    for (const auto& [name, duty] : rows) {
+        if (!duty.open)
+            continue;
+        next = std::min(next, duty.due_us.value_or(0));
+        open += " " + name.first;
+    }
+    const bool ended = standing != "owned" && standing != "offered";
+    if (!ended && open.empty())
+        findings_.add("P2", "delivery " + hex_of(delivery) + " is " + standing +
+                                " and has no next deadline");
+    if (ended && !open.empty())
+        findings_.add("P6", "delivery " + hex_of(delivery) + " is " + standing +
+                                ", and nobody can meet any more:" + open);
+    if (!ended && next != next_due_us)
+        findings_.add("P7", "the next deadline of delivery " + hex_of(delivery) +
+                                " is not the first of its obligations");
 }
 
 void Auditor::check_owner(const Uuid& report, const Uuid& delivery, const Uuid& owner,

@@ -65,6 +65,7 @@ Result<std::vector<Happened>> Reckoning::catch_up(sql::Connection& connection)
         check_leaf(event);
         leaves.push_back(event.leaf);
         add(event);
+        oblige(event);
     }
     if (!leaves.empty())
         tree = ledger::Growth(tree, leaves).after();
@@ -106,6 +107,36 @@ void Reckoning::add(const Happened& event)
     change(parcel, event);
     if (!parcel.open())
         open_parcels.erase(parcel.id);
+}
+
+/// What began and what ended with it.
+void Reckoning::oblige(const Happened& event)
+{
+    if (event.facts.find("\"started\"") == event.facts.npos &&
+        event.facts.find("\"ended\"") == event.facts.npos)
+        return;
+    const auto facts = json::Document::parse(event.facts);
+    if (!facts)
+        return;
+    auto& duties_here = duties[event.delivery.is_nil() ? event.report : event.delivery];
+    const auto started = facts.value().root().member("started");
+    for (std::size_t i = 0; i < started.size(); ++i) {
+        const auto one = started.at(i);
+        duties_here[{std::string(one.member("rule").text().value_or("")),
+                     one.member("since_us").integer().value_or(event.at.unix_us)}] = {
+            .due_us = one.member("due_us").integer()};
+    }
+    const auto ended = facts.value().root().member("ended");
+    for (std::size_t i = 0; i < ended.size(); ++i) {
+        const auto one = ended.at(i);
+        const auto found =
+            duties_here.find({std::string(one.member("rule").text().value_or("")),
+                              one.member("since_us").integer().value_or(event.at.unix_us)});
+        if (found == duties_here.end())
+            findings_.add("P6", event.name + " ends an obligation that never began");
+        else
+            found->second.open = false;
+    }
 }
 
 void Reckoning::begin(const Happened& event)

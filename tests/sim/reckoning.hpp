@@ -26,6 +26,14 @@ struct Happened {
     Hash commitment{}, leaf{};
 };
 
+/// An obligation, as the events' facts record it.
+struct Duty {
+    std::optional<std::int64_t> due_us;
+    bool open = true;
+    bool operator==(const Duty&) const = default;
+};
+using Duties = std::map<std::pair<std::string, std::int64_t>, Duty>;  ///< By rule and start.
+
 struct Parcel {  ///< A delivery, as its events make it.
     Uuid id, report;
     std::string unit, channel, standing;
@@ -57,12 +65,14 @@ public:
     std::map<Uuid, Raised> reports;
     std::map<std::string, std::int64_t> channels;  ///< The last number in each.
     std::set<Uuid> open_parcels;
+    std::map<Uuid, Duties> duties;  ///< By what obliges: a delivery, or something else.
     ledger::Frontier tree;
 
 private:
     void add(const Happened& event);
     void begin(const Happened& event);
     void change(Parcel& parcel, const Happened& event);
+    void oblige(const Happened& event);
     void check_leaf(const Happened& event);
     Findings& findings_;
     Timestamp last_at_;

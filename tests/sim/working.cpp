@@ -147,8 +147,12 @@ std::optional<Act> World::choose_own(const Worker& worker, const Parcel& parcel)
                                draw_.below(500));
     } else if (!parcel.assessed) {
         act.name = "assess";
-        act.body = draw_.chance(0.2) ? R"({"outcome":"dismiss","reason":"No reason to act."})"
-                                     : R"({"outcome":"investigate"})";
+        act.body = draw_.chance(0.2) ? R"({"outcome":"dismiss","reason":"No reason to act.")"
+                                     : R"({"outcome":"investigate")";
+        // Some forget to judge whether the child needs help at once, and must assess again.
+        act.body += draw_.chance(0.1)   ? "}"
+                    : draw_.chance(0.1) ? ",\"immediate_follow_up\":true}"
+                                        : ",\"immediate_follow_up\":false}";
     } else if (!parcel.answered && draw_.chance(0.8)) {
         act.name = "answer";
         act.body = "{\"message\":\"We are looking into it.\"}";

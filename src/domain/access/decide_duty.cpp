@@ -38,12 +38,6 @@ const Grant* as_reader(const Actor& actor, const Object& object, const Context& 
 }
 
 /// Leads the municipality's services: sees how it stands, changes nothing.
-const Grant* as_director(const Actor& actor, const Object& object, const Context& context)
-{
-    return grant_that(actor, context, [&](const Grant& grant) {
-        return grant.unit == object.unit && grant.role == Role::director;
-    });
-}
 
 }  // namespace
 

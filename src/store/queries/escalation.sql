@@ -59,12 +59,16 @@ SELECT count(DISTINCT CASE WHEN urgent = 1 THEN subject END),
     count(DISTINCT CASE WHEN urgent = 0 THEN subject END)
 FROM escalation_listener WHERE person_id = $1;
 
--- name: wake_escalated
+-- name: wake_told_by
 UPDATE obligation SET wake_us = $2
 WHERE met_at_us IS NULL AND cancelled_at_us IS NULL AND (wake_us IS NULL OR wake_us > $2)
-    AND EXISTS (SELECT 1 FROM escalation e WHERE e.id = $1 AND e.newest = 1
-        AND e.subject = obligation.subject AND e.rule = obligation.rule
-        AND e.since_us = obligation.since_us);
+    AND EXISTS (SELECT 1 FROM notice_escalation n JOIN escalation e ON e.id = n.escalation_id
+        WHERE n.notice_id = $1 AND e.newest = 1 AND e.subject = obligation.subject
+        AND e.rule = obligation.rule AND e.since_us = obligation.since_us);
+
+-- name: messages_of_escalation
+SELECT count(*), count(CASE WHEN n.failed_at_us IS NULL THEN 1 END)
+FROM notice_escalation t JOIN notice n ON n.id = t.notice_id WHERE t.escalation_id = $1;
 
 -- name: staff_of_unit
 SELECT p.id, g.role, g.unit, g.kinds, g.from_us, g.until_us

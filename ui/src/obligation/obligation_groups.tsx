@@ -1,4 +1,5 @@
 import { Button } from "@digdir/designsystemet-react";
+import { useEffect } from "react";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import type { NamedUnit } from "../api/unit";
@@ -11,6 +12,9 @@ import { grouped } from "./deadline_group";
 import { ObligationTable } from "./obligation_table";
 import { useObligations } from "./use_obligations";
 
+/** After so many one asks for more oneself. */
+const PAGES_MAX = 10;
+
 interface Props {
   unit: NamedUnit;
   /** Of the groups' headings. */
@@ -22,6 +26,13 @@ export function ObligationGroups({ unit, level = 2 }: Props): ReactElement {
   const { t } = useTranslation();
   const clock = useClock();
   const obligations = useObligations(unit.id);
+  const { hasNextPage, isFetching, isError, fetchNextPage } = obligations;
+  const pages = obligations.data?.pages.length ?? 0;
+
+  // Pages come in the inbox's order, so that only all of them together stand by deadline.
+  useEffect(() => {
+    if (hasNextPage && !isFetching && !isError && pages < PAGES_MAX) void fetchNextPage();
+  }, [hasNextPage, isFetching, isError, pages, fetchNextPage]);
 
   if (obligations.isPending) return <Loading />;
   if (obligations.data === undefined) {

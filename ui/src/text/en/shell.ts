@@ -28,6 +28,11 @@ export const shell: typeof original = {
     sign_out: "Sign out",
     sign_out_failed: "You are not signed out. Try again, or close the browser.",
     other_language: "Norsk",
+    broken: "The page cannot be shown",
+    broken_text:
+      "Something is wrong in the program. Nothing is deleted. Load the page again, and report it " +
+      "below if that does not help.",
+    reload: "Load the page again",
     not_found: "Page not found",
     not_found_text: "The address is wrong, or the page has moved.",
     home: "Go to the start page",

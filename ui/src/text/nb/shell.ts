@@ -26,6 +26,11 @@ export const shell = {
     sign_out: "Logg ut",
     sign_out_failed: "Du er ikke logget ut. Prøv igjen, eller lukk nettleseren.",
     other_language: "English",
+    broken: "Siden kan ikke vises",
+    broken_text:
+      "Noe er feil i programmet. Ingenting er slettet. Last siden på nytt, og si fra nederst her " +
+      "hvis det ikke hjelper.",
+    reload: "Last siden på nytt",
     not_found: "Fant ikke siden",
     not_found_text: "Adressen er feil, eller siden er flyttet.",
     home: "Gå til forsiden",

@@ -1,0 +1,112 @@
+#include "acts/matter.hpp"
+
+#include "acts/duty.hpp"
+
+namespace varde::acts {
+namespace {
+
+/// Who has the duty: what is urgent is told to whoever has it now, the guard where the unit is
+/// closed; anything else to whoever has it when the unit opens.
+Result<std::vector<PersonId>> on_duty(const Services& services, store::Reading& reading,
+                                      const Matter& matter, Timestamp now)
+{
+    const auto* unit = services.pack.directory.find(matter.about.unit);
+    const auto at =
+        unit && !matter.urgent ? services.pack.calendar.next_opening(unit->hours, now) : now;
+    return TRY(who_is_on_duty(services, reading, matter.about.unit, at)).people;
+}
+
+Result<std::vector<PersonId>> on_leave(store::Reading& reading, const UnitId& unit, Timestamp now)
+{
+    std::vector<PersonId> people;
+    for (const auto& row : TRY(reading.leave_of(unit, {now, {now.unix_us + 1}})))
+        if (row.entry.in_force().holds(now))
+            people.push_back(row.entry.person);
+    return people;
+}
+
+Status add_people(store::Reading& reading, const UnitId& unit, domain::Staff& staff, Timestamp now)
+{
+    for (auto& row : TRY(reading.staff_of(unit)))
+        staff.grants.push_back({row.person, std::move(row.grant)});
+    for (const auto& person : TRY(on_leave(reading, unit, now)))
+        staff.on_leave.push_back(person);
+    return ok();
+}
+
+Matter matter_of(const domain::Delivery& delivery)
+{
+    return {.subject = delivery.id.uuid,
+            .about = {.report = delivery.report,
+                      .delivery = delivery.id,
+                      .unit = delivery.unit,
+                      .channel = delivery.channel,
+                      .sequence = delivery.sequence},
+            .kind = delivery.kind,
+            .urgent = domain::danger_of(delivery) == domain::Danger::urgent,
+            .owner = delivery.owner};
+}
+
+Matter matter_of(const domain::Problem& problem)
+{
+    Matter matter{.subject = problem.id.uuid,
+                  .is_problem = true,
+                  .about = {.report = domain::as_report(problem.id), .unit = problem.handler}};
+    if (!problem.about_person.is_nil())
+        matter.concerned = {problem.about_person};
+    return matter;
+}
+
+}  // namespace
+
+Result<std::optional<Matter>> matter_of(const Services&, store::Reading& reading,
+                                        const Uuid& subject)
+{
+    const auto delivery = TRY(reading.delivery(DeliveryId{subject}));
+    if (!delivery) {
+        const auto row = TRY(reading.problem(domain::ProblemId{subject}));
+        return row ? std::optional(matter_of(row->problem)) : std::nullopt;
+    }
+    auto matter = matter_of(*delivery);
+    if (const auto report = TRY(reading.report(delivery->report)))
+        matter.sender = report->sender;
+    return std::optional(std::move(matter));
+}
+
+Result<domain::Staff> staff_around(const Services& services, store::Reading& reading,
+                                   const Matter& matter, Timestamp now)
+{
+    const auto& unit = matter.about.unit;
+    domain::Staff staff{.unit = unit,
+                        .kind = matter.kind,
+                        .owner = matter.owner,
+                        .oversight = oversight_above(services, unit)};
+    TRY(add_people(reading, unit, staff, now));
+    for (const auto& above : staff.oversight)
+        if (above != unit)
+            TRY(add_people(reading, above, staff, now));
+    staff.on_duty = TRY(on_duty(services, reading, matter, now));
+    for (const auto& person : staff.on_duty)
+        for (auto& grant : TRY(reading.grants_of(person)))
+            staff.grants.push_back({person, std::move(grant)});
+    if (!matter.sender.is_nil())
+        for (const auto& row : TRY(reading.senders_of(matter.sender)))
+            if (row.grant.active_at(now))
+                staff.of_sender.push_back(row.person);
+    return staff;
+}
+
+std::vector<UnitId> oversight_above(const Services& services, const UnitId& unit)
+{
+    const auto& directory = services.pack.directory;
+    if (const auto* own = directory.find(unit); own && own->service == domain::Service::oversight)
+        return {unit};
+    auto above = domain::overseers_of(directory, unit);
+    if (above.empty())
+        for (const auto& each : directory.units())
+            if (each.service == domain::Service::oversight)
+                above.push_back(each.id);
+    return above;
+}
+
+}  // namespace varde::acts
