@@ -79,7 +79,7 @@ struct Escalation : testing::Test {
 
     Answer send(const std::string& more = "")
     {
-        const auto sent = school.post("/api/v1/reports", report_to("5001", more));
+        auto sent = school.post("/api/v1/reports", report_to("5001", more));
         EXPECT_EQ(sent.status, 201) << sent.body;
         deadlines.look();
         return sent;
