@@ -74,8 +74,8 @@ domain::Object object_of(const Services& services, const domain::Problem& proble
 {
     return {.unit = problem.unit,
             .unit_name = name_of_unit(services, problem.unit),
-            .problem = &problem,
-            .overseers = domain::overseers_of(services.pack.directory, problem.unit)};
+            .overseers = domain::overseers_of(services.pack.directory, problem.unit),
+            .problem = &problem};
 }
 
 Result<ProblemView> view_problem(const Services& services, store::Reading& reading,

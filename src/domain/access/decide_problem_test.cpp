@@ -25,7 +25,7 @@ Problem found() { return {.name = ProblemName::duty_gap, .unit = unit, .handler 
 bool may(const Actor& actor, Action action, const Problem& problem)
 {
     const auto decision =
-        decide(actor, action, {.problem = &problem, .overseers = {county}}, {now});
+        decide(actor, action, {.overseers = {county}, .problem = &problem}, {now});
     EXPECT_FALSE(decision.reason.empty());
     return decision.allowed;
 }
