@@ -32,7 +32,7 @@ endforeach()
 # The whole product without sockets, for tests of more than one module.
 file(GLOB support CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/support/*.cpp)
 add_library(varde_test_support STATIC ${support})
-target_link_libraries(varde_test_support PUBLIC varde_api GTest::gtest)
+target_link_libraries(varde_test_support PUBLIC varde_api varde_jobs GTest::gtest)
 target_include_directories(varde_test_support PUBLIC ${CMAKE_SOURCE_DIR}/tests)
 target_compile_definitions(varde_test_support PRIVATE SOURCE_ROOT="${CMAKE_SOURCE_DIR}")
 target_compile_options(varde_test_support PRIVATE ${test_options})
@@ -57,6 +57,10 @@ also_on_postgres(store_contract)
 # Deadlines of every country, as tables.
 file(GLOB clocks_tests CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/clocks/*_test.cpp)
 varde_test(clocks_test SOURCES ${clocks_tests} USES varde_packs)
+
+# Notices through a real mail server and a real gateway.
+file(GLOB mail_tests CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/mail/*.cpp)
+varde_test(mail_test SOURCES ${mail_tests} USES varde_test_support varde_http OpenSSL::Crypto)
 
 # What the embedded database has of its own: backups and the intake journal.
 file(GLOB embedded_tests CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/embedded/*_test.cpp)

@@ -141,7 +141,7 @@ const std::vector<Confined>& confined()
         {"<openssl/", {"src/crypto/", "src/http/"}},
         {"<spdlog/", {"src/base/log.cpp"}},
         {"<CLI/", {"src/app/"}},
-        {"<curl/", {"src/app/"}},
+        {"<curl/", {"src/app/", "src/notify/"}},
         {"<date/", {"src/packs/"}},
         {"<toml++/", {"src/packs/", "src/app/"}},
     };

@@ -3,6 +3,8 @@
 #include "acts/acceptance.hpp"
 #include "json/writer.hpp"
 
+#include <algorithm>
+
 namespace varde::acts {
 namespace {
 
@@ -47,6 +49,31 @@ std::string message_in(const store::OpenFact& fact)
                     : std::string{};
 }
 
+/// The first of the limits for opening this delivery that has passed; and when a ladder told the
+/// sender of it.
+Result<std::optional<ReportStatus::Unopened>> unopened_past_limit(const Services& services,
+                                                                  store::Reading& reading,
+                                                                  const domain::Delivery& delivery)
+{
+    std::optional<ReportStatus::Unopened> found;
+    const auto opened = domain::name_of(domain::EventName::delivery_opened);
+    for (const auto& view : TRY(obligations_of(services, reading, delivery.id.uuid))) {
+        const auto& owed = view.obligation;
+        const bool is_opening = view.rule && std::ranges::find(view.rule->rule.met_by, opened) !=
+                                                 view.rule->rule.met_by.end();
+        if (!is_opening || !owed.is_open() || !owed.due || services.clock.now() < *owed.due)
+            continue;
+        if (!found || *owed.due < found->due)
+            found = {*owed.due, found ? found->told_at : std::nullopt};
+        for (const auto& step :
+             TRY(reading.escalations_of(delivery.id.uuid, owed.rule, owed.since)))
+            if (step.listener == domain::Listener::sender &&
+                (!found->told_at || step.raised_at < *found->told_at))
+                found->told_at = step.raised_at;
+    }
+    return found;
+}
+
 Result<ReportStatus> status_of(const Services& services, store::Reading& reading,
                                store::Report report)
 {
@@ -61,6 +88,7 @@ Result<ReportStatus> status_of(const Services& services, store::Reading& reading
     for (const auto& delivery : deliveries)
         for (auto& obligation : TRY(obligations_of(services, reading, delivery.id.uuid)))
             status.obligations.push_back(std::move(obligation));
+    status.unopened_past_limit = TRY(unopened_past_limit(services, reading, now_with));
     for (const auto& stored : TRY(reading.events_of(status.report.id))) {
         const auto& event = stored.event;
         for (const auto name : domain::milestones_of(event.name))

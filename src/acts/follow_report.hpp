@@ -14,6 +14,12 @@ struct ReportStatus {
     std::string state;       ///< As `domain::state_word` of the accountable delivery.
     std::vector<Step> milestones;
     std::vector<ObligationView> obligations;
+    /// Nobody has opened it although its time has passed.
+    struct Unopened {
+        Timestamp due;
+        std::optional<Timestamp> told_at;  ///< When the sender was told of it.
+    };
+    std::optional<Unopened> unopened_past_limit;
     std::vector<std::string> answers;  ///< What the unit answered, oldest first.
     std::vector<domain::Warning> warnings;
 };

@@ -32,6 +32,10 @@ void add_person(Services& services, NewPerson person, Done<PersonId> done)
 {
     if (auto checked = check_grants(services, person.grants); !checked)
         return done(std::move(checked).error());
+    auto contacts = read_contacts(std::move(person.contacts));
+    if (!contacts)
+        return done(std::move(contacts).error());
+    person.contacts = std::move(contacts).value();
     services.store.write<PersonId>(
         [&services, person = std::move(person)](store::Transaction& tx) -> Result<PersonId> {
             if (TRY(tx.login(person.login)))
@@ -47,6 +51,7 @@ void add_person(Services& services, NewPerson person, Done<PersonId> done)
                               person.password_hash, now));
             for (const auto& grant : person.grants)
                 TRY(tx.add_grant(make_uuid(now, services.random), id, grant));
+            TRY(save_contacts(tx, id.uuid, person.contacts, now));
             return id;
         },
         [&services, done = std::move(done)](Result<PersonId> id, const store::Committed&) mutable {

@@ -1,7 +1,7 @@
 // Adding organisations, people, their access and systems' keys.
 #pragma once
 
-#include "acts/services.hpp"
+#include "acts/contacts.hpp"
 
 namespace varde::acts {
 
@@ -12,8 +12,10 @@ struct NewPerson {
     std::string name;
     std::string password_hash;  ///< From `crypto::hash_password`.
     std::vector<domain::Grant> grants;
+    NewContacts contacts = {};
 };
-/// `conflict` when the login is taken; `invalid` for a unit or kind that the pack does not have.
+/// `conflict` when the login is taken; `invalid` for a unit or kind that the pack does not have, or
+/// an address that cannot be one.
 void add_person(Services& services, NewPerson person, Done<PersonId> done);
 
 struct NewKey {

@@ -1,5 +1,6 @@
 #include "acts/obligations.hpp"
 
+#include "acts/pursue.hpp"
 #include "packs/due.hpp"
 
 namespace varde::acts {
@@ -20,7 +21,7 @@ void add_due_times(const Services& services, domain::Event& event)
         CHECK(legal);  // It has just been started under it.
         started.due = packs::due(since, legal->rule, place).at;
         started.owed_by = legal->rule.owed_by;
-        started.wake = started.due;
+        started.wake = first_look(services, started.rule, since, started.due);
     }
 }
 
@@ -32,9 +33,26 @@ void oblige(const Services& services, std::span<const domain::Event> before, dom
     add_due_times(services, event);
 }
 
-void oblige_anew(const Services& services, const domain::Changes& changes, domain::Event& event)
+void oblige_anew(const Services& services, const std::vector<domain::Obligation>& standing,
+                 const std::vector<domain::Owed>& owed, domain::Event& event)
 {
-    domain::record_changes(changes, event);
+    std::vector<domain::Owed> before;
+    for (const auto& row : standing)
+        before.push_back({row.rule, row.since, row.met_at, row.cancelled_at, row.assumed});
+    domain::record_changes(domain::swept(before, owed, event.at), event);
+    domain::Event again = event;
+    again.facts.started.clear();
+    for (const auto& each : owed)
+        for (const auto& row : standing)
+            if (row.is_open() && row.rule == each.rule && row.since == each.since && !each.met_at &&
+                !each.cancelled_at)
+                again.facts.started.push_back(
+                    {.rule = row.rule, .since = row.since, .due = row.due, .assumed = row.assumed});
+    const auto due_before = again.facts.started;
+    add_due_times(services, again);
+    for (std::size_t i = 0; i < due_before.size(); ++i)
+        if (again.facts.started[i].due != due_before[i].due)
+            event.facts.started.push_back(again.facts.started[i]);
     add_due_times(services, event);
 }
 

@@ -12,8 +12,9 @@ namespace varde::acts {
 void oblige(const Services& services, std::span<const domain::Event> before, domain::Event& event);
 
 /// The same where rules have changed: from the obligations as they stand to what the rules say of
-/// the same history today.
-void oblige_anew(const Services& services, const domain::Changes& changes, domain::Event& event);
+/// the same history today. An open one that is due at another time now begins anew, with its start.
+void oblige_anew(const Services& services, const std::vector<domain::Obligation>& standing,
+                 const std::vector<domain::Owed>& owed, domain::Event& event);
 
 /// An obligation as it is shown.
 struct ObligationView {

@@ -48,14 +48,22 @@ std::string code_of(const Services& services, const ReportId& report, std::uint6
     return text;
 }
 
-Result<ReportId> report_behind(const Services& services, store::Reading& reading,
-                               std::string_view code)
+namespace {
+
+Error unknown_code()
 {
-    const Error unknown{ErrorCode::not_found,
-                        "No report has this code. Check each character; O and 0 are the same."};
+    return {ErrorCode::not_found,
+            "No report has this code. Check each character; O and 0 are the same."};
+}
+
+}  // namespace
+
+Result<store::StoredEvent> event_behind(const Services& services, store::Reading& reading,
+                                        std::string_view code)
+{
     const auto bytes = from_base32(code);
     if (!bytes || bytes->size() != mac_bytes + position_bytes)
-        return unknown;
+        return unknown_code();
     const auto given = ByteView(*bytes).first(mac_bytes);
     Position masked;
     std::copy(bytes->begin() + mac_bytes, bytes->end(), masked.begin());
@@ -63,11 +71,20 @@ Result<ReportId> report_behind(const Services& services, store::Reading& reading
     std::uint64_t position = 0;
     for (auto byte : masked)
         position = position << 8 | byte;
-    const auto event = TRY(reading.event_at(position));
-    if (!event || event->event.name != domain::EventName::report_accepted ||
+    auto event = TRY(reading.event_at(position));
+    if (!event ||
         !crypto::equal_in_constant_time(code_mac(services, event->event.report, masked), given))
-        return unknown;
-    return event->event.report;
+        return unknown_code();
+    return std::move(*event);
+}
+
+Result<ReportId> report_behind(const Services& services, store::Reading& reading,
+                               std::string_view code)
+{
+    const auto found = TRY(event_behind(services, reading, code));
+    if (found.event.name != domain::EventName::report_accepted)
+        return unknown_code();
+    return found.event.report;
 }
 
 namespace {

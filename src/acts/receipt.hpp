@@ -18,6 +18,9 @@ struct Receipt {
 /// and an 80-bit MAC, so nothing is stored for it and nobody can guess one.
 std::string code_of(const Services& services, const ReportId& report, std::uint64_t position);
 
+/// The event whose position a code holds. `not_found` for anything that we did not give out.
+Result<store::StoredEvent> event_behind(const Services& services, store::Reading& reading,
+                                        std::string_view code);
 /// The report behind a code. `not_found` for anything that we did not give out.
 Result<ReportId> report_behind(const Services& services, store::Reading& reading,
                                std::string_view code);

@@ -3,12 +3,23 @@
 
 #include "acts/coverage.hpp"
 #include "domain/access/decide.hpp"
+#include "domain/notice/notice.hpp"
 #include "packs/pack.hpp"
 #include "store/store.hpp"
 
 #include <functional>
 
 namespace varde::acts {
+
+/// By what this server tells people that something waits, beside its own pages.
+struct NoticeChannels {
+    bool email = false;
+    bool sms = false;
+    bool has(domain::NoticeChannel channel) const
+    {
+        return channel == domain::NoticeChannel::email ? email : sms;
+    }
+};
 
 /// Built once, in app/; everything outlives the acts.
 struct Services {
@@ -18,6 +29,7 @@ struct Services {
     vault::Vault& vault;
     const packs::Pack& pack;
     Coverage& coverage;
+    NoticeChannels notice_channels = {};
 };
 
 /// Called exactly once, on a worker thread: after durability for whatever was written.

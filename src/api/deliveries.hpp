@@ -5,9 +5,10 @@
 
 namespace varde::api {
 
-void see_inbox(Call call);      ///< GET /api/v1/inbox?unit=
-void see_delivery(Call call);   ///< GET /api/v1/deliveries/{id}
-void open_delivery(Call call);  ///< POST /api/v1/deliveries/{id}/open …
+void see_inbox(Call call);        ///< GET /api/v1/inbox?unit=
+void see_obligations(Call call);  ///< GET /api/v1/obligations?unit=
+void see_delivery(Call call);     ///< GET /api/v1/deliveries/{id}
+void open_delivery(Call call);    ///< POST /api/v1/deliveries/{id}/open …
 void file_delivery(Call call);
 void assess_delivery(Call call);
 void answer_delivery(Call call);

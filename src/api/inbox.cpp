@@ -1,6 +1,7 @@
 // The inbox page and attachments.
 #include "acts/keep_upload.hpp"
 #include "acts/list_inbox.hpp"
+#include "acts/list_obligations.hpp"
 #include "api/deliveries.hpp"
 #include "api/show.hpp"
 #include "http/url.hpp"
@@ -72,6 +73,39 @@ std::string show_inbox(const packs::Calendar& calendar, const acts::InboxPage& p
     return w.take();
 }
 
+std::string show_obligation_page(const acts::Services& services, const acts::ObligationPage& page)
+{
+    const auto now = services.clock.now();
+    json::Writer w;
+    w.object([&] {
+        w.array("items", [&] {
+            for (const auto& [delivery, view, owner_name] : page.items)
+                w.object([&] {
+                    w("subject", "delivery")("id", delivery.id)("kind", delivery.kind.text);
+                    w("danger", domain::name_of(domain::danger_of(delivery)));
+                    w("urgent", delivery.urgent);
+                    show_obligation(w, services.pack.calendar, view, now);
+                    w.object("owner", [&] {
+                        w("role", owner_name.empty() ? "duty" : "caseworker");
+                        show_optional(w, "name", owner_name);
+                    });
+                });
+        });
+        if (page.next)
+            w("next", to_cursor(*page.next));
+    });
+    return w.take();
+}
+
+Result<store::InboxPlace> place_in_query(const Call& call)
+{
+    const auto after = call.query("after");
+    const auto place = after.empty() ? store::InboxPlace{} : from_cursor(after);
+    if (!place)
+        return Error{ErrorCode::invalid, "after must be what an earlier page gave as next."};
+    return *place;
+}
+
 /// Opens a sealed file piece by piece as the connection takes it.
 class AttachmentSource final : public http::BodySource {
 public:
@@ -106,21 +140,32 @@ void see_inbox(Call call)
     const auto limit = limit_in_query(call);
     if (!limit)
         return call.answer(problem_response(limit.error()));
-    acts::InboxQuery query{.unit = {call.query("unit")},
-                           .ended = call.query("state") == "closed",
-                           .limit = limit.value()};
-    if (const auto after = call.query("after"); !after.empty()) {
-        const auto place = from_cursor(after);
-        if (!place)
-            return call.answer(problem_response(
-                {ErrorCode::invalid, "after must be what an earlier page gave as next."}));
-        query.after = *place;
-    }
+    const auto place = place_in_query(call);
+    if (!place)
+        return call.answer(problem_response(place.error()));
+    const acts::InboxQuery query{.unit = {call.query("unit")},
+                                 .ended = call.query("state") == "closed",
+                                 .after = place.value(),
+                                 .limit = limit.value()};
     const auto& services = call.services();
     const auto now = services.clock.now();
     call.answer(acts::list_inbox(services, call.actor(), query), [&](const auto& page) {
         return json_response(show_inbox(services.pack.calendar, page, now));
     });
+}
+
+void see_obligations(Call call)
+{
+    const auto limit = limit_in_query(call);
+    const auto place = place_in_query(call);
+    if (!limit || !place)
+        return call.answer(problem_response(limit ? place.error() : limit.error()));
+    const auto& services = call.services();
+    call.answer(
+        acts::list_obligations(
+            services, call.actor(),
+            {.unit = {call.query("unit")}, .after = place.value(), .limit = limit.value()}),
+        [&](const auto& page) { return json_response(show_obligation_page(services, page)); });
 }
 
 void see_attachment(Call call)

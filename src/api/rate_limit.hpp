@@ -39,15 +39,18 @@ Error too_many_requests();
 struct PublicLimits {
     int reports_per_minute = 120;
     int follow_ups_per_minute = 60;
+    int problems_per_minute = 60;
 };
 
 struct RateLimits {
     explicit RateLimits(PublicLimits limits)
-        : reports(limits.reports_per_minute), follow_ups(limits.follow_ups_per_minute)
+        : reports(limits.reports_per_minute), follow_ups(limits.follow_ups_per_minute),
+          problems(limits.problems_per_minute)
     {
     }
     RateLimit reports;
     RateLimit follow_ups;
+    RateLimit problems;  ///< Of their own: complaining must not cost a household its reports.
 };
 
 }  // namespace varde::api

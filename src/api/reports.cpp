@@ -55,6 +55,12 @@ void write_status(json::Writer& w, const packs::Calendar& calendar,
     w("state", status.state);
     show_milestones(w, status.milestones, false);
     show_obligations(w, calendar, status.obligations, now);
+    if (const auto& late = status.unopened_past_limit)
+        w.object("unopened_past_limit", [&] {
+            w("due", late->due);
+            if (late->told_at)
+                w("told_at", *late->told_at);
+        });
     w.array("answers", [&] {
         for (const auto& answer : status.answers)
             w.value(answer);

@@ -1,10 +1,14 @@
 #include "api/routes.hpp"
 
+#include "api/contacts.hpp"
 #include "api/deliveries.hpp"
 #include "api/directory.hpp"
+#include "api/duty.hpp"
+#include "api/escalations.hpp"
 #include "api/health.hpp"
 #include "api/openapi.hpp"
 #include "api/pages/pages.hpp"
+#include "api/problems.hpp"
 #include "api/reports.hpp"
 #include "api/session.hpp"
 #include "api/uploads.hpp"
@@ -16,6 +20,7 @@ using http::Method;
 
 constexpr std::uint64_t small = 64 * 1024;
 constexpr std::uint64_t report_max = 1024 * 1024;
+constexpr std::uint64_t problem_max = 1024 * 1024;
 /// Ten of the largest files, and room to read past larger ones: too large a film must not cost the
 /// text that came with it.
 constexpr std::uint64_t form_max = 2ull * 1024 * 1024 * 1024;
@@ -28,6 +33,9 @@ constexpr std::array table{
     Route{Method::get, "/follow-up", Entry::anyone, 0, ask_follow_up, "Asks for a receipt's code"},
     Route{Method::post, "/follow-up", Entry::anyone, small, see_follow_up,
           "A report's milestones, for who has its code"},
+    Route{Method::get, "/problem", Entry::anyone, 0, see_problem_form, "Something is wrong here"},
+    Route{Method::post, "/problem", Entry::anyone, problem_max, post_problem_form,
+          "Say that something is wrong here"},
 
     Route{Method::post, "/api/v1/public/reports", Entry::anyone, report_max, send_public_report,
           "Raise a report without signing in", open_public_report, form_max},
@@ -63,7 +71,19 @@ constexpr std::array table{
     Route{Method::get, "/api/v1/session", Entry::anyone, 0, see_session, "Who is signed in"},
     Route{Method::remove, "/api/v1/session", Entry::person, small, end_session, "Sign out"},
 
+    Route{Method::get, "/api/v1/me/contacts", Entry::person, 0, see_contacts,
+          "Where the person signed in is told that something waits"},
+    Route{Method::put, "/api/v1/me/contacts", Entry::person, small, set_contacts, "Say where"},
+    Route{Method::post, "/api/v1/me/contacts/test", Entry::person, small, test_contacts,
+          "Send a test message to each"},
+
     Route{Method::get, "/api/v1/inbox", Entry::person, 0, see_inbox, "A unit's inbox"},
+    Route{Method::get, "/api/v1/obligations", Entry::person, 0, see_obligations,
+          "What a unit owes, by deadline"},
+    Route{Method::get, "/api/v1/escalations", Entry::person, 0, see_escalations,
+          "Who was told of what is owed"},
+    Route{Method::post, "/api/v1/escalations/{id}/acknowledge", Entry::person, small,
+          acknowledge_escalation, "Say that you have seen it"},
     Route{Method::get, "/api/v1/deliveries/{id}", Entry::person, 0, see_delivery, "A delivery"},
     Route{Method::post, "/api/v1/deliveries/{id}/open", Entry::person, small, open_delivery,
           "Open: read the content"},
@@ -85,6 +105,30 @@ constexpr std::array table{
           "Close it with a reason"},
     Route{Method::get, "/api/v1/deliveries/{id}/attachments/{number}", Entry::person, 0,
           see_attachment, "An attachment's bytes"},
+
+    Route{Method::post, "/api/v1/problems", Entry::anyone, problem_max, send_problem,
+          "Say that something is wrong here"},
+    Route{Method::get, "/api/v1/problems", Entry::person, 0, list_problems,
+          "Problems that the caller may see"},
+    Route{Method::get, "/api/v1/problems/{id}", Entry::person, 0, see_problem, "A problem"},
+    Route{Method::post, "/api/v1/problems/{id}/answer", Entry::person, small, answer_problem,
+          "Answer a problem"},
+    Route{Method::post, "/api/v1/problems/{id}/close", Entry::person, small, close_problem,
+          "Close a problem with a reason"},
+    Route{Method::post, "/api/v1/problems/follow-up", Entry::anyone, small, follow_problem,
+          "Follow a problem by its code"},
+
+    Route{Method::get, "/api/v1/duty", Entry::person, 0, see_duty, "A unit's duty"},
+    Route{Method::post, "/api/v1/duty/shifts", Entry::person, small, add_shift, "Enter a shift"},
+    Route{Method::remove, "/api/v1/duty/shifts/{id}", Entry::person, small, cancel_shift,
+          "Cancel a shift"},
+    Route{Method::post, "/api/v1/duty/leave", Entry::person, small, add_leave, "Enter leave"},
+    Route{Method::remove, "/api/v1/duty/leave/{id}", Entry::person, small, cancel_leave,
+          "Cancel leave"},
+    Route{Method::get, "/api/v1/duty/handovers", Entry::person, 0, see_handovers,
+          "A unit's hand-over notes"},
+    Route{Method::post, "/api/v1/duty/handovers", Entry::person, small, write_handover,
+          "Write a hand-over note"},
 
     Route{Method::get, "/openapi.json", Entry::anyone, 0, see_openapi, "This description"},
     Route{Method::get, "/livez", Entry::anyone, 0, see_live, "The process runs"},

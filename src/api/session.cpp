@@ -22,7 +22,7 @@ std::string show_person(const acts::Services& services, std::string_view csrf,
 {
     json::Writer w;
     w.object([&] {
-        w("csrf", csrf);
+        w("csrf", csrf)("time_zone", services.pack.calendar.time_zone());
         w.object("person", [&] {
             w("id", person.id)("name", person.name)("login", person.login);
             w.object("organisation",

@@ -1,5 +1,6 @@
 #include "app/client.hpp"
 
+#include "notify/endpoint.hpp"
 #include "json/value.hpp"
 
 #include <curl/curl.h>
@@ -22,24 +23,11 @@ struct FreeList {
     void operator()(curl_slist* list) const { curl_slist_free_all(list); }
 };
 
-/// Host in `http://host:port`, without the brackets of IPv6.
-std::string host_of(std::string_view url)
-{
-    const auto begin = url.find("://") + 3;
-    auto host = url.substr(begin, url.find('/', begin) - begin);
-    if (host.find('@') != std::string_view::npos)
-        return {};
-    if (host.starts_with('['))
-        return std::string(host.substr(1, host.find(']') - 1));
-    return std::string(host.substr(0, host.find(':')));
-}
-
 Status check_url(const std::string& url)
 {
     if (url.starts_with("https://"))
         return ok();
-    const auto host = url.starts_with("http://") ? host_of(url) : std::string();
-    if (host == "localhost" || host == "::1" || host.starts_with("127."))
+    if (url.starts_with("http://") && notify::is_loopback(notify::host_of(url)))
         return ok();
     return Error{ErrorCode::invalid,
                  "The address must begin with https://, so that nobody on the way can read what "

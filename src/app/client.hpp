@@ -1,5 +1,4 @@
-// Another Varde over HTTP, for the commands that send and ask. The only place where libcurl
-// appears.
+// Another Varde over HTTP, for the commands that send and ask.
 #pragma once
 
 #include "base/result.hpp"

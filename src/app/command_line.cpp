@@ -70,10 +70,13 @@ void add_serve(CLI::App& program, int& exit_code)
     key->needs(certificate);
     command->add_flag("--plain-everywhere", options->plain_everywhere,
                       "Allow plain HTTP on addresses other than loopback");
+    add_notice_options(*command, options->notices);
     command->add_flag("--json", options->json, "Print the address as one JSON line");
     command->footer("Examples:\n  varde serve --data /var/lib/varde\n  varde serve --data "
                     "/var/lib/varde --address 0.0.0.0 --port 443 \\\n      --tls-certificate "
-                    "chain.pem --tls-key key.pem");
+                    "chain.pem --tls-key key.pem\n  varde serve --data "
+                    "/var/lib/varde --smtp smtp://mail.example:587 \\\n      --mail-from "
+                    "varde@kommune.example --public-url https://varde.kommune.example");
     command->callback([options, &exit_code] { exit_code = serve(*options); });
 }
 

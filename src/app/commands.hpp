@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/data_folder.hpp"
+#include "app/postbox.hpp"
 #include "http/server.hpp"
 
 #include <string>
@@ -11,6 +12,7 @@ namespace varde::app {
 struct ServeOptions {
     std::string data;
     http::ServerOptions http{.port = 8080};
+    NoticeOptions notices;
     bool plain_everywhere = false;  ///< Allows plain HTTP on other than loopback addresses.
     bool json = false;
 };

@@ -89,7 +89,8 @@ Result<PersonId> try_grant_person(const GrantPersonOptions& options)
                            .login = options.login,
                            .name = options.name,
                            .password_hash = crypto::hash_password(password),
-                           .grants = {std::move(grant)}};
+                           .grants = {std::move(grant)},
+                           .contacts = {.email = options.email, .sms = options.sms}};
     return wait_for<PersonId>([&](acts::Done<PersonId> done) {
         acts::add_person(node->services(), std::move(person), std::move(done));
     });
@@ -113,7 +114,37 @@ Result<std::string> try_grant_key(const GrantKeyOptions& options)
     });
 }
 
+Result<Nothing> try_grant_contact(const GrantContactOptions& options)
+{
+    const auto language = domain::language_named(options.language);
+    if (!language)
+        return wrong("--language", "must be nb or en");
+    auto node = TRY(open_offline(options.data));
+    return wait_for<Nothing>([&](acts::Done<Nothing> done) {
+        acts::set_contacts_of(node->services(), options.login, options.organisation,
+                              {.email = options.email, .sms = options.sms, .language = *language},
+                              std::move(done));
+    });
+}
+
 }  // namespace
+
+int grant_contact(const GrantContactOptions& options)
+{
+    keep_memory_out_of_core_dumps();
+    log::only_errors();
+    if (const auto set = try_grant_contact(options); !set)
+        return fail(set.error(), options.json);
+    if (options.json)
+        fmt::print("{{}}\n");
+    else
+        fmt::print("{} is told{}{}{}.\n",
+                   options.login.empty() ? options.organisation : options.login,
+                   options.email.empty() ? "" : " by mail to " + options.email,
+                   options.sms.empty() ? "" : " by SMS to " + options.sms,
+                   options.email.empty() && options.sms.empty() ? " by neither mail nor SMS" : "");
+    return 0;
+}
 
 int grant_person(const GrantPersonOptions& options)
 {

@@ -16,6 +16,7 @@ struct GrantPersonOptions {
     std::string data, login, name, organisation, role, unit;
     std::string sector = "other";
     std::vector<std::string> kinds;
+    std::string email, sms;
     bool password_stdin = false;
     bool json = false;
 };
@@ -26,8 +27,15 @@ struct GrantKeyOptions {
     bool json = false;
 };
 
+struct GrantContactOptions {
+    std::string data, login, organisation, email, sms;
+    std::string language = "nb";
+    bool json = false;
+};
+
 int grant_person(const GrantPersonOptions& options);
 int grant_key(const GrantKeyOptions& options);
+int grant_contact(const GrantContactOptions& options);
 
 void add_grant(CLI::App& program, int& exit_code);
 

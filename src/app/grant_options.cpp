@@ -22,6 +22,8 @@ void add_person(CLI::App& grant, int& exit_code)
         ->required();
     command->add_option("--unit", options->unit, "Unit for which it holds, such as no.4601.02");
     command->add_option("--kind", options->kinds, "Only for this kind; may be given again");
+    command->add_option("--email", options->email, "Where they are told that something waits");
+    command->add_option("--sms", options->sms, "Number for the same, such as +47 and eight digits");
     command->add_flag("--password-stdin", options->password_stdin,
                       "Read the password from standard input instead of asking");
     command->add_flag("--json", options->json, "Answer as one JSON line");
@@ -50,16 +52,37 @@ void add_key(CLI::App& grant, int& exit_code)
     command->callback([options, &exit_code] { exit_code = grant_key(*options); });
 }
 
+void add_contact(CLI::App& grant, int& exit_code)
+{
+    auto* command = grant.add_subcommand(
+        "contact", "Say where a person or an organisation is told that something waits; replaces "
+                   "what was said before");
+    auto options = std::make_shared<GrantContactOptions>();  // Owners: these flags and callback.
+    command->add_option("--data", options->data, "Data folder")->required()->envname("VARDE_DATA");
+    auto* whom = command->add_option_group("whom");
+    whom->add_option("--login", options->login, "A person, by what they sign in with");
+    whom->add_option("--organisation", options->organisation, "An organisation, by its name");
+    whom->require_option(1);
+    command->add_option("--email", options->email, "Mail address; none without it");
+    command->add_option("--sms", options->sms, "Number, such as +47 and eight digits");
+    command->add_option("--language", options->language, "nb or en")->capture_default_str();
+    command->add_flag("--json", options->json, "Answer as one JSON line");
+    command->footer("Example:\n  varde grant contact --data /var/lib/varde --organisation \\\n"
+                    "      'Eksempeldal skole' --email kontor@skole.example");
+    command->callback([options, &exit_code] { exit_code = grant_contact(*options); });
+}
+
 }  // namespace
 
 void add_grant(CLI::App& program, int& exit_code)
 {
     auto* command = program.add_subcommand("grant", "Give people and systems access");
     command->require_subcommand(1);
-    command->footer("The server must be stopped. See `varde grant person --help` and `varde grant "
-                    "key --help` for examples.");
+    command->footer("The server must be stopped. `varde grant person --help`, and the same of key "
+                    "and contact, show examples.");
     add_person(*command, exit_code);
     add_key(*command, exit_code);
+    add_contact(*command, exit_code);
 }
 
 }  // namespace varde::app

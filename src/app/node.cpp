@@ -6,6 +6,7 @@
 #include "app/repeating.hpp"
 #include "base/durable_file.hpp"
 #include "base/log.hpp"
+#include "jobs/deadline_clock.hpp"
 #include "jobs/rounds.hpp"
 
 #include <filesystem>
@@ -122,6 +123,22 @@ Status Node::listen(http::ServerOptions options)
     return ok();
 }
 
+Status Node::send_notices(const NoticeOptions& options)
+{
+    // Here the alarm meets the problems that Varde raises itself (`address_dead`): until it does,
+    // the log says it.
+    const acts::RaiseAlarm raise = [](acts::Services&, store::Transaction&,
+                                      const acts::Untold& untold, Timestamp) -> Status {
+        log::error("somebody could not be told that something waits",
+                   {{"owner", to_string(untold.owner)},
+                    {"channel", domain::name_of(untold.channel)},
+                    {"address", untold.address_dead ? "dead" : "not reached for a day"}});
+        return ok();
+    };
+    postbox_ = TRY(Postbox::open(options, *services_, raise));
+    return ok();
+}
+
 void Node::run()
 {
     CHECK(server_);
@@ -134,9 +151,15 @@ void Node::run()
             jobs::make_round(*services_);
             return std::chrono::minutes(10);
         });
+        jobs::DeadlineClock deadline_clock(*services_);
+        const Repeating deadlines([&deadline_clock] { return deadline_clock.make_round(); });
         const Repeating keeping([this] { return keep(); });
         const Repeating checking([this] { return check_tree(); });
+        if (postbox_)
+            postbox_->start();
         server_->run();
+        if (postbox_)
+            postbox_->stop();
     }
     if (store_->failed())
         stop_for_good();

@@ -7,6 +7,7 @@
 #include "app/ballast.hpp"
 #include "app/clock.hpp"
 #include "app/data_folder.hpp"
+#include "app/postbox.hpp"
 #include "http/server.hpp"
 
 #include "store/tree_check.hpp"
@@ -29,6 +30,8 @@ public:
 
     /// Binds the address; `run` serves until `stop`.
     Status listen(http::ServerOptions options);
+    /// From the next `run` on, notices are sent as the options say.
+    Status send_notices(const NoticeOptions& options);
     void run();
     void stop();
     std::uint16_t port() const;
@@ -62,6 +65,7 @@ private:
     std::unique_ptr<acts::Services> services_;
     std::unique_ptr<api::Api> api_;
     std::unique_ptr<http::Server> server_;
+    std::unique_ptr<Postbox> postbox_;             // Null: notices stay on our own pages.
     std::optional<Ballast> ballast_;               // Its thread's alone, while the server runs.
     std::atomic<http::Server*> posting_{nullptr};  // Set while the server takes work.
     std::unique_ptr<store::Store> store_;          // First to go: its last answers need the rest.

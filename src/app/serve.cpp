@@ -3,6 +3,7 @@
 #include "app/node.hpp"
 #include "app/stop_signal.hpp"
 #include "base/log.hpp"
+#include "notify/endpoint.hpp"
 #include "json/writer.hpp"
 
 #include <fmt/format.h>
@@ -12,11 +13,6 @@
 
 namespace varde::app {
 namespace {
-
-bool is_loopback(const std::string& address)
-{
-    return address.starts_with("127.") || address == "::1" || address == "localhost";
-}
 
 /// Each connection takes a descriptor: takes all that the system allows, and leaves some for files.
 void fit_connections(http::ServerOptions& options)
@@ -34,7 +30,7 @@ void fit_connections(http::ServerOptions& options)
 
 Status check_address(const ServeOptions& options)
 {
-    if (!options.http.tls_certificate.empty() || is_loopback(options.http.address) ||
+    if (!options.http.tls_certificate.empty() || notify::is_loopback(options.http.address) ||
         options.plain_everywhere)
         return ok();
     return Error{ErrorCode::invalid,
@@ -49,8 +45,30 @@ Result<std::unique_ptr<Node>> open_and_listen(const ServeOptions& options)
     auto node = TRY(Node::open(options.data));
     auto http = options.http;
     fit_connections(http);
+    TRY(node->send_notices(options.notices));
     TRY(node->listen(std::move(http)));
     return node;
+}
+
+void show_channels(json::Writer& w, const acts::NoticeChannels& channels)
+{
+    w.array("notices", [&] {
+        for (const auto channel : {domain::NoticeChannel::email, domain::NoticeChannel::sms})
+            if (channels.has(channel))
+                w.value(domain::name_of(channel));
+    });
+}
+
+std::string_view words_of(const acts::NoticeChannels& channels)
+{
+    if (channels.email && channels.sms)
+        return "People are told by mail and SMS that something waits.";
+    if (channels.email)
+        return "People are told by mail that something waits; SMS are not set up.";
+    if (channels.sms)
+        return "People are told by SMS that something waits; mail is not set up.";
+    return "Neither mail nor SMS is set up: only who looks at Varde's pages sees that something "
+           "waits. See --smtp and --sms-webhook.";
 }
 
 }  // namespace
@@ -71,10 +89,12 @@ int serve(const ServeOptions& options)
     const auto scheme = options.http.tls_certificate.empty() ? "http" : "https";
     const auto url = fmt::format("{}://{}:{}", scheme, options.http.address, node.value()->port());
     const auto recovery = node.value()->services().store.recovery();
+    const auto channels = node.value()->services().notice_channels;
     if (options.json) {
         json::Writer w;
         w.object([&] {
             w("url", url);
+            show_channels(w, channels);
             if (recovery)
                 w("recovery", store::name_of(recovery->cause))("reason", recovery->reason);
         });
@@ -82,6 +102,7 @@ int serve(const ServeOptions& options)
     } else {
         fmt::print("Varde serves {}\nStop with Ctrl-C: what is under way is finished first.\n",
                    url);
+        fmt::print("{}\n", words_of(channels));
         if (recovery)
             fmt::print("\nRECOVERY MODE. It shows what it has and takes nothing new.\n{}.\n"
                        "docs/operations.md says what to do, case by case.\n",

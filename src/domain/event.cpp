@@ -7,7 +7,7 @@
 namespace varde::domain {
 namespace {
 
-constexpr std::array<std::string_view, 27> event_names{
+constexpr std::array<std::string_view, 28> event_names{
     "report.accepted",      "report.withdrawn",  "delivery.opened",
     "delivery.read",        "delivery.filed",    "delivery.assessed",
     "delivery.answered",    "delivery.closed",   "delivery.forwarded",
@@ -16,7 +16,8 @@ constexpr std::array<std::string_view, 27> event_names{
     "access.refused",       "log.opened",        "obligation.breached",
     "obligation.swept",     "escalation.raised", "escalation.acknowledged",
     "notice.sent",          "notice.failed",     "duty.changed",
-    "problem.raised",       "problem.answered",  "problem.closed"};
+    "problem.raised",       "problem.answered",  "problem.closed",
+    "problem.read"};
 constexpr std::array<std::string_view, 7> medium_names{"api",     "form",  "phone", "letter",
                                                        "meeting", "email", "other"};
 constexpr std::array<std::string_view, 4> close_reason_names{"handled", "dismissed", "transferred",

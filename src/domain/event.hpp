@@ -41,7 +41,8 @@ enum class EventName {
     duty_changed,   ///< A shift or a leave was entered or cancelled.
     problem_raised,
     problem_answered,
-    problem_closed
+    problem_closed,
+    problem_read  ///< Somebody read what was written.
 };
 std::string_view name_of(EventName name);  ///< Lower-case dotted: `report.accepted`.
 std::optional<EventName> event_named(std::string_view name);
@@ -97,6 +98,10 @@ struct Facts {
     std::vector<PersonId> people;    ///< Who was told, or whose shift it is.
     std::optional<Timestamp> from, until;
     std::string name;  ///< Of the problem, the channel or the change.
+    // problem_raised
+    UnitId about_unit;  ///< What it is about; the event's own unit is who must act on it.
+    std::string about;
+    bool confidential = false;
 };
 
 struct Event {

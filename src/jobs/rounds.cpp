@@ -4,6 +4,7 @@
 #include "acts/keep_upload.hpp"
 #include "acts/sign_in.hpp"
 #include "base/log.hpp"
+#include "jobs/gap_watch.hpp"
 
 namespace varde::jobs {
 
@@ -20,6 +21,7 @@ void make_round(acts::Services& services)
         return;
     acts::sweep_sessions(services);
     acts::forget_old_keys(services);
+    watch_gaps(services);
     acts::sweep_uploads(services, [](Result<std::size_t> swept) {
         if (!swept)
             log::warning("unused uploads were not swept", {{"reason", swept.error().message}});

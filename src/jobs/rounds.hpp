@@ -10,7 +10,7 @@ namespace varde::jobs {
 void begin_rounds(acts::Services& services);
 
 /// One round: erases uploads that no report used within a day, sessions past their time and
-/// senders' keys that have been kept long enough.
+/// senders' keys that have been kept long enough; looks for gaps in rotas.
 /// Whatever fails is logged and comes again in the next round.
 void make_round(acts::Services& services);
 

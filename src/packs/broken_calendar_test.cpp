@@ -133,7 +133,7 @@ constexpr Broken broken_packs[] = {
      "\"1 hour\"\nmoves_off_rest_days = true\n", "xx/obligations.toml:8",
      "moves_off_rest_days: is for days, weeks and months only"},
     {"owed by nobody known", "obligations.toml", "owed_by = \"unit\"", "owed_by = \"boss\"",
-     "xx/obligations.toml:8", "owed_by: \"boss\" is not one of unit, guard, sender"},
+     "xx/obligations.toml:8", "owed_by: \"boss\" is not one of unit, guard, sender, oversight"},
     {"no source", "obligations.toml", "source = \"Act § 1\"\n", "", "xx/obligations.toml:1",
      "source: is missing"},
     {"in force from no day", "obligations.toml", "2023-01-01", "2023", "xx/obligations.toml:10",

@@ -59,6 +59,8 @@ Calendar::Calendar(Calendar&&) noexcept = default;
 Calendar& Calendar::operator=(Calendar&&) noexcept = default;
 Calendar::~Calendar() = default;
 
+std::string Calendar::time_zone() const { return state_->zone->name(); }
+
 Result<Calendar> Calendar::make(const std::string& time_zone, CalendarRules rules)
 {
     // The library throws for unknown zones, and for a machine without a tz database.

@@ -32,6 +32,8 @@ public:
     Calendar& operator=(Calendar&&) noexcept;
     ~Calendar();
 
+    /// Its IANA name: `Europe/Oslo`.
+    std::string time_zone() const;
     /// The local day that `at` falls on.
     Day day_of(Timestamp at) const;
     /// A minute of the local day; 1440 is its end, the next midnight. A minute that daylight saving

@@ -44,6 +44,7 @@ public:
         rule.owed_by = debtor();
         rule.source = table_.text("source");
         rule.own = table_.optional_boolean("own");
+        legal.ladder = ladder();
         read_validity(rule);
         table_.finish();
         return legal;
@@ -118,8 +119,23 @@ private:
         const auto text = table_.text("owed_by");
         const auto debtor = domain::debtor_named(text);
         if (!debtor && !text.empty())
-            table_.fault("owed_by", "\"" + text + "\" is not one of unit, guard, sender");
+            table_.fault("owed_by",
+                         "\"" + text + "\" is not one of unit, guard, sender, oversight");
         return debtor.value_or(domain::Debtor::unit);
+    }
+
+    /// A rule without a ladder would be a duty whose breach nobody is told.
+    std::string ladder()
+    {
+        const auto* ladders = surroundings_.ladders;
+        if (!ladders && !table_.has("ladder"))
+            return {};
+        auto name = table_.text("ladder");
+        if (!name.empty() &&
+            (!ladders ||
+             std::ranges::find(*ladders, name, &domain::Ladder::name) == ladders->end()))
+            table_.fault("ladder", "\"" + name + "\" is not a ladder of ladders.toml");
+        return name;
     }
 
     /// The files' `to` is the last day in force.

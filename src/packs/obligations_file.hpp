@@ -9,6 +9,8 @@ namespace varde::packs {
 struct Surroundings {
     const Calendar& calendar;
     const std::vector<std::string>& languages;
+    /// Null for a pack without kinds that has none: then a rule names no ladder.
+    const std::vector<domain::Ladder>* ladders = nullptr;
 };
 
 std::vector<LegalRule> read_obligations(const PackFile& file, const Surroundings& surroundings,

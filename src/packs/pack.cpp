@@ -2,6 +2,7 @@
 
 #include "packs/calendar_file.hpp"
 #include "packs/forms.hpp"
+#include "packs/ladders_file.hpp"
 #include "packs/obligations_file.hpp"
 #include "packs/units.hpp"
 
@@ -13,9 +14,9 @@ namespace {
 /// A misspelt file name would otherwise be a rule that silently does not hold.
 void refuse_unknown_files(const std::vector<PackFile>& files, Faults& faults)
 {
-    constexpr std::string_view known[] = {"README.md",        "pack.toml",          "calendar.toml",
-                                          "obligations.toml", "counties.csv",       "districts.csv",
-                                          "guards.csv",       "municipalities.csv", "units.toml"};
+    constexpr std::string_view known[] = {
+        "README.md",        "pack.toml",  "calendar.toml", "ladders.toml",       "counties.csv",
+        "obligations.toml", "guards.csv", "units.toml",    "municipalities.csv", "districts.csv"};
     for (const PackFile& file : files) {
         const std::string_view path = file.path;
         const bool of_form = path.starts_with("forms/") &&
@@ -71,13 +72,25 @@ std::optional<Calendar> make_calendar(const std::vector<PackFile>& files, const 
 }
 
 std::vector<LegalRule> make_obligations(const std::vector<PackFile>& files,
-                                        const Calendar& calendar,
-                                        const std::vector<std::string>& languages, Faults& faults)
+                                        const Surroundings& surroundings, Faults& faults)
 {
     const auto file = std::ranges::find(files, "obligations.toml", &PackFile::path);
     if (file == files.end())
         return {};
-    return read_obligations(*file, {.calendar = calendar, .languages = languages}, faults);
+    return read_obligations(*file, surroundings, faults);
+}
+
+/// Who receives reports and has rules needs ladders.
+std::optional<std::vector<domain::Ladder>> make_ladders(const std::vector<PackFile>& files,
+                                                        bool receives, Faults& faults)
+{
+    const bool rules = std::ranges::find(files, "obligations.toml", &PackFile::path) != files.end();
+    if (receives && rules && !find_file(files, "ladders.toml", faults))
+        return std::nullopt;
+    const auto file = std::ranges::find(files, "ladders.toml", &PackFile::path);
+    if (file == files.end())
+        return std::nullopt;
+    return read_ladders(*file, faults);
 }
 
 domain::Directory make_directory(const std::string& id, const Places& places, const Rules& rules,
@@ -106,6 +119,16 @@ const Kind* Pack::find_kind(std::string_view wanted) const
     const auto found =
         std::ranges::find_if(kinds, [&](const Kind& kind) { return kind.name.text == wanted; });
     return found == kinds.end() ? nullptr : &*found;
+}
+
+const domain::Ladder& Pack::ladder_of(std::string_view rule, Timestamp since) const
+{
+    CHECK(!ladders.empty());
+    const LegalRule* legal = find_rule(rule, since);
+    const auto found = std::ranges::find_if(ladders, [&](const domain::Ladder& ladder) {
+        return legal && ladder.name == legal->ladder;
+    });
+    return found == ladders.end() ? ladders.front() : *found;
 }
 
 const LegalRule* Pack::find_rule(std::string_view rule_name, Timestamp since) const
@@ -149,7 +172,12 @@ Result<Pack> load_pack(const std::string& id, const std::vector<PackFile>& files
     CHECK(calendar.has_value());
     auto directory =
         receives ? make_directory(id, places, rules, files, faults) : domain::Directory();
-    auto obligations = make_obligations(files, *calendar, rules.languages, faults);
+    auto ladders = make_ladders(files, receives, faults);
+    auto obligations = make_obligations(files,
+                                        {.calendar = *calendar,
+                                         .languages = rules.languages,
+                                         .ladders = ladders ? &*ladders : nullptr},
+                                        faults);
     if (!faults.empty())
         return faults.error();
     domain::RuleSet rule_set;
@@ -167,7 +195,8 @@ Result<Pack> load_pack(const std::string& id, const std::vector<PackFile>& files
                 .kinds = std::move(rules.kinds),
                 .forms = std::move(forms),
                 .obligations = std::move(obligations),
-                .rules = std::move(rule_set)};
+                .rules = std::move(rule_set),
+                .ladders = std::move(ladders).value_or(std::vector<domain::Ladder>())};
 }
 
 }  // namespace varde::packs

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/access/decide.hpp"
+#include "domain/escalation/ladder.hpp"
 #include "domain/obligation/rule.hpp"
 #include "domain/unit/unit.hpp"
 #include "packs/calendar.hpp"
@@ -92,6 +93,7 @@ struct District {
 struct LegalRule {
     domain::Rule rule;
     Text title;
+    std::string ladder;  ///< Empty only in a pack that cannot receive reports.
 };
 
 struct Pack {
@@ -108,11 +110,15 @@ struct Pack {
     std::map<std::string, Form, std::less<>> forms;
     std::vector<LegalRule> obligations;
     domain::RuleSet rules;  ///< Of `obligations`, as domain/ takes them.
+    std::vector<domain::Ladder> ladders;
 
     std::string label() const { return id + "@" + version; }
     const Kind* find_kind(std::string_view name) const;
     /// The version of this rule for what starts at `since`; null where there is none.
     const LegalRule* find_rule(std::string_view name, Timestamp since) const;
+    /// The ladder of that rule. Nothing is ever without one: for a rule that the pack has no longer
+    /// it is the first. Only for a pack with ladders.
+    const domain::Ladder& ladder_of(std::string_view rule, Timestamp since) const;
     /// `invalid` for a pack that holds a calendar and obligations alone: no kinds and no units.
     Status can_receive_reports() const;
 };

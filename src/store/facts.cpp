@@ -174,6 +174,10 @@ std::string to_json(const domain::Facts& facts)
         write_time(w, "from_us", facts.from);
         write_time(w, "until_us", facts.until);
         write_text(w, "name", facts.name);
+        write_text(w, "about_unit", facts.about_unit.text);
+        write_text(w, "about", facts.about);
+        if (facts.confidential)
+            w("confidential", true);
     });
     return w.take();
 }
@@ -216,6 +220,9 @@ Result<domain::Facts> facts_from_json(std::string_view text)
     facts.from = read_time(r, "from_us");
     facts.until = read_time(r, "until_us");
     facts.name = r.optional_text("name").value_or("");
+    facts.about_unit.text = r.optional_text("about_unit").value_or("");
+    facts.about = r.optional_text("about").value_or("");
+    facts.confidential = r.boolean("confidential", false);
     return r.finish(std::move(facts));
 }
 

@@ -43,6 +43,9 @@ domain::Facts everything()
     facts.from = Timestamp{10};
     facts.until = Timestamp{11};
     facts.name = "sick";
+    facts.about_unit = {"no.5001"};
+    facts.about = "2026-12-24";
+    facts.confidential = true;
     facts.from_unit = {"no.5001"};
     facts.from_delivery = id<DeliveryId>(2);
     facts.to_unit = {"no.1103"};
@@ -74,6 +77,7 @@ TEST(Facts, ReadBackAsTheyWereWritten)
     EXPECT_EQ(back.people, facts.people);
     EXPECT_EQ(back.from, facts.from);
     EXPECT_EQ(back.until, facts.until);
+    EXPECT_EQ(back.confidential, facts.confidential);
     EXPECT_EQ(back.to_person, facts.to_person);
     EXPECT_EQ(back.close_reason, facts.close_reason);
 }
@@ -107,7 +111,8 @@ TEST(Facts, KeepTheNamesThatOldRowsHave)
               R"("rule":"review","since_us":9,"subject":"06060606-0606-0606-0606-060606060606",)"
               R"("step":2,"listener":"leader","people":["07070707-0707-0707-0707-070707070707",)"
               R"("08080808-0808-0808-0808-080808080808"],"from_us":10,"until_us":11,)"
-              R"("name":"sick"})");
+              R"("name":"sick","about_unit":"no.5001","about":"2026-12-24",)"
+              R"("confidential":true})");
 }
 
 TEST(Facts, AreRefusedWhereTheyAreNotOurs)

@@ -43,7 +43,7 @@ Reading::Note read_note(const sql::Row& row)
 
 std::string StoredEvent::entry() const
 {
-    const bool numbered = !event.delivery.is_nil();
+    const bool numbered = event.sequence > 0;
     return ledger::to_text({.event = std::string(domain::name_of(event.name)),
                             .object = event.report.uuid,
                             .channel = numbered ? std::optional(event.channel) : std::nullopt,

@@ -2,8 +2,11 @@
 #pragma once
 
 #include "domain/delivery/delivery.hpp"
+#include "domain/duty/change.hpp"
+#include "domain/problem/problem.hpp"
 #include "ledger/entry.hpp"
 #include "sql/connection.hpp"
+#include "store/escalations.hpp"
 #include "vault/vault.hpp"
 
 namespace varde::store {
@@ -97,6 +100,44 @@ struct PersonGrant {
     domain::Grant grant;
 };
 
+/// A shift or a leave, and the name of whose it is.
+struct DutyRow {
+    domain::DutyEntry entry;
+    std::string name;
+};
+/// When somebody may open something in a unit.
+struct AbleSpan {
+    PersonId person;
+    domain::Span span;
+};
+/// A hand-over note; its text stands sealed, as content of the same id.
+struct HandoverRow {
+    domain::DutyId id;
+    PersonId person;
+    std::string name;
+    Timestamp at;
+};
+
+struct ProblemRow {
+    domain::Problem problem;
+    std::uint64_t position = 0;  ///< Of the event that raised it.
+};
+
+/// A person and one grant; whoever has several stands there several times.
+struct StaffRow {
+    PersonId person;
+    domain::Grant grant;
+};
+/// Where a list of escalations goes on: before this one. Nil: from the newest.
+struct EscalationPlace {
+    Timestamp raised_at;
+    Uuid id;
+};
+/// How many subjects somebody was told of that still wait.
+struct WaitingForPerson {
+    std::int64_t urgent = 0, other = 0;
+};
+
 /// One connection's view. Valid inside the call that was given it.
 class Reading {
 public:
@@ -154,6 +195,32 @@ public:
     Result<std::optional<ApiKey>> api_key(ByteView key_hash);
     Result<std::optional<Session>> session(ByteView token_hash);
 
+    /// Those that overlap `within`, cancelled ones too, in order of their beginning.
+    Result<std::vector<DutyRow>> shifts_of(const UnitId& unit, const domain::Span& within);
+    Result<std::vector<DutyRow>> leave_of(const UnitId& unit, const domain::Span& within);
+    /// Those that were entered together.
+    Result<std::vector<DutyRow>> shifts_of(const domain::DutyId& series);
+    Result<std::optional<DutyRow>> shift(const domain::DutyId& id);
+    Result<std::optional<DutyRow>> leave(const domain::DutyId& id);
+    Result<std::vector<UnitId>> units_with_shifts();  ///< With any, whenever it was.
+    /// Who may open something in the unit, could, or will; those who have left too.
+    Result<std::vector<AbleSpan>> readers_of(const UnitId& unit);
+    /// When a person last closed a problem that says that nobody is on duty in this unit.
+    Result<std::optional<Timestamp>> gap_closed_by_person(const UnitId& unit);
+    Result<std::optional<HandoverRow>> handover(const domain::DutyId& id);
+    /// Newest first, `before` excluded (nil: from the newest).
+    Result<std::vector<HandoverRow>> handovers_of(const UnitId& unit, const domain::DutyId& before,
+                                                  int limit);
+
+    Result<std::optional<ProblemRow>> problem(const domain::ProblemId& id);
+    /// The one that Varde has found and that has not ended.
+    Result<std::optional<ProblemRow>> problem_found(domain::ProblemName name, const UnitId& unit,
+                                                    const std::string& about);
+    /// Newest first, from below the number `before`.
+    Result<std::vector<ProblemRow>> problems(std::int64_t before, int limit);
+    Result<std::vector<ProblemRow>> problems_of(const UnitId& handler, std::int64_t before,
+                                                int limit);
+
     /// The checkpoint of the batch that holds `position`, and of the newest batch.
     struct Note {
         std::uint64_t size = 0;
@@ -168,10 +235,32 @@ public:
     /// The root over the first `size` leaves, from tiles.
     Result<Hash> tree_root(std::uint64_t size);
 
+    Result<std::optional<Escalation>> escalation(const Uuid& id);
+    /// All of a subject, oldest first; or those of one of its obligations.
+    Result<std::vector<Escalation>> escalations_of(const Uuid& subject);
+    Result<std::vector<Escalation>> escalations_of(const Uuid& subject, const std::string& rule,
+                                                   Timestamp since);
+    /// The newest one of each obligation that has not ended: of a unit, or of which this person was
+    /// told by any step. Newest first.
+    Result<std::vector<Escalation>> escalations_of(const UnitId& unit,
+                                                   const EscalationPlace& before, int limit);
+    Result<std::vector<Escalation>> escalations_of(const PersonId& person,
+                                                   const EscalationPlace& before, int limit);
+    /// Whether they were told of its obligation, by any step, and it has not ended.
+    Result<bool> listens(const PersonId& person, const Escalation& escalation);
+    /// Whether messages were made of it and each has failed for good.
+    Result<bool> failed_to_tell(const Uuid& escalation);
+    Result<WaitingForPerson> waiting_for(const PersonId& person);
+    /// Every grant in a unit, whatever its role and time, of people who are not disabled.
+    Result<std::vector<StaffRow>> staff_of(const UnitId& unit);
+    /// The same of people who may send for an organisation.
+    Result<std::vector<StaffRow>> senders_of(const OrganisationId& organisation);
+
 protected:
     sql::Connection& connection_;
 
 private:
+    friend class Notices;
     Result<std::optional<Note>> told(Result<std::optional<Note>> note) const;
     std::uint64_t confirmed_;
 };

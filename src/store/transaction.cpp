@@ -1,5 +1,6 @@
 #include "store/transaction.hpp"
 
+#include "store/escalations.hpp"
 #include "store/facts.hpp"
 #include "store/obligations.hpp"
 #include "store/queries.hpp"
@@ -71,6 +72,11 @@ Status Transaction::project(const domain::Event& event, std::uint64_t position)
 {
     using domain::EventName;
     TRY(project_obligations(connection_, event));
+    TRY(project_escalations(connection_, event));
+    if (event.name == EventName::duty_changed)
+        return project_duty(event);
+    if (domain::is_of_problem(event.name))
+        return project_problem(event, position);
     if (event.name == EventName::report_withdrawn)
         return put(queries::withdraw_report, event.report, event.at);
     if (event.name == EventName::report_accepted) {
@@ -101,6 +107,11 @@ Status Transaction::wake_obligation(const Uuid& subject, const domain::Obligatio
                                     std::optional<Timestamp> at)
 {
     return put(queries::wake_obligation, subject.view(), obligation.rule, obligation.since, at);
+}
+
+Status Transaction::wake_told_by(const Uuid& notice, Timestamp at)
+{
+    return put(queries::wake_told_by, notice.view(), at);
 }
 
 Status Transaction::save_swept_rules(const Hash& digest, Timestamp at)

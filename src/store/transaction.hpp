@@ -34,6 +34,8 @@ public:
     /// When the deadline clock looks at it again; it does nothing to one that has ended.
     Status wake_obligation(const Uuid& subject, const domain::Obligation& obligation,
                            std::optional<Timestamp> at);
+    /// The deadline clock looks at once at what this notice tells of: it failed.
+    Status wake_told_by(const Uuid& notice, Timestamp at);
     Status save_swept_rules(const Hash& digest, Timestamp at);
 
     Status add_upload(const Upload& upload);
@@ -63,6 +65,7 @@ public:
     bool changed() const { return changed_; }
 
 private:
+    friend class NoticeChanges;
     template <class... Values>
     Result<std::int64_t> change(const sql::Statement& statement, const Values&... values)
     {
@@ -80,6 +83,8 @@ private:
     /// `next_due` counts for a delivery's first event alone.
     Status save(const domain::Delivery& delivery, Timestamp next_due);
     Status project(const domain::Event& event, std::uint64_t position);
+    Status project_duty(const domain::Event& event);
+    Status project_problem(const domain::Event& event, std::uint64_t position);
     BatchParts& parts_;
     bool changed_ = false;
     std::vector<std::uint64_t> positions_;  // Of the events appended in this turn.

@@ -1,48 +1,13 @@
 // A report's whole life through the API, as another program would live it.
 import assert from "node:assert/strict";
 import { after, before, describe } from "node:test";
+import { Caller } from "./support/caller.js";
 import { start_demo } from "./support/demo.js";
 import { cast_of } from "./support/person.js";
 import { story } from "./support/story.js";
 
 const ANSWER = "Takk. Vi undersøker.";
-
-/** Somebody who calls the API, signed in or not. */
-class Caller {
-  constructor(demo) {
-    this.address = demo.address;
-  }
-
-  async sign_in({ login, password }) {
-    const { response, body } = await this.post("/session", { login, password });
-    assert.equal(response.status, 200);
-    this.cookie = response.headers.get("set-cookie").split(";")[0];
-    this.csrf = body.csrf;
-    return this;
-  }
-
-  get(path) {
-    return this.#call(path, { method: "GET" });
-  }
-
-  post(path, body, headers = {}) {
-    const change = { "Content-Type": "application/json", "X-CSRF-Token": this.csrf ?? "" };
-    return this.#call(path, {
-      method: "POST",
-      body: JSON.stringify(body),
-      headers: { ...change, ...headers },
-    });
-  }
-
-  async #call(path, init) {
-    const cookie = this.cookie ? { Cookie: this.cookie } : {};
-    const headers = { ...init.headers, ...cookie };
-    const response = await fetch(`${this.address}/api/v1${path}`, { ...init, headers });
-    const text = await response.text();
-    const is_json = /json/.test(response.headers.get("content-type") ?? "");
-    return { response, text, body: is_json ? JSON.parse(text) : undefined };
-  }
-}
+const ASSESSMENT = { outcome: "investigate", reason: "Må undersøkes." };
 
 function assert_problem({ response, body }, status, name) {
   assert.equal(response.status, status);
@@ -116,7 +81,7 @@ describe("A report's life through the API", () => {
     const steps = [
       ["open", {}, "opened"],
       ["file", { reference: "2026/9", title: "Test-Liv" }, "filed"],
-      ["assess", { outcome: "investigate", reason: "Må undersøkes." }, "assessed"],
+      ["assess", { ...ASSESSMENT, immediate_follow_up: false }, "assessed"],
       ["answer", { message: ANSWER }, "answered"],
       ["close", { reason: "handled", note: "Ferdig." }, "closed"],
     ];
@@ -133,7 +98,7 @@ describe("A report's life through the API", () => {
     const whole = (await caseworker.get(delivery())).body;
     assert.deepEqual(whole.content, report().content);
     assert.deepEqual(whole.case, { reference: "2026/9", title: "Test-Liv" });
-    assert.deepEqual(whole.assessment, { outcome: "investigate", reason: "Må undersøkes." });
+    assert.deepEqual(whole.assessment, ASSESSMENT);
     assert.deepEqual(whole.answer, { message: ANSWER });
     assert.deepEqual(whole.closing, { reason: "handled", note: "Ferdig." });
     const stale = { ...key("stale"), "If-Match": '"1"' };

@@ -137,6 +137,8 @@ describe("A report's life", () => {
     });
     await assert_step("Lagt på sak");
     await act("Vurder meldingen", async () => {
+      const at_once = page.getByRole("group", { name: "Trenger barnet hjelp straks?" });
+      await at_once.getByLabel("Nei").check();
       await page.getByLabel("Undersøkes").check();
       await page.getByLabel("Begrunnelse").fill(REASON);
       await look(visitor, "delivery-assess");

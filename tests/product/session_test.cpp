@@ -27,6 +27,7 @@ TEST_F(Sessions, BeginWithLoginAndPassword)
     EXPECT_EQ(answer.text("/person/name"), "Name of anna");
     EXPECT_EQ(answer.text("/person/grants/0/unit/id"), "no.5001");
     EXPECT_FALSE(answer.text("/csrf").empty());
+    EXPECT_EQ(answer.text("/time_zone"), "Europe/Oslo");
     const auto cookie = answer.header("Set-Cookie");
     EXPECT_TRUE(cookie.starts_with("varde_session=")) << cookie;
     for (const auto* attribute : {"HttpOnly", "SameSite=Strict", "Path=/"})

@@ -36,7 +36,9 @@ const packs::Pack& norway()
 {
     static const auto pack = [] {
         auto loaded = packs::load_pack_folder(SOURCE_ROOT "/packs", "no");
-        CHECK(loaded);
+        if (!loaded)
+        ADD_FAILURE() << loaded.error().message;
+    CHECK(loaded);
         return std::move(loaded).value();
     }();
     return pack;
@@ -74,7 +76,8 @@ Status Product::try_open()
         adjust(options);
     store_ = TRY(store::Store::open(std::move(options), *vault_, clock));
     TRY(coverage_.refresh(*store_));
-    services_.reset(new acts::Services{clock, random, *store_, *vault_, norway(), coverage_});
+    services_.reset(new acts::Services{
+        clock, random, *store_, *vault_, norway(), coverage_, {.email = true, .sms = true}});
     api_ = std::make_unique<api::Api>(*services_, files_);
     return ok();
 }

@@ -14,7 +14,14 @@ import { Layout } from "./shell/layout";
 import { NotFound } from "./shell/not_found";
 import { i18next } from "./text/i18n";
 
+const ContactsPage = lazy(() => import("./contact/contacts_page"));
 const DeliveryPage = lazy(() => import("./delivery/delivery_page"));
+const DutyPage = lazy(() => import("./duty/duty_page"));
+const EscalationsPage = lazy(() => import("./escalation/escalations_page"));
+const HandoverPage = lazy(() => import("./handover/handover_page"));
+const ObligationsPage = lazy(() => import("./obligation/obligations_page"));
+const ProblemPage = lazy(() => import("./problem/problem_page"));
+const ProblemsPage = lazy(() => import("./problem/problems_page"));
 const ReportPage = lazy(() => import("./report/report_page"));
 const ReceiptPage = lazy(() => import("./report/receipt_page"));
 const SentPage = lazy(() => import("./report/sent_page"));
@@ -49,6 +56,13 @@ export function App(): ReactElement {
                     <Route index element={<Home />} />
                     <Route path="inbox" element={<InboxPage />} />
                     <Route path="deliveries/:id" element={<DeliveryPage />} />
+                    <Route path="obligations" element={<ObligationsPage />} />
+                    <Route path="escalations" element={<EscalationsPage />} />
+                    <Route path="duty" element={<DutyPage />} />
+                    <Route path="handover" element={<HandoverPage />} />
+                    <Route path="problems" element={<ProblemsPage />} />
+                    <Route path="problems/:id" element={<ProblemPage />} />
+                    <Route path="contacts" element={<ContactsPage />} />
                     <Route path="report" element={<ReportPage />} />
                     <Route path="report/receipt" element={<ReceiptPage />} />
                     <Route path="reports" element={<SentPage />} />

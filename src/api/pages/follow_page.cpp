@@ -1,6 +1,7 @@
 #include "api/pages/follow_page.hpp"
 
 #include "api/pages/pages.hpp"
+#include "api/pages/problem_page.hpp"
 #include "api/pages/typed_fields.hpp"
 #include "http/url.hpp"
 
@@ -211,6 +212,10 @@ void see_follow_up(Call call)
     const auto status = acts::follow_by_code(services, code);
     if (status)
         return call.answer(status_page(services, status.value(), language));
+    // The same box takes the code of a problem.
+    if (status.error().code == ErrorCode::not_found)
+        if (const auto problem = acts::follow_problem(services, code))
+            return call.answer(problem_status_page(services, problem.value(), language));
     if (status.error().code == ErrorCode::not_found)
         return call.answer(
             code_page(language, {404, code,

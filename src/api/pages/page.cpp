@@ -1,5 +1,6 @@
 #include "api/pages/page.hpp"
 
+#include "api/pages/problem_page.hpp"
 #include "http/url.hpp"
 
 namespace varde::api {
@@ -38,6 +39,17 @@ void write_banner(html::Writer& w, const PageHead& head, Tongue t)
     });
 }
 
+/// Whoever sees that something is wrong can say so from where they see it.
+void write_footer(html::Writer& w, const PageHead& head, Tongue t)
+{
+    w.element("footer", {{"class", "footer"}}, [&] {
+        w.element("p", [&] {
+            w.element("a", {{"href", link_to_problem(head.path, head.language)}},
+                      t("Noe er galt her", "Something is wrong here"));
+        });
+    });
+}
+
 }  // namespace
 
 std::string_view name_of(Language language) { return language == Language::en ? "en" : "nb"; }
@@ -62,6 +74,7 @@ http::Response page(const PageHead& head, const std::function<void(html::Writer&
             write_banner(w, head, t);
             w.element("main", {{"class", "page"}, {"id", "main"}, {"tabindex", "-1"}},
                       [&] { body(w); });
+            write_footer(w, head, t);
         });
     });
     http::Response response{.status = head.status,

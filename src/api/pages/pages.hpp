@@ -5,10 +5,12 @@
 
 namespace varde::api {
 
-void see_start(Call call);      ///< GET /
-void see_form(Call call);       ///< GET /report
-void ask_follow_up(Call call);  ///< GET /follow-up
-void see_follow_up(Call call);  ///< POST /follow-up
+void see_start(Call call);          ///< GET /
+void see_form(Call call);           ///< GET /report
+void ask_follow_up(Call call);      ///< GET /follow-up
+void see_follow_up(Call call);      ///< POST /follow-up
+void see_problem_form(Call call);   ///< GET /problem
+void post_problem_form(Call call);  ///< POST /problem
 
 /// POST /report: the form of a browser, answered with pages.
 Result<std::unique_ptr<http::BodySink>> open_posted_form(Site site, const http::RequestHead& head,

@@ -237,7 +237,9 @@ void Lives::act(Life& life, const Beat& beat)
         life.owned = true;
         return acts::assess_delivery(
             services_, std::move(on),
-            {scene.outcome, make_note(choice, note_of_assessment(scene.outcome))},
+            {.outcome = scene.outcome,
+             .reason = make_note(choice, note_of_assessment(scene.outcome)),
+             .immediate_follow_up = scene.outcome == "immediate_follow_up"},
             answer(life, "assessing"));
     case Step::answer: {
         const bool dismissed = scene.outcome == "dismiss";

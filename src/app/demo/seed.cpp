@@ -4,6 +4,7 @@
 #include "acts/sign_in.hpp"
 #include "app/demo/lives.hpp"
 #include "app/demo/past.hpp"
+#include "app/demo/surroundings.hpp"
 
 namespace varde::app::demo {
 namespace {
@@ -68,7 +69,8 @@ Result<Actors> add_cast(Node& node, Cast& cast, Past& past, Timestamp from)
         auto actor = TRY(actor_of(node, ids[i]));
         if (account.role == domain::Role::sender)
             senders.emplace(account.organisation, std::move(actor));
-        else if (account.role != domain::Role::oversight)
+        else if (account.role == domain::Role::caseworker ||
+                 account.role == domain::Role::unit_leader)
             actors.of_unit[account.unit].push_back(std::move(actor));
     }
     for (std::size_t i = 0; i < cast.senders.size(); ++i) {
@@ -89,11 +91,13 @@ Status seed(Node& node, Cast& cast, const Progress& told)
     Past past(node);
     past.move_to(from);
     const auto actors = TRY(add_cast(node, cast, past, from));
+    TRY(plan_duty(node.services(), actors, past, from));
     const auto plot = make_plot(
         {.cast = cast, .calendar = pack.calendar, .directory = pack.directory, .now = now},
         plot_seed, reports);
     Lives lives(node.services(), actors, past, now);
-    return lives.live(plot, told);
+    TRY(lives.live(plot, told));
+    return surround(node.services(), actors, past, now);
 }
 
 }  // namespace varde::app::demo

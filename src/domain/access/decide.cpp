@@ -1,6 +1,8 @@
 #include "domain/access/decide.hpp"
 
 #include "base/check.hpp"
+#include "domain/access/decide_duty.hpp"
+#include "domain/access/decide_problem.hpp"
 
 #include <algorithm>
 #include <array>
@@ -127,6 +129,27 @@ Decision decide_as_sender(const Actor& actor, const Object& object, const Contex
     return no("You have no right to follow what " + actor.organisation.name + " sends.");
 }
 
+/// For the unit's people, its director and its oversight.
+Decision decide_watch(const Actor& actor, const Object& object, const Context& context)
+{
+    auto decision = decide_in_unit(actor, object, context);
+    for (const auto& grant : actor.grants) {
+        if (decision.allowed)
+            break;
+        if (!grant.active_at(context.now))
+            continue;
+        if (grant.role == Role::director && grant.unit == object.unit)
+            decision = {true, as(actor, grant.role, grant.unit),
+                        "You are director of " + unit_in_words(object) + "."};
+        else if (grant.role == Role::oversight &&
+                 std::find(object.overseers.begin(), object.overseers.end(), grant.unit) !=
+                     object.overseers.end())
+            decision = {true, as(actor, grant.role, grant.unit),
+                        "You have oversight of " + unit_in_words(object) + "."};
+    }
+    return decision;
+}
+
 /// Reachability is for everyone who may send or read: it names numbers and roles, not reports.
 Decision decide_reach(const Actor& actor)
 {
@@ -144,8 +167,10 @@ std::optional<Sector> sector_named(std::string_view name) { return value_in(sect
 
 std::string_view name_of(Action action)
 {
-    constexpr std::array<std::string_view, 9> names{"send", "record", "follow",  "withdraw", "list",
-                                                    "open", "handle", "hand_on", "reach"};
+    constexpr std::array<std::string_view, 15> names{
+        "send",      "record",      "follow",      "withdraw",       "list",
+        "open",      "handle",      "hand_on",     "reach",          "watch",
+        "plan_duty", "enter_leave", "see_problem", "answer_problem", "close_problem"};
     return names[std::size_t(action)];
 }
 
@@ -171,6 +196,15 @@ Decision decide(const Actor& actor, Action action, const Object& object, const C
         return decide_in_unit(actor, object, context);
     case Action::reach:
         return decide_reach(actor);
+    case Action::watch:
+        return decide_watch(actor, object, context);
+    case Action::plan_duty:
+    case Action::enter_leave:
+        return decide_duty(actor, action, object, context);
+    case Action::see_problem:
+    case Action::answer_problem:
+    case Action::close_problem:
+        return decide_problem(actor, action, object, context);
     }
     CHECK(false);
     return {};

@@ -6,6 +6,8 @@
 
 namespace varde::domain {
 
+struct Problem;
+
 enum class Action {
     send,      ///< Raise a report of a kind.
     record,    ///< Record what came to a unit by phone, letter or meeting.
@@ -15,7 +17,15 @@ enum class Action {
     open,      ///< Read content for the first time, or again.
     handle,    ///< File, assess, answer, close, take.
     hand_on,   ///< Forward, return, assign.
-    reach      ///< See who can be reached in a unit.
+    reach,     ///< See who can be reached in a unit.
+    watch,     ///< See what a unit owes, whom it has told, and its duty; no content.
+
+    plan_duty,    ///< Enter and cancel shifts.
+    enter_leave,  ///< Enter and cancel leave of `Object::person`.
+
+    see_problem,
+    answer_problem,
+    close_problem  ///< Never by whom it is about, nor by their unit.
 };
 std::string_view name_of(Action action);
 
@@ -31,8 +41,11 @@ struct Object {
     KindName kind;
     Audience audience = Audience::professional;
     UnitId unit;
-    std::string unit_name;  ///< For the reason, as people read it.
-    OrganisationId sender;  ///< Who sent the report.
+    std::string unit_name;          ///< For the reason, as people read it.
+    OrganisationId sender;          ///< Who sent the report.
+    std::vector<UnitId> overseers;  ///< Units that have oversight of the unit.
+    PersonId person;                ///< Whose leave it is.
+    const Problem* problem = nullptr;
 };
 
 struct Context {

@@ -12,6 +12,8 @@ constexpr std::string_view fact_names[] = {
     "immediate_follow_up_judged",  // Whoever assessed it said whether help is needed at once.
     "special_case",                // The investigation may take the longer limit.
     "enhanced_rights",             // A victim with a shorter limit (England).
+    "confidential",                // A problem that only oversight may see.
+    "machine_raised",              // A problem that nobody said but Varde found.
     // Danish action plans.
     "sentence_of_4_months_or_less",
     "parole_with_supervision_expected",

@@ -18,6 +18,10 @@ KnownFacts facts_of(const Event& event)
         facts.emplace("urgent", event.facts.urgent);
         know(facts, "reporter_anonymous", event.facts.anonymous);
     }
+    if (event.name == EventName::problem_raised) {
+        facts.emplace("confidential", event.facts.confidential);
+        facts.emplace("machine_raised", event.facts.name != "reported");
+    }
     if (event.facts.immediate_follow_up)
         facts.emplace("immediate_follow_up_judged", true);
     return facts;

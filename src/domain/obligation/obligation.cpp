@@ -6,7 +6,7 @@
 namespace varde::domain {
 namespace {
 
-constexpr std::string_view debtor_names[] = {"unit", "guard", "sender"};
+constexpr std::string_view debtor_names[] = {"unit", "guard", "sender", "oversight"};
 constexpr std::string_view state_names[] = {"open", "met", "breached", "cancelled"};
 
 }  // namespace

@@ -14,7 +14,8 @@ namespace varde::domain {
 enum class Debtor {
     unit,   ///< The unit that has the delivery: its duty slot, or the person who took it.
     guard,  ///< The guard while the unit is closed, and the unit while it is open.
-    sender
+    sender,
+    oversight  ///< Whoever has oversight of the unit.
 };
 std::string_view name_of(Debtor debtor);
 std::optional<Debtor> debtor_named(std::string_view name);

@@ -159,6 +159,20 @@ Changes between(const std::vector<Owed>& before, const std::vector<Owed>& after)
     return changes;
 }
 
+Changes swept(const std::vector<Owed>& before, const std::vector<Owed>& after, Timestamp at)
+{
+    auto changes = between(before, after);
+    for (const Owed& was : before) {
+        const bool known = std::ranges::any_of(
+            after, [&](const Owed& now) { return now.rule == was.rule && now.since == was.since; });
+        if (known || was.met_at || was.cancelled_at)
+            continue;
+        changes.cancelled.push_back(was);
+        changes.cancelled.back().cancelled_at = at;
+    }
+    return changes;
+}
+
 Changes changes_by(const RuleSet& rules, std::span<const Occasion> history, const Occasion& next)
 {
     std::vector<Occasion> longer(history.begin(), history.end());

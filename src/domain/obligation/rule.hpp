@@ -68,5 +68,7 @@ Changes changes_by(const RuleSet& rules, std::span<const Occasion> history, cons
 /// From one answer of `owed_after` to a later one. What is new and has ended already stands in
 /// `started` alone, with its end.
 Changes between(const std::vector<Owed>& before, const std::vector<Owed>& after);
+/// The same where the rules are what has changed: what they know no more falls away at `at`.
+Changes swept(const std::vector<Owed>& before, const std::vector<Owed>& after, Timestamp at);
 
 }  // namespace varde::domain

@@ -55,4 +55,15 @@ const Unit& Directory::sorting() const
     return units_[sorting_];
 }
 
+std::vector<UnitId> overseers_of(const Directory& directory, const UnitId& unit)
+{
+    std::vector<UnitId> overseers;
+    if (const auto* found = directory.find(unit))
+        for (const auto& id : found->fallbacks)
+            if (const auto* behind = directory.find(id);
+                behind && behind->service == Service::oversight && id != unit)
+                overseers.push_back(id);
+    return overseers;
+}
+
 }  // namespace varde::domain

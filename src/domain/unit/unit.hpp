@@ -73,4 +73,7 @@ private:
     std::size_t sorting_ = 0;
 };
 
+/// The units that have oversight of this one, nearest first.
+std::vector<UnitId> overseers_of(const Directory& directory, const UnitId& unit);
+
 }  // namespace varde::domain

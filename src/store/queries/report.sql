@@ -88,7 +88,8 @@ WHERE e.position = $4 AND r.id = e.report_id AND r.sender_id = $1
     AND r.sender_reference_mac = $2 AND r.id < $3;
 
 -- name: every_report
-SELECT id FROM report ORDER BY position;
+SELECT id FROM (SELECT id, position FROM report UNION ALL SELECT id, position FROM problem) AS kept
+ORDER BY position;
 
 -- name: count_reports
-SELECT count(*) FROM report;
+SELECT (SELECT count(*) FROM report) + (SELECT count(*) FROM problem);

@@ -11,6 +11,8 @@ export function cast_of(demo) {
     sender: find("lise.eksempeldal"),
     caseworker: find("kari.bergenhus"),
     outsider: find("ravdna.tromso"),
+    leader: find("liv.bergenhus"),
+    oversight: find("marit.tilsyn.vestland"),
   };
 }
 
@@ -26,6 +28,8 @@ export async function sign_in(visitor, account, path = "/app/") {
 }
 
 export async function sign_out(visitor) {
+  // In the menu under their name.
+  await visitor.page.getByRole("banner").locator("summary").click();
   await visitor.page.getByRole("button", { name: "Logg ut" }).click();
   await visitor.page.getByLabel("Brukernavn").waitFor();
 }

@@ -15,7 +15,7 @@ export interface Change {
 }
 
 interface Request {
-  method: "GET" | "POST" | "DELETE";
+  method: "GET" | "POST" | "PUT" | "DELETE";
   headers?: Record<string, string>;
   body?: BodyInit | null;
   timeout_ms?: number;
@@ -52,18 +52,11 @@ export class ApiClient {
   }
 
   post<T>(path: string, change: Change): Promise<T> {
-    const headers: Record<string, string> = {
-      "Content-Type": "application/json",
-      "Idempotency-Key": change.key,
-    };
-    if (change.version !== undefined) headers["If-Match"] = quoted(change.version);
-    return this.json_<T>(path, {
-      method: "POST",
-      headers,
-      body: JSON.stringify(change.body ?? {}),
-      timeout_ms: CHANGE_TIMEOUT_MS,
-      status: change.status,
-    });
+    return this.change_<T>("POST", path, change);
+  }
+
+  put<T>(path: string, change: Change): Promise<T> {
+    return this.change_<T>("PUT", path, change);
   }
 
   /** Large files may take long, so that only the browser's own limits end an upload. */
@@ -76,6 +69,21 @@ export class ApiClient {
 
   async remove(path: string): Promise<void> {
     await this.send_(path, { method: "DELETE" });
+  }
+
+  private change_<T>(method: "POST" | "PUT", path: string, change: Change): Promise<T> {
+    const headers: Record<string, string> = {
+      "Content-Type": "application/json",
+      "Idempotency-Key": change.key,
+    };
+    if (change.version !== undefined) headers["If-Match"] = quoted(change.version);
+    return this.json_<T>(path, {
+      method,
+      headers,
+      body: JSON.stringify(change.body ?? {}),
+      timeout_ms: CHANGE_TIMEOUT_MS,
+      status: change.status,
+    });
   }
 
   private async json_<T>(path: string, request: Request): Promise<T> {

@@ -1,5 +1,9 @@
 import type { Content } from "./kind";
 import type { NamedUnit } from "./unit";
+import type { Words } from "./words";
+
+/** Unassessed is a class of its own: nobody has judged yet how dangerous it is. */
+export type Danger = "urgent" | "unassessed" | "standard";
 
 export type DeliveryState =
   | "unopened"
@@ -36,7 +40,8 @@ export interface InboxItem {
   urgent: boolean;
   state: DeliveryState;
   owner?: Owner;
-  next_deadline?: { name: string; due: string };
+  danger?: Danger;
+  next_deadline?: Obligation;
   sequence: number;
   sender?: { name: string };
 }
@@ -54,10 +59,22 @@ export interface Milestone {
 }
 
 export interface Obligation {
+  /** The rule's name. */
   name: string;
-  due: string;
-  state: "open" | "met" | "breached";
+  title?: Words;
+  since?: string;
+  /** Absent when it could not be computed: a person must look at it now. */
+  due?: string | null;
+  due_in_words?: Words;
+  state: "open" | "met" | "breached" | "cancelled";
+  met_at?: string;
+  cancelled_at?: string;
+  /** The paragraph of law. */
   source?: string;
+  /** Our own, earlier limit rather than the law's. */
+  own?: boolean;
+  /** Facts that are not known yet: the obligation stands until they are. */
+  assumed?: string[];
 }
 
 export interface Warning {
@@ -98,7 +115,7 @@ export interface Delivery {
   content: Content | null;
   attachments: Attachment[];
   case?: { reference: string; title?: string } | null;
-  assessment?: { outcome: string; reason?: string } | null;
+  assessment?: { outcome: string; reason?: string; immediate_follow_up?: boolean } | null;
   answer?: { message: string } | null;
   closing?: { reason: string; note?: string } | null;
   sender?: { name: string };

@@ -1,6 +1,6 @@
 import type { NamedUnit } from "./unit";
 
-export type Role = "caseworker" | "unit_leader" | "guard" | "sender" | "oversight";
+export type Role = "caseworker" | "unit_leader" | "guard" | "sender" | "oversight" | "director";
 
 export interface Person {
   id: string;
@@ -12,5 +12,7 @@ export interface Person {
 
 export interface Session {
   csrf: string;
+  /** IANA name of the zone in which the units' hours and deadlines are meant. */
+  time_zone: string;
   person: Person;
 }

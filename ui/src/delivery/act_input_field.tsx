@@ -35,17 +35,23 @@ export function ActInputField(props: ActInputProps): ReactElement {
       return <UnitSearch {...{ id, label, kind, error }} chosen={unit} on_choose={on_unit} />;
     case "colleague":
       return <ColleagueField {...{ id, label, value, error, on_change }} unit={delivery.unit.id} />;
-    case "choice":
+    case "yes_no":
+    case "choice": {
+      const choices = input.type === "choice" ? input.choices : (["yes", "no"] as const);
+      const words = (choice: string): string =>
+        input.type === "choice"
+          ? choice_words(t, input.group, choice)
+          : t(choice === "yes" ? "form.yes" : "form.no");
       return (
         <Fieldset>
           <Fieldset.Legend>{label}</Fieldset.Legend>
-          {input.choices.map((choice, index) => (
+          {choices.map((choice, index) => (
             <Radio
               key={choice}
               id={index === 0 ? id : `${id}-${index}`}
               name={id}
               value={choice}
-              label={choice_words(t, input.group, choice)}
+              label={words(choice)}
               checked={value === choice}
               aria-invalid={error !== undefined}
               onChange={() => on_change(choice)}
@@ -54,6 +60,7 @@ export function ActInputField(props: ActInputProps): ReactElement {
           {error !== undefined && <ValidationMessage>{error}</ValidationMessage>}
         </Fieldset>
       );
+    }
     case "line":
     case "paragraph": {
       const shared = {

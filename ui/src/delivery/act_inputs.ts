@@ -4,6 +4,7 @@ import type { ActName } from "../api/delivery";
 type LabelKey =
   | "reference"
   | "case_title"
+  | "immediate_follow_up"
   | "outcome"
   | "reason"
   | "message"
@@ -14,7 +15,7 @@ type LabelKey =
 
 /** One thing that an act needs to know. `name` is the member of the request. */
 export type ActInput = { name: string; label: LabelKey; optional?: boolean } & (
-  | { type: "line" | "paragraph" | "unit" | "colleague" }
+  | { type: "line" | "paragraph" | "unit" | "colleague" | "yes_no" }
   | { type: "choice"; group: "outcome"; choices: typeof OUTCOMES }
   | { type: "choice"; group: "close_reason"; choices: typeof CLOSE_REASONS }
 );
@@ -30,6 +31,8 @@ export const ACT_INPUTS: Record<ActName, ActInput[]> = {
     { name: "title", label: "case_title", type: "line" },
   ],
   assess: [
+    // The law wants this judged, and said, of every report.
+    { name: "immediate_follow_up", label: "immediate_follow_up", type: "yes_no" },
     { name: "outcome", label: "outcome", type: "choice", group: "outcome", choices: OUTCOMES },
     REASON,
   ],
@@ -50,6 +53,7 @@ export const ACT_INPUTS: Record<ActName, ActInput[]> = {
 };
 
 export type ActValues = Record<string, string>;
+export type ActBody = Record<string, string | boolean>;
 
 export function missing_inputs(act: ActName, values: ActValues): ActInput[] {
   return ACT_INPUTS[act].filter(
@@ -58,7 +62,12 @@ export function missing_inputs(act: ActName, values: ActValues): ActInput[] {
 }
 
 /** The request: what is empty is left out. */
-export function act_body(act: ActName, values: ActValues): ActValues {
+export function act_body(act: ActName, values: ActValues): ActBody {
   const given = ACT_INPUTS[act].filter(({ name }) => (values[name] ?? "").trim() !== "");
-  return Object.fromEntries(given.map(({ name }) => [name, values[name] ?? ""]));
+  return Object.fromEntries(
+    given.map(({ name, type }) => {
+      const value = values[name] ?? "";
+      return [name, type === "yes_no" ? value === "yes" : value];
+    }),
+  );
 }

@@ -17,6 +17,12 @@ export function Decisions({ delivery }: { delivery: Delivery }): ReactElement | 
             {t("delivery.assessment")}
           </Heading>
           <Tag data-color="info">{named("outcome", assessment.outcome)}</Tag>
+          {assessment.immediate_follow_up !== undefined && (
+            <p>
+              {t("act.immediate_follow_up")}{" "}
+              <strong>{t(assessment.immediate_follow_up ? "form.yes" : "form.no")}</strong>
+            </p>
+          )}
           {assessment.reason && (
             <Paragraph className="verbatim" dir="auto">
               {assessment.reason}

@@ -26,7 +26,7 @@ export function IdentityBar({ delivery }: { delivery: Delivery }): ReactElement 
           {deadline === undefined ? (
             <span className="muted">{t("inbox.no_deadline")}</span>
           ) : (
-            <Deadline name={deadline.name} due={deadline.due} />
+            <Deadline obligation={deadline} />
           )}
         </dd>
       </div>

@@ -7,7 +7,7 @@ import { as_problem, is_definite } from "../api/problem";
 import type { Problem } from "../api/problem";
 import { RetryKey } from "../api/retry_key";
 import { is_outdated } from "../shell/problem_words";
-import type { ActValues } from "./act_inputs";
+import type { ActBody } from "./act_inputs";
 
 const REFRESH_MS = 60_000;
 
@@ -32,7 +32,7 @@ export interface Acting {
   busy: boolean;
   problem: Problem | null;
   /** Does the act; true when it is stored. */
-  run: (act: ActName, body: ActValues) => Promise<boolean>;
+  run: (act: ActName, body: ActBody) => Promise<boolean>;
   forget_problem: () => void;
 }
 
@@ -46,7 +46,7 @@ export function useActing(delivery: Delivery): Acting {
   const { id, version } = delivery;
 
   const run = useCallback(
-    async (act: ActName, body: ActValues) => {
+    async (act: ActName, body: ActBody) => {
       const refresh = (): Promise<void> =>
         queries.invalidateQueries({ queryKey: ["delivery", id] });
       set_busy(true);
@@ -56,7 +56,10 @@ export function useActing(delivery: Delivery): Acting {
         const stored = await api.post<Delivery>(`${path_of(id)}/${act}`, { body, key, version });
         retry_key.current = new RetryKey();
         queries.setQueryData(["delivery", id], stored);
-        await queries.invalidateQueries({ queryKey: ["inbox"] });
+        // What is owed changes with every act, and what is raised ends with it.
+        for (const key of ["inbox", "obligations", "escalations"]) {
+          void queries.invalidateQueries({ queryKey: [key] });
+        }
         return true;
       } catch (error) {
         const failure = as_problem(error);

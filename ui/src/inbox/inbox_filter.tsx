@@ -1,8 +1,8 @@
-import { Field, Label, Select } from "@digdir/designsystemet-react";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 import type { NamedUnit } from "../api/unit";
+import { UnitSelect } from "../unit/unit_select";
 import type { Shown } from "./use_inbox";
 
 interface Props {
@@ -24,21 +24,11 @@ export function InboxFilter({ units, unit, shown }: Props): ReactElement {
 
   return (
     <div className="filter">
-      {units.length > 1 && (
-        <Field>
-          <Label>{t("inbox.unit")}</Label>
-          <Select
-            value={unit.id}
-            onChange={(event) => set_params({ unit: event.target.value, state: shown })}
-          >
-            {units.map(({ id, name }) => (
-              <Select.Option key={id} value={id}>
-                {name}
-              </Select.Option>
-            ))}
-          </Select>
-        </Field>
-      )}
+      <UnitSelect
+        units={units}
+        unit={unit}
+        on_choose={(id) => set_params({ unit: id, state: shown })}
+      />
       <nav className="switch" aria-label={t("inbox.show")}>
         {(["open", "closed"] as const).map((state) => (
           <Link key={state} to={address(state)} aria-current={state === shown ? "true" : undefined}>

@@ -8,7 +8,7 @@ import { Loading } from "../shell/loading";
 import { ProblemAlert } from "../shell/problem_alert";
 import { ClosedToYou } from "./closed_to_you";
 import { InboxTable } from "./inbox_table";
-import { by_deadline, useInbox } from "./use_inbox";
+import { useInbox } from "./use_inbox";
 import type { Shown } from "./use_inbox";
 
 interface Props {
@@ -32,8 +32,7 @@ export function InboxList({ unit, shown }: Props): ReactElement {
     return <ProblemAlert problem={problem} title={title} on_retry={() => void inbox.refetch()} />;
   }
 
-  const received = inbox.data.pages.flatMap((page) => page.items);
-  const items = shown === "open" ? by_deadline(received) : received;
+  const items = inbox.data.pages.flatMap((page) => page.items);
   const closed_to_you = inbox.data.pages[0]?.closed_to_you;
   const values = { unit: unit.name };
   return (

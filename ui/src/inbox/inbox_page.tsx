@@ -6,6 +6,7 @@ import { inbox_units } from "../session/grants";
 import { usePerson } from "../session/session_context";
 import { Empty } from "../shell/empty";
 import { PageHeading } from "../shell/page_heading";
+import { useChosenUnit } from "../unit/use_chosen_unit";
 import { InboxFilter } from "./inbox_filter";
 import { InboxList } from "./inbox_list";
 import type { Shown } from "./use_inbox";
@@ -15,10 +16,7 @@ export function InboxPage(): ReactElement {
   const person = usePerson();
   const [params] = useSearchParams();
   const units = inbox_units(person);
-  const asked = params.get("unit");
-  // A unit from an address that is not among the person's own is asked for all the same: the
-  // server explains why not.
-  const unit = asked === null ? units[0] : (units.find(({ id }) => id === asked) ?? null);
+  const unit = useChosenUnit(units);
   const shown: Shown = params.get("state") === "closed" ? "closed" : "open";
 
   if (unit === undefined) {
@@ -29,13 +27,12 @@ export function InboxPage(): ReactElement {
       </>
     );
   }
-  const current = unit ?? { id: asked ?? "", name: asked ?? "" };
   return (
     <>
       <PageHeading title={t("inbox.title")} />
-      {units.length === 1 && <Paragraph className="muted">{current.name}</Paragraph>}
-      <InboxFilter units={units} unit={current} shown={shown} />
-      <InboxList key={`${current.id} ${shown}`} unit={current} shown={shown} />
+      {units.length === 1 && <Paragraph className="muted">{unit.name}</Paragraph>}
+      <InboxFilter units={units} unit={unit} shown={shown} />
+      <InboxList key={`${unit.id} ${shown}`} unit={unit} shown={shown} />
     </>
   );
 }

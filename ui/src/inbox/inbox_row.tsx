@@ -4,9 +4,9 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { InboxItem } from "../api/delivery";
 import { useKindTitle } from "../api/use_kinds";
+import { DangerTag } from "../shell/danger_tag";
 import { OwnerName } from "../shell/owner_name";
 import { StateTag } from "../shell/state_tag";
-import { UrgentTag } from "../shell/urgent_tag";
 import { Deadline } from "../time/deadline";
 import { Instant } from "../time/instant";
 
@@ -20,7 +20,7 @@ export function InboxRow({ item }: { item: InboxItem }): ReactElement {
         <Link className="ds-link" to={`/deliveries/${item.delivery_id}`}>
           {kind_title(item.kind)} <span className="nowrap">#{item.sequence}</span>
         </Link>
-        {item.urgent && <UrgentTag />}
+        <DangerTag urgent={item.urgent} danger={item.danger} />
         {item.sender && (
           <small className="muted">{t("inbox.from", { sender: item.sender.name })}</small>
         )}
@@ -30,7 +30,7 @@ export function InboxRow({ item }: { item: InboxItem }): ReactElement {
       </Table.Cell>
       <Table.Cell role="cell" data-label={t("inbox.deadline")}>
         {deadline ? (
-          <Deadline name={deadline.name} due={deadline.due} />
+          <Deadline obligation={deadline} />
         ) : (
           <span className="muted">{t("inbox.no_deadline")}</span>
         )}

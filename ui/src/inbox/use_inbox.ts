@@ -2,13 +2,14 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
 import { useApi } from "../api/api_context";
 import { query } from "../api/client";
-import type { Inbox, InboxItem } from "../api/delivery";
+import type { Inbox } from "../api/delivery";
 
 const PAGE_SIZE = 50;
 const REFRESH_MS = 30_000;
 
 export type Shown = "open" | "closed";
 
+/** In the server's order: urgent, then unassessed, then the rest, each by its next deadline. */
 export function useInbox(
   unit: string | undefined,
   state: Shown,
@@ -25,13 +26,4 @@ export function useInbox(
     enabled: unit !== undefined,
     refetchInterval: REFRESH_MS,
   });
-}
-
-/** What somebody still owes an answer to comes first, the nearest deadline on top; then the rest. */
-export function by_deadline(items: InboxItem[]): InboxItem[] {
-  const due = ({ next_deadline }: InboxItem): number =>
-    next_deadline === undefined ? Number.MAX_VALUE : Date.parse(next_deadline.due);
-  return items.toSorted(
-    (a, b) => due(a) - due(b) || Date.parse(a.received_at) - Date.parse(b.received_at),
-  );
 }

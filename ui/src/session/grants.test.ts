@@ -1,6 +1,12 @@
 import { expect, test } from "vitest";
 import type { Person } from "../api/session";
-import { inbox_units, may_report, records_for_others } from "./grants";
+import {
+  inbox_units,
+  may_report,
+  problem_units,
+  records_for_others,
+  watched_units,
+} from "./grants";
 
 const bergenhus = { id: "u1", name: "Bergenhus" };
 const person = (grants: Person["grants"]): Person => ({
@@ -27,4 +33,13 @@ test("Senders report and have no inbox; oversight has neither", () => {
   const oversight = person([{ role: "oversight", unit: bergenhus }]);
   expect(inbox_units(oversight)).toEqual([]);
   expect(may_report(oversight)).toBe(false);
+});
+
+test("Directors and oversight watch without an inbox; leaders answer their unit's problems", () => {
+  const director = person([{ role: "director", unit: bergenhus }]);
+  expect(watched_units(director)).toEqual([bergenhus]);
+  expect(inbox_units(director)).toEqual([]);
+  expect(problem_units(director)).toEqual([]);
+  const leader = person([{ role: "unit_leader", unit: bergenhus }]);
+  expect(problem_units(leader)).toEqual([bergenhus]);
 });

@@ -3,13 +3,30 @@ import type { NamedUnit } from "../api/unit";
 
 const INBOX_ROLES: ReadonlySet<Role> = new Set(["caseworker", "unit_leader", "guard"]);
 
-/** The units whose inbox a person works in, each once, in the order of the grants. */
-export function inbox_units(person: Person): NamedUnit[] {
+const WATCHING_ROLES: ReadonlySet<Role> = new Set([...INBOX_ROLES, "director", "oversight"]);
+const PROBLEM_ROLES: ReadonlySet<Role> = new Set(["unit_leader", "oversight"]);
+
+function units_of(person: Person, roles: ReadonlySet<Role>): NamedUnit[] {
   const units = new Map<string, NamedUnit>();
   for (const { role, unit } of person.grants) {
-    if (unit !== null && INBOX_ROLES.has(role)) units.set(unit.id, unit);
+    if (unit !== null && roles.has(role)) units.set(unit.id, unit);
   }
   return [...units.values()];
+}
+
+/** The units whose inbox a person works in, each once, in the order of the grants. */
+export function inbox_units(person: Person): NamedUnit[] {
+  return units_of(person, INBOX_ROLES);
+}
+
+/** The units whose deadlines and escalations concern a person; no content comes with that. */
+export function watched_units(person: Person): NamedUnit[] {
+  return units_of(person, WATCHING_ROLES);
+}
+
+/** The units whose reported problems a person answers. */
+export function problem_units(person: Person): NamedUnit[] {
+  return units_of(person, PROBLEM_ROLES);
 }
 
 /** Staff of a unit record what reached them by phone, letter or in a meeting. */

@@ -5,6 +5,8 @@ import { useApi } from "../api/api_context";
 import { as_problem } from "../api/problem";
 import { RetryKey } from "../api/retry_key";
 import type { Session } from "../api/session";
+import { own_zone } from "../time/zone";
+import { ZoneContext } from "../time/zone_context";
 import { SessionContext } from "./session_context";
 import type { SessionState } from "./session_context";
 
@@ -12,10 +14,12 @@ export function SessionProvider({ children }: { children: ReactNode }): ReactEle
   const api = useApi();
   const queries = useQueryClient();
   const [state, set_state] = useState<SessionState>({ name: "unknown" });
+  const [zone, set_zone] = useState(own_zone);
 
   const begin = useCallback(
     (session: Session) => {
       api.use_csrf(session.csrf);
+      set_zone(session.time_zone);
       set_state({ name: "signed_in", person: session.person });
     },
     [api],
@@ -70,5 +74,9 @@ export function SessionProvider({ children }: { children: ReactNode }): ReactEle
     () => ({ state, look_again, sign_in, sign_out }),
     [state, look_again, sign_in, sign_out],
   );
-  return <SessionContext.Provider value={access}>{children}</SessionContext.Provider>;
+  return (
+    <SessionContext.Provider value={access}>
+      <ZoneContext.Provider value={zone}>{children}</ZoneContext.Provider>
+    </SessionContext.Provider>
+  );
 }

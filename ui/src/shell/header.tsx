@@ -1,15 +1,15 @@
-import { Button } from "@digdir/designsystemet-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
-import { NavLink, useNavigate } from "react-router";
-import { inbox_units, may_report } from "../session/grants";
+import { NavLink, useLocation, useNavigate } from "react-router";
+import { EscalationsLink } from "../escalation/escalations_link";
+import { useWaiting } from "../escalation/use_escalations";
+import { inbox_units, may_report, problem_units, watched_units } from "../session/grants";
 import { usePerson, useSession } from "../session/session_context";
-import { LanguageButton } from "./language_button";
+import { PersonMenu } from "./person_menu";
 
 export function Header(): ReactElement {
   const { t } = useTranslation();
-  const person = usePerson();
   const { sign_out } = useSession();
   const navigate = useNavigate();
   const [failed, set_failed] = useState(false);
@@ -30,20 +30,58 @@ export function Header(): ReactElement {
         <NavLink className="brand" to="/">
           {t("app.name")}
         </NavLink>
-        <p className="who">
-          <span>{person.name}</span> <small>{person.organisation.name}</small>
-        </p>
-        <LanguageButton />
-        <Button variant="tertiary" data-size="sm" onClick={() => void leave()}>
-          {t("app.sign_out")}
-        </Button>
+        <PersonMenu on_sign_out={() => void leave()} />
       </div>
       {failed && <p role="alert">{t("app.sign_out_failed")}</p>}
-      <nav aria-label={t("app.navigation")}>
-        {inbox_units(person).length > 0 && <NavLink to="/inbox">{t("app.inbox")}</NavLink>}
-        {may_report(person) && <NavLink to="/report">{t("app.report")}</NavLink>}
-        {may_report(person) && <NavLink to="/reports">{t("app.sent")}</NavLink>}
-      </nav>
+      <Navigation />
     </header>
+  );
+}
+
+/** Where a person's work is. On phones behind one button, which says what waits there. */
+function Navigation(): ReactElement {
+  const { t } = useTranslation();
+  const person = usePerson();
+  const { key } = useLocation();
+  const [open, set_open] = useState(false);
+  const watched = watched_units(person);
+  const works = inbox_units(person).length > 0;
+  const waiting = useWaiting(watched) ?? 0;
+
+  useEffect(() => set_open(false), [key]);
+
+  return (
+    <>
+      <button
+        type="button"
+        className="menu-button"
+        aria-expanded={open}
+        aria-controls="navigation"
+        onClick={() => set_open(!open)}
+      >
+        {t("app.menu")}
+        {waiting > 0 && <small>{t("app.menu_waiting", { count: waiting })}</small>}
+      </button>
+      <nav id="navigation" aria-label={t("app.navigation")} className={open ? "open" : undefined}>
+        {works && <NavLink to="/inbox">{t("app.inbox")}</NavLink>}
+        {watched.length > 0 && (
+          <>
+            <NavLink to="/obligations">{t("app.obligations")}</NavLink>
+            <EscalationsLink waiting={waiting} />
+            <NavLink to="/duty">{t("app.duty")}</NavLink>
+          </>
+        )}
+        {works && <NavLink to="/handover">{t("app.handover")}</NavLink>}
+        {problem_units(person).length > 0 && (
+          <NavLink to="/problems">{t("app.problems")}</NavLink>
+        )}
+        {may_report(person) && (
+          <>
+            <NavLink to="/report">{t("app.report")}</NavLink>
+            <NavLink to="/reports">{t("app.sent")}</NavLink>
+          </>
+        )}
+      </nav>
+    </>
   );
 }

@@ -3,6 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { useApi } from "../api/api_context";
+import { change_language } from "../text/i18n";
 
 export function LanguageButton(): ReactElement {
   const { t, i18n } = useTranslation();
@@ -11,7 +12,7 @@ export function LanguageButton(): ReactElement {
   const other = i18n.language === "nb" ? "en" : "nb";
 
   const change = async (): Promise<void> => {
-    await i18n.changeLanguage(other);
+    await change_language(other);
     api.use_language(other);
     // Forms and reasons come from the server in the reader's language.
     await queries.invalidateQueries();

@@ -1,8 +1,19 @@
 import type { nb } from "./nb";
 import { delivery } from "./en/delivery";
 import { inbox } from "./en/inbox";
+import { obligations } from "./en/obligations";
+import { problems } from "./en/problems";
 import { report } from "./en/report";
+import { rota } from "./en/rota";
 import { shell } from "./en/shell";
 
 /** Typed by the original, so that a text without translation does not compile. */
-export const en: typeof nb = { ...shell, ...inbox, ...delivery, ...report };
+export const en: typeof nb = {
+  ...shell,
+  ...inbox,
+  ...delivery,
+  ...report,
+  ...obligations,
+  ...rota,
+  ...problems,
+};

@@ -1,6 +1,5 @@
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
-import { en } from "./en";
 import { nb } from "./nb";
 
 const STORED_AS = "varde.language";
@@ -12,13 +11,26 @@ declare module "i18next" {
   }
 }
 
-function stored_language(): string {
+export type Language = "nb" | "en";
+
+function stored_language(): Language {
   try {
     return localStorage.getItem(STORED_AS) === "en" ? "en" : "nb";
   } catch {
     // Storage can be forbidden; the choice then lasts as long as the page.
     return "nb";
   }
+}
+
+/** English comes in a file of its own, so that nobody waits for texts of another language. */
+async function load(language: Language): Promise<void> {
+  if (language === "nb" || i18next.hasResourceBundle(language, "translation")) return;
+  i18next.addResourceBundle(language, "translation", (await import("./en")).en);
+}
+
+export async function change_language(language: Language): Promise<void> {
+  await load(language);
+  await i18next.changeLanguage(language);
 }
 
 i18next.on("languageChanged", (language) => {
@@ -30,12 +42,19 @@ i18next.on("languageChanged", (language) => {
   }
 });
 
-export const ready = i18next.use(initReactI18next).init({
-  lng: stored_language(),
-  fallbackLng: "nb",
-  resources: { nb: { translation: nb }, en: { translation: en } },
-  // React escapes what it renders.
-  interpolation: { escapeValue: false },
-});
+async function begin(): Promise<void> {
+  await i18next.use(initReactI18next).init({
+    lng: "nb",
+    fallbackLng: "nb",
+    resources: { nb: { translation: nb } },
+    // React escapes what it renders.
+    interpolation: { escapeValue: false },
+  });
+  const language = stored_language();
+  // Without its texts the page is better in Bokmål than not there at all.
+  if (language !== "nb") await change_language(language).catch(() => undefined);
+}
+
+export const ready = begin();
 
 export { i18next };

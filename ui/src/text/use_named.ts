@@ -2,7 +2,16 @@ import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 
 type Group =
-  "state" | "role" | "service" | "milestone" | "duty" | "outcome" | "close_reason";
+  | "state"
+  | "role"
+  | "service"
+  | "milestone"
+  | "duty"
+  | "outcome"
+  | "close_reason"
+  | "listener"
+  | "assumption"
+  | "problem_state";
 
 /** The word for a name from the server. Packs may add names: unknown ones are shown as they are. */
 export function useNamed(): (group: Group, name: string) => string {

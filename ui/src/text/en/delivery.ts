@@ -33,9 +33,7 @@ export const delivery: typeof original = {
     closing: "Closed",
     milestones: "What has happened",
     obligations: "Deadlines",
-    met: "Met",
-    breached: "Breached",
-    by_source: "Under {{source}}",
+    done_at: "Done",
   },
   milestone: {
     accepted: "Accepted by Varde",
@@ -90,6 +88,7 @@ export const delivery: typeof original = {
     },
     reference: "Case number",
     case_title: "Case title",
+    immediate_follow_up: "Does the child need help at once?",
     outcome: "What will happen?",
     reason: "Reason",
     message: "Answer",

@@ -30,9 +30,7 @@ export const delivery = {
     closing: "Avsluttet",
     milestones: "Hva har skjedd",
     obligations: "Frister",
-    met: "Overholdt",
-    breached: "Brutt",
-    by_source: "Etter {{source}}",
+    done_at: "Gjort",
   },
   milestone: {
     accepted: "Mottatt av Varde",
@@ -87,6 +85,7 @@ export const delivery = {
     },
     reference: "Saksnummer",
     case_title: "Sakstittel",
+    immediate_follow_up: "Trenger barnet hjelp straks?",
     outcome: "Hva skal skje?",
     reason: "Begrunnelse",
     message: "Svar",

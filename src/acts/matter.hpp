@@ -1,0 +1,32 @@
+// What an obligation hangs on: a delivery or a problem, as far as telling people of it goes.
+#pragma once
+
+#include "acts/services.hpp"
+#include "domain/escalation/listeners.hpp"
+#include "domain/obligation/obligation.hpp"
+
+namespace varde::acts {
+
+struct Matter {
+    Uuid subject;
+    bool is_problem = false;
+    domain::Event about;  ///< Report, delivery, unit and number, as events of it name them.
+    KindName kind;        ///< Empty: of a problem.
+    bool urgent = false;
+    PersonId owner;         ///< Nil: nobody took it.
+    OrganisationId sender;  ///< Nil: nobody who signed in, or a problem.
+};
+
+/// Nothing: there is no such delivery or problem.
+Result<std::optional<Matter>> matter_of(const Services& services, store::Reading& reading,
+                                        const Uuid& subject);
+
+/// Who can be told of it, the silent party left open.
+Result<domain::Staff> staff_around(const Services& services, store::Reading& reading,
+                                   const Matter& matter, Timestamp now);
+
+/// The units whose people stand above this one: its oversight. Of one that works in no county alone
+/// every oversight, because somebody must be above it.
+std::vector<UnitId> oversight_above(const Services& services, const UnitId& unit);
+
+}  // namespace varde::acts

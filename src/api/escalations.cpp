@@ -1,0 +1,106 @@
+#include "api/escalations.hpp"
+
+#include "api/show.hpp"
+
+#include <charconv>
+
+namespace varde::api {
+namespace {
+
+/// A page's place as an opaque word: `1763775466000000.<id>`.
+std::string to_cursor(const store::EscalationPlace& place)
+{
+    return std::to_string(place.raised_at.unix_us) + "." + to_string(place.id);
+}
+
+Result<store::EscalationPlace> place_in_query(const Call& call)
+{
+    store::EscalationPlace place;
+    const auto text = call.query("after");
+    if (text.empty())
+        return place;
+    const auto* end = text.data() + text.size();
+    const auto [stopped, error] = std::from_chars(text.data(), end, place.raised_at.unix_us);
+    const auto id = error == std::errc{} && stopped != end && *stopped == '.'
+                        ? parse_uuid({stopped + 1, std::size_t(end - stopped - 1)})
+                        : std::nullopt;
+    if (!id)
+        return Error{ErrorCode::invalid, "after must be what an earlier page gave as next."};
+    place.id = *id;
+    return place;
+}
+
+void show_escalation(json::Writer& w, const acts::EscalationView& view)
+{
+    const auto& escalation = view.escalation;
+    w("id", to_string(escalation.id));
+    w("subject", view.is_problem ? "problem" : "delivery");
+    w("subject_id", to_string(escalation.subject));
+    w.object("unit", [&] { w("id", escalation.unit.text); });
+    show_optional(w, "kind", view.kind.text);
+    w("rule", escalation.rule);
+    w.object("title", [&] {
+        for (const auto* language : {"nb", "en"})
+            w(language, view.rule ? view.rule->title.in(language) : escalation.rule);
+    });
+    w("since", escalation.since)("step", escalation.step);
+    w("listener", domain::name_of(escalation.listener))("raised_at", escalation.raised_at);
+    w.array("told", [&] {
+        for (const auto& name : view.told)
+            w.object([&] { w("name", name); });
+    });
+    if (escalation.acknowledged_at)
+        w.object("acknowledged",
+                 [&] { w("at", *escalation.acknowledged_at)("name", view.acknowledged_name); });
+    if (view.next)
+        w.object("next",
+                 [&] { w("at", view.next->at)("listener", domain::name_of(view.next->listener)); });
+    w("urgent", escalation.urgent);
+}
+
+}  // namespace
+
+std::string show_escalation_page(const acts::EscalationPage& page)
+{
+    json::Writer w;
+    w.object([&] {
+        w.array("items", [&] {
+            for (const auto& view : page.items)
+                w.object([&] { show_escalation(w, view); });
+        });
+        if (page.next)
+            w("next", to_cursor(*page.next));
+    });
+    return w.take();
+}
+
+void see_escalations(Call call)
+{
+    const auto limit = limit_in_query(call);
+    const auto place = place_in_query(call);
+    if (!limit || !place)
+        return call.answer(problem_response(limit ? place.error() : limit.error()));
+    call.answer(
+        acts::list_escalations(
+            call.services(), call.actor(),
+            {.unit = {call.query("unit")}, .after = place.value(), .limit = limit.value()}),
+        [](const acts::EscalationPage& page) { return json_response(show_escalation_page(page)); });
+}
+
+void acknowledge_escalation(Call call)
+{
+    const auto id = id_in_path<ReportId>(call, "id");
+    if (!id)
+        return call.answer(problem_response(id.error()));
+    auto& services = call.services();
+    const auto actor = call.actor();
+    acts::acknowledge_escalation(
+        services, actor, id.value().uuid,
+        answering<acts::EscalationView>(std::move(call), [](const acts::EscalationView& view) {
+            json::Writer w;
+            w.object([&] { show_escalation(w, view); });
+            return json_response(w.take());
+        }));
+}
+
+}  // namespace varde::api

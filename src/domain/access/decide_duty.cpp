@@ -1,0 +1,60 @@
+#include "domain/access/decide_duty.hpp"
+
+#include <algorithm>
+
+namespace varde::domain {
+namespace {
+
+Decision no(std::string reason) { return {false, {}, std::move(reason)}; }
+
+Decision yes(const Actor& actor, const Grant& grant, std::string reason)
+{
+    return {true, {grant.role, grant.unit, actor.person, actor.organisation.id}, std::move(reason)};
+}
+
+/// The first grant in force that `fits`, or null.
+template <class Fits>
+const Grant* grant_that(const Actor& actor, const Context& context, Fits fits)
+{
+    const auto found = std::ranges::find_if(actor.grants, [&](const Grant& grant) {
+        return grant.active_at(context.now) && fits(grant);
+    });
+    return found == actor.grants.end() ? nullptr : &*found;
+}
+
+const Grant* as_leader(const Actor& actor, const Object& object, const Context& context)
+{
+    return grant_that(actor, context, [&](const Grant& grant) {
+        return grant.unit == object.unit && grant.role == Role::unit_leader;
+    });
+}
+
+const Grant* as_reader(const Actor& actor, const Object& object, const Context& context)
+{
+    return grant_that(actor, context, [&](const Grant& grant) {
+        return grant.unit == object.unit &&
+               (grant.role == Role::unit_leader || grant.role == Role::caseworker);
+    });
+}
+
+/// Leads the municipality's services: sees how it stands, changes nothing.
+
+}  // namespace
+
+Decision decide_duty(const Actor& actor, Action action, const Object& object,
+                     const Context& context)
+{
+    if (actor.is_nobody())
+        return no("Sign in first.");
+    const auto unit = object.unit_name.empty() ? object.unit.text : object.unit_name;
+    if (const auto* grant = as_leader(actor, object, context))
+        return yes(actor, *grant, "You lead " + unit + ".");
+    if (action == Action::plan_duty)
+        return no("Only the leader of " + unit + " changes its duty.");
+    const auto* grant = as_reader(actor, object, context);
+    if (grant && !actor.person.is_nil() && object.person == actor.person)
+        return yes(actor, *grant, "It is your own leave.");
+    return no("Only the leader of " + unit + " enters the leave of others.");
+}
+
+}  // namespace varde::domain

@@ -1,0 +1,20 @@
+import { Paragraph } from "@digdir/designsystemet-react";
+import type { ReactElement } from "react";
+import { useTranslation } from "react-i18next";
+import { watched_units } from "../session/grants";
+import { UnitPage } from "../unit/unit_page";
+import { ObligationGroups } from "./obligation_groups";
+
+export default function ObligationsPage(): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <UnitPage title={t("obligations.title")} units_of={watched_units}>
+      {(unit) => (
+        <>
+          <Paragraph>{t("obligations.intro")}</Paragraph>
+          <ObligationGroups key={unit.id} unit={unit} />
+        </>
+      )}
+    </UnitPage>
+  );
+}
