@@ -36,7 +36,9 @@ const packs::Pack& norway()
 {
     static const auto pack = [] {
         auto loaded = packs::load_pack_folder(SOURCE_ROOT "/packs", "no");
-        CHECK(loaded);
+        if (!loaded)
+        ADD_FAILURE() << loaded.error().message;
+    CHECK(loaded);
         return std::move(loaded).value();
     }();
     return pack;

@@ -19,10 +19,12 @@ std::vector<domain::Delivery> deliveries_of(Node& node, const UnitId& unit)
 {
     auto found = node.services().store.read(
         [&](store::Reading& reading) -> Result<std::vector<domain::Delivery>> {
-            auto all = TRY(reading.inbox(unit, {}, 1'000));
-            const auto late = SystemClock::system_now().plus_seconds(3600);
-            const auto ended = TRY(reading.ended(unit, {.received_at = late}, 1'000));
-            all.insert(all.end(), ended.begin(), ended.end());
+            auto rows = TRY(reading.inbox(unit, {}, 1'000));
+            for (auto& row : TRY(reading.ended(unit, {}, 1'000)))
+                rows.push_back(std::move(row));
+            std::vector<domain::Delivery> all;
+            for (auto& row : rows)
+                all.push_back(std::move(row.delivery));
             return all;
         });
     EXPECT_TRUE(found);
