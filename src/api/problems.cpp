@@ -156,7 +156,7 @@ std::string_view problem_title(domain::ProblemName name, std::string_view langua
     case domain::ProblemName::address_dead:
         return en ? "An address no longer works" : "En adresse virker ikke lenger";
     case domain::ProblemName::notices_stuck:
-        return en ? "Messages no longer leave the server" : "Varsler kommer ikke ut av tjeneren";
+        return en ? "Notices do not get through" : "Varsler kommer ikke fram";
     case domain::ProblemName::duty_gap:
         break;
     }
