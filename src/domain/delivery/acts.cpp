@@ -46,6 +46,12 @@ Status must_be_opened(const Delivery& delivery)
     return ok();
 }
 
+/// Who reported is owed an answer, also after it was closed.
+Status must_be_answerable(const Delivery& delivery)
+{
+    return delivery.standing == Standing::closed ? ok() : must_be_opened(delivery);
+}
+
 /// The first event of the delivery that an offer creates.
 Event offered(const Delivery& from, const Doing& doing, const Offer& offer)
 {
@@ -103,7 +109,7 @@ Result<std::vector<Event>> assess(const Delivery& delivery, const Doing& doing,
 
 Result<std::vector<Event>> answer(const Delivery& delivery, const Doing& doing, std::string sealed)
 {
-    TRY(must_be_opened(delivery));
+    TRY(must_be_answerable(delivery));
     return std::vector{event_on(delivery, EventName::delivery_answered, doing, std::move(sealed))};
 }
 
@@ -187,6 +193,8 @@ std::vector<std::string_view> possible_acts(const Delivery& delivery)
     std::vector<std::string_view> acts{"open"};
     if (delivery.standing == Standing::offered)
         return {"open", "take", "return"};
+    if (delivery.standing == Standing::closed)
+        acts.push_back("answer");
     if (delivery.standing != Standing::owned)
         return acts;
     if (delivery.opened_at) {

@@ -155,12 +155,22 @@ TEST(Handling, BelongsToTheAccountableUnitAlone)
         check({
             {"file", file(delivery, by(anna), id<CaseId>(1), ""), refusal},
             {"assess", assess(delivery, by(anna), false, ""), refusal},
-            {"answer", answer(delivery, by(anna), ""), refusal},
             {"close", close(delivery, by(anna), CloseReason::handled, ""), refusal},
             {"assign", assign(delivery, by(anna), bo, ""), refusal},
             {"forward", forward(delivery, by(anna), to_south(), ""), refusal},
         });
     }
+}
+
+TEST(Answering, IsOwedAlsoAfterTheDeliveryWasClosed)
+{
+    check(
+        {{"offered", answer(standing(Standing::offered), by(anna), ""), "no: This was forwarded"},
+         {"transferred", answer(standing(Standing::transferred), by(anna), ""), "no: Another"},
+         {"returned", answer(standing(Standing::returned), by(anna), ""), "no: This was returned"},
+         {"closed", answer(standing(Standing::closed), by(anna), ""), "delivery.answered"}});
+    EXPECT_EQ(possible_acts(standing(Standing::closed)),
+              (std::vector<std::string_view>{"open", "answer"}));
 }
 
 TEST(Taking, MovesTheOwnerOnlyWhereItIsOffered)

@@ -27,6 +27,15 @@ KnownFacts facts_of(const Event& event)
     return facts;
 }
 
+/// What rules know it as. What is only offered back is not given back: until the other unit takes
+/// it, this one owes what it owed.
+std::string occasion_of(const Event& event)
+{
+    const bool only_offered =
+        event.name == EventName::delivery_returned && !event.facts.to_delivery.is_nil();
+    return std::string(name_of(only_offered ? EventName::delivery_forwarded : event.name));
+}
+
 void add(std::vector<EndedObligation>& ended, const std::vector<Owed>& owed, bool cancelled)
 {
     for (const auto& each : owed)
@@ -50,7 +59,7 @@ std::vector<Occasion> history_of(std::span<const Event> events, const Uuid& subj
     for (const Event& event : events) {
         if (subject_of(event) != subject)
             continue;
-        Occasion occasion{std::string(name_of(event.name)), event.at, facts_of(event), {}};
+        Occasion occasion{occasion_of(event), event.at, facts_of(event), {}};
         // What another unit offers it has from the acceptance, facts and clock.
         if (event.name == EventName::delivery_offered && first != events.end()) {
             occasion.facts = facts_of(*first);
