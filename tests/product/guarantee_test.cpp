@@ -65,11 +65,15 @@ struct Guarantee : testing::Test {
     {
         const auto now = std::to_string(product.clock.now().unix_us);
         const auto id = "x'" + to_hex(post.fresh_id().bytes) + "'";
-        const auto done = product.sql(
-            "INSERT INTO " + table + " (id, series, unit, person_id, from_us, until_us, " +
+        run("INSERT INTO " + table + " (id, series, unit, person_id, from_us, until_us, " +
             more_names + "entered_at_us) VALUES (" + id + ", " + id + ", '" + members[member].unit +
             "', " + people[member] + ", " + now + ", " + until + ", " + more_values + now + ")");
-        ASSERT_TRUE(done) << done.error().message;
+    }
+
+    void run(const std::string& statements)
+    {
+        const auto done = product.sql(statements);
+        EXPECT_TRUE(done) << done.error().message;
     }
 
     /// The next time the unit has just opened, with everybody's state as the number says and
@@ -80,10 +84,9 @@ struct Guarantee : testing::Test {
         const auto opens = norway().calendar.next_opening(
             unit->hours, product.clock.now().plus_seconds(12 * 3600));
         product.clock.set(opens.plus_seconds(3600));
-        ASSERT_TRUE(product.sql("DELETE FROM obligation; DELETE FROM escalation_listener;"
-                                "UPDATE escalation SET newest = 0;"
-                                "UPDATE notice SET due_us = NULL; UPDATE contact SET dead_at_us = "
-                                "NULL; UPDATE person SET disabled_at_us = NULL;"));
+        run("DELETE FROM obligation; DELETE FROM escalation_listener;"
+            "UPDATE escalation SET newest = 0; UPDATE notice SET due_us = NULL;"
+            "UPDATE contact SET dead_at_us = NULL; UPDATE person SET disabled_at_us = NULL;");
         mail.broken.clear();
         mail.reached.clear();
         named.clear();
