@@ -82,6 +82,7 @@ std::string show_obligation_page(const acts::Services& services, const acts::Obl
             for (const auto& [delivery, view, owner_name] : page.items)
                 w.object([&] {
                     w("subject", "delivery")("id", delivery.id)("kind", delivery.kind.text);
+                    w("sequence", delivery.sequence);
                     w("danger", domain::name_of(domain::danger_of(delivery)));
                     w("urgent", delivery.urgent);
                     show_obligation(w, services.pack.calendar, view, now);

@@ -7,6 +7,7 @@ const present = { now: new Date("2026-11-25T11:30:00Z"), zone: "Europe/Oslo" };
 const item = (id: string, due?: string): OpenObligation => ({
   subject: "delivery",
   id,
+  sequence: 1,
   name: "open",
   state: "open",
   urgent: false,
