@@ -1,6 +1,21 @@
 #include "acts/list_obligations.hpp"
 
 namespace varde::acts {
+namespace {
+
+Status add_owed(const Services& services, store::Reading& reading, Names& names,
+                const domain::Delivery& delivery, ObligationPage& page)
+{
+    auto owed = TRY(obligations_of(services, reading, delivery.id.uuid));
+    std::erase_if(owed, [](const auto& view) { return !view.obligation.is_open(); });
+    std::ranges::sort(owed, {}, [](const auto& view) { return view.obligation.due; });
+    const auto owner = TRY(names.of(delivery.owner));
+    for (auto& view : owed)
+        page.items.push_back({delivery, std::move(view), owner});
+    return ok();
+}
+
+}  // namespace
 
 domain::Decision may_watch(const Services& services, const domain::Actor& actor, const UnitId& unit)
 {
@@ -26,14 +41,11 @@ Result<ObligationPage> list_obligations(const Services& services, const domain::
             page.next = rows.back().place;
         }
         Names names(reading);
-        for (auto& [delivery, place] : rows) {
-            auto owed = TRY(obligations_of(services, reading, delivery.id.uuid));
-            std::erase_if(owed, [](const auto& view) { return !view.obligation.is_open(); });
-            std::ranges::sort(owed, {}, [](const auto& view) { return view.obligation.due; });
-            const auto owner = TRY(names.of(delivery.owner));
-            for (auto& view : owed)
-                page.items.push_back({delivery, std::move(view), owner});
-        }
+        if (query.after.id.is_nil())
+            for (const auto& closed : TRY(reading.closed_owing(query.unit, query.limit)))
+                TRY(add_owed(services, reading, names, closed, page));
+        for (const auto& row : rows)
+            TRY(add_owed(services, reading, names, row.delivery, page));
         return page;
     });
 }

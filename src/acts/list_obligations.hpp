@@ -22,7 +22,8 @@ struct ObligationQuery {
     int limit = 50;  ///< Deliveries, not obligations.
 };
 
-/// The open obligations of the unit's open deliveries, in the inbox's order. No content: for the
+/// The open obligations of the unit's deliveries: first of closed ones through which somebody is
+/// still owed something, then of open ones in the inbox's order. No content: for the
 /// unit's people, its director and its oversight alike; `forbidden` to others.
 Result<ObligationPage> list_obligations(const Services& services, const domain::Actor& actor,
                                         const ObligationQuery& query);

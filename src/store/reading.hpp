@@ -173,6 +173,8 @@ public:
     Result<std::vector<InboxRow>> inbox(const UnitId& unit, const InboxPlace& after, int limit);
     /// Ended ones, newest first.
     Result<std::vector<InboxRow>> ended(const UnitId& unit, const InboxPlace& before, int limit);
+    /// Closed ones through which somebody is still owed something.
+    Result<std::vector<domain::Delivery>> closed_owing(const UnitId& unit, int limit);
     Result<std::vector<DeliveryId>> deliveries_after(const DeliveryId& id, int limit);
 
     /// All that a subject (a delivery or a problem) ever obliged somebody to, oldest first.

@@ -1,8 +1,13 @@
 #include "store/obligations.hpp"
 #include "store/queries.hpp"
-#include "store/reading.hpp"
+#include "store/rows.hpp"
 
 namespace varde::store {
+
+Result<std::vector<domain::Delivery>> Reading::closed_owing(const UnitId& unit, int limit)
+{
+    return sql::all(connection_, read_delivery, queries::closed_owing, unit.text, limit);
+}
 
 Result<std::vector<DeliveryId>> Reading::deliveries_after(const DeliveryId& id, int limit)
 {

@@ -140,6 +140,18 @@ TEST_F(Obligations, KeepTheFirstReceiptsClockHoweverOftenAReportIsHandedOn)
     EXPECT_EQ(owed(first), "open:met review:cancelled answer:cancelled");
 }
 
+TEST_F(Obligations, ToAnswerOutliveTheClosingAndAreListedUntilSomebodyAnswers)
+{
+    const auto delivery = send();
+    act(delivery, "open");
+    act(delivery, "assess", R"({"outcome":"investigate","immediate_follow_up":false})");
+    ASSERT_EQ(act(delivery, "close", R"({"reason":"handled"})").status, 200);
+    const auto see = [&] { return anna->get("/api/v1/obligations?unit=no.5001"); };
+    EXPECT_EQ(see().each("/items", "name"), "answer");
+    ASSERT_EQ(act(delivery, "answer", R"({"message":"Thank you."})").status, 200);
+    EXPECT_EQ(see().size("/items"), 0u);
+}
+
 TEST_F(Obligations, GiveEveryOpenDeliveryADeadlineUntilSomebodyClosesIt)
 {
     const auto next = [&] {

@@ -266,7 +266,7 @@ TEST(PossibleActs, AreThoseThatWouldNotBeRefusedByState)
     EXPECT_EQ(names(forwarded()), "open file assess answer take assign");
     EXPECT_EQ(names(offer()), "open take return");
     EXPECT_EQ(names(came_from_north()), "open take assign forward return");
-    EXPECT_EQ(names(standing(Standing::closed)), "open");
+    EXPECT_EQ(names(standing(Standing::closed)), "open answer");
     EXPECT_EQ(names(standing(Standing::transferred)), "open");
     EXPECT_EQ(names(standing(Standing::returned)), "open");
 }
