@@ -1,5 +1,6 @@
 #include "acts/contacts.hpp"
 
+#include "acts/dead_addresses.hpp"
 #include "acts/notices.hpp"
 
 namespace varde::acts {
@@ -57,8 +58,8 @@ Result<NewContacts> read_contacts(NewContacts contacts)
                  .faults = std::move(faults)};
 }
 
-Status save_contacts(store::Transaction& tx, const Uuid& owner, const NewContacts& contacts,
-                     Timestamp now)
+Status save_contacts(Services& services, store::Transaction& tx, const Uuid& owner,
+                     const NewContacts& contacts, Timestamp now)
 {
     store::NoticeChanges changes(tx);
     for (const auto channel : {NoticeChannel::email, NoticeChannel::sms}) {
@@ -71,6 +72,7 @@ Status save_contacts(store::Transaction& tx, const Uuid& owner, const NewContact
                               .address = address,
                               .language = contacts.language,
                               .set_at = now}));
+        TRY(end_dead_address(services, tx, owner, channel, now));
     }
     return ok();
 }
@@ -90,8 +92,8 @@ void set_contacts(Services& services, const domain::Actor& actor, NewContacts co
     const auto owner = actor.person.uuid;
     write_then_show(
         services, owner,
-        [owner, now = services.clock.now(), contacts = std::move(read).value()](
-            store::Transaction& tx) { return save_contacts(tx, owner, contacts, now); },
+        [&services, owner, now = services.clock.now(), contacts = std::move(read).value()](
+            store::Transaction& tx) { return save_contacts(services, tx, owner, contacts, now); },
         std::move(done));
 }
 
@@ -112,19 +114,19 @@ void set_contacts_of(Services& services, const std::string& login, const std::st
     if (!read)
         return done(std::move(read).error());
     services.store.write<Nothing>(
-        [login, organisation, now = services.clock.now(),
+        [&services, login, organisation, now = services.clock.now(),
          contacts = std::move(read).value()](store::Transaction& tx) -> Status {
             if (login.empty()) {
                 const auto found = TRY(tx.organisation_named(organisation));
                 if (!found)
                     return Error{ErrorCode::not_found,
                                  "There is no organisation \"" + organisation + "\"."};
-                return save_contacts(tx, found->id.uuid, contacts, now);
+                return save_contacts(services, tx, found->id.uuid, contacts, now);
             }
             const auto found = TRY(tx.login(login));
             if (!found)
                 return Error{ErrorCode::not_found, "Nobody signs in with \"" + login + "\" here."};
-            return save_contacts(tx, found->person.uuid, contacts, now);
+            return save_contacts(services, tx, found->person.uuid, contacts, now);
         },
         [done = std::move(done)](Result<Nothing> outcome, const store::Committed&) mutable {
             done(std::move(outcome));

@@ -16,8 +16,8 @@ struct NewContacts {
 Result<NewContacts> read_contacts(NewContacts contacts);
 
 /// Puts them in the place of all that the owner had: none of them is dead from then on.
-Status save_contacts(store::Transaction& tx, const Uuid& owner, const NewContacts& contacts,
-                     Timestamp now);
+Status save_contacts(Services& services, store::Transaction& tx, const Uuid& owner,
+                     const NewContacts& contacts, Timestamp now);
 
 struct ContactView {
     store::Contact contact;

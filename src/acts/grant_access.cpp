@@ -51,7 +51,7 @@ void add_person(Services& services, NewPerson person, Done<PersonId> done)
                               person.password_hash, now));
             for (const auto& grant : person.grants)
                 TRY(tx.add_grant(make_uuid(now, services.random), id, grant));
-            TRY(save_contacts(tx, id.uuid, person.contacts, now));
+            TRY(save_contacts(services, tx, id.uuid, person.contacts, now));
             return id;
         },
         [&services, done = std::move(done)](Result<PersonId> id, const store::Committed&) mutable {

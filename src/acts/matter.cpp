@@ -1,18 +1,28 @@
 #include "acts/matter.hpp"
 
+#include "acts/duty.hpp"
+
 namespace varde::acts {
 namespace {
 
 /// Who has the duty: what is urgent is told to whoever has it now, the guard where the unit is
 /// closed; anything else to whoever has it when the unit opens.
-Result<std::vector<PersonId>> on_duty(const Services&, store::Reading&, const Matter&, Timestamp)
+Result<std::vector<PersonId>> on_duty(const Services& services, store::Reading& reading,
+                                      const Matter& matter, Timestamp now)
 {
-    return std::vector<PersonId>{};
+    const auto* unit = services.pack.directory.find(matter.about.unit);
+    const auto at =
+        unit && !matter.urgent ? services.pack.calendar.next_opening(unit->hours, now) : now;
+    return TRY(who_is_on_duty(services, reading, matter.about.unit, at)).people;
 }
 
-Result<std::vector<PersonId>> on_leave(store::Reading&, const UnitId&, Timestamp)
+Result<std::vector<PersonId>> on_leave(store::Reading& reading, const UnitId& unit, Timestamp now)
 {
-    return std::vector<PersonId>{};
+    std::vector<PersonId> people;
+    for (const auto& row : TRY(reading.leave_of(unit, {now, {now.unix_us + 1}})))
+        if (row.entry.in_force().holds(now))
+            people.push_back(row.entry.person);
+    return people;
 }
 
 Status add_people(store::Reading& reading, const UnitId& unit, domain::Staff& staff, Timestamp now)
@@ -37,14 +47,26 @@ Matter matter_of(const domain::Delivery& delivery)
             .owner = delivery.owner};
 }
 
+Matter matter_of(const domain::Problem& problem)
+{
+    Matter matter{.subject = problem.id.uuid,
+                  .is_problem = true,
+                  .about = {.report = domain::as_report(problem.id), .unit = problem.handler}};
+    if (!problem.about_person.is_nil())
+        matter.concerned = {problem.about_person};
+    return matter;
+}
+
 }  // namespace
 
 Result<std::optional<Matter>> matter_of(const Services&, store::Reading& reading,
                                         const Uuid& subject)
 {
     const auto delivery = TRY(reading.delivery(DeliveryId{subject}));
-    if (!delivery)
-        return std::optional<Matter>{};
+    if (!delivery) {
+        const auto row = TRY(reading.problem(domain::ProblemId{subject}));
+        return row ? std::optional(matter_of(row->problem)) : std::nullopt;
+    }
     auto matter = matter_of(*delivery);
     if (const auto report = TRY(reading.report(delivery->report)))
         matter.sender = report->sender;
@@ -77,10 +99,12 @@ Result<domain::Staff> staff_around(const Services& services, store::Reading& rea
 std::vector<UnitId> oversight_above(const Services& services, const UnitId& unit)
 {
     const auto& directory = services.pack.directory;
+    if (const auto* own = directory.find(unit); own && own->service == domain::Service::oversight)
+        return {unit};
     auto above = domain::overseers_of(directory, unit);
     if (above.empty())
         for (const auto& each : directory.units())
-            if (each.service == domain::Service::oversight && each.id != unit)
+            if (each.service == domain::Service::oversight)
                 above.push_back(each.id);
     return above;
 }

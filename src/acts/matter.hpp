@@ -13,8 +13,9 @@ struct Matter {
     domain::Event about;  ///< Report, delivery, unit and number, as events of it name them.
     KindName kind;        ///< Empty: of a problem.
     bool urgent = false;
-    PersonId owner;         ///< Nil: nobody took it.
-    OrganisationId sender;  ///< Nil: nobody who signed in, or a problem.
+    PersonId owner;                   ///< Nil: nobody took it.
+    OrganisationId sender;            ///< Nil: nobody who signed in, or a problem.
+    std::vector<PersonId> concerned;  ///< Whom a problem is about: telling them is not enough.
 };
 
 /// Nothing: there is no such delivery or problem.
@@ -25,8 +26,8 @@ Result<std::optional<Matter>> matter_of(const Services& services, store::Reading
 Result<domain::Staff> staff_around(const Services& services, store::Reading& reading,
                                    const Matter& matter, Timestamp now);
 
-/// The units whose people stand above this one: its oversight. Of one that works in no county alone
-/// every oversight, because somebody must be above it.
+/// The units whose people stand above this one: its oversight, or itself where it is one. Of one
+/// that works in no county alone every oversight, because somebody must be above it.
 std::vector<UnitId> oversight_above(const Services& services, const UnitId& unit);
 
 }  // namespace varde::acts

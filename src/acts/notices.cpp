@@ -1,5 +1,7 @@
 #include "acts/notices.hpp"
 
+#include "acts/dead_addresses.hpp"
+
 #include <algorithm>
 
 namespace varde::acts {
@@ -33,8 +35,8 @@ Result<Uuid> put_into_outbox(Services& services, store::Transaction& tx,
     store::NoticeChanges changes(tx);
     const auto due = std::max(now, notice.not_before.value_or(now));
     if (auto waiting = TRY(store::Notices(tx).not_yet_due(contact, now))) {
-        waiting->urgent = std::max(waiting->urgent, notice.urgent);
-        waiting->other = std::max(waiting->other, notice.other);
+        waiting->urgent = notice.urgent;
+        waiting->other = notice.other;
         waiting->due = std::min(*waiting->due, due);
         TRY(changes.change(*waiting));
         return waiting->id;
@@ -83,6 +85,27 @@ Status append_event(store::Transaction& tx, const store::Notice& notice, std::st
     return tx.append(event, {.commitment = crypto::sha256({opening, bytes_of(evidence)})});
 }
 
+/// What a message that went out says of its address and of our way out.
+Status see_alive(Services& services, store::Transaction& tx, const store::Notice& notice,
+                 Timestamp now)
+{
+    if (TRY(store::NoticeChanges(tx).mark_alive(notice)))
+        TRY(end_dead_address(services, tx, notice.owner, notice.channel, now));
+    return end_stuck_notices(services, tx, notice.channel, now);
+}
+
+/// An address that is dead already, or was changed meanwhile, is no news.
+Status see_failed(Services& services, store::Transaction& tx, const store::Notice& notice,
+                  const Attempt& attempt, Timestamp now)
+{
+    TRY(tx.wake_told_by(notice.id, now));  // Its ladders go on at once.
+    if (attempt.outcome == Attempt::Outcome::not_possible)
+        return raise_stuck_notices(services, tx, notice.channel, now);
+    if (!TRY(store::NoticeChanges(tx).mark_dead(notice, now)))
+        return ok();
+    return raise_dead_address(services, tx, notice.owner, notice.channel, now);
+}
+
 }  // namespace
 
 Result<int> queue_notice(Services& services, store::Transaction& tx, const NewNotice& notice)
@@ -126,29 +149,23 @@ Status queue_tests(Services& services, store::Transaction& tx, const Uuid& owner
 }
 
 Status record_attempt(Services& services, store::Transaction& tx, const Uuid& id,
-                      const Attempt& attempt, const RaiseAlarm& raise)
+                      const Attempt& attempt)
 {
     const auto now = services.clock.now();
     const auto found = TRY(store::Notices(tx).notice(id));
     if (!found || !found->due)
         return ok();
     const auto notice = after(*found, attempt, now);
-    store::NoticeChanges changes(tx);
     std::array<std::uint8_t, 32> opening;
     services.random.fill(opening);
     const bool ended = notice.sent_at || notice.failed_at;
-    TRY(changes.record(notice, attempt, now, ended ? ByteView(opening) : ByteView()));
+    TRY(store::NoticeChanges(tx).record(notice, attempt, now,
+                                        ended ? ByteView(opening) : ByteView()));
     if (!ended)
         return ok();
     TRY(append_event(tx, notice, attempt.evidence, opening, now));
-    if (notice.sent_at)
-        return changes.mark_alive(notice);
-    TRY(tx.wake_told_by(notice.id, now));  // Its ladders go on at once.
-    const bool to_blame = attempt.outcome != Attempt::Outcome::not_possible;
-    const bool newly_dead = to_blame && TRY(changes.mark_dead(notice, now));
-    if (to_blame && !newly_dead)
-        return ok();  // Known already, or the address was changed meanwhile.
-    return raise(services, tx, {notice.owner, notice.channel, newly_dead}, now);
+    return notice.sent_at ? see_alive(services, tx, notice, now)
+                          : see_failed(services, tx, notice, attempt, now);
 }
 
 Result<store::StepReach> reach_of(store::Reading& reading, const Uuid& escalation)

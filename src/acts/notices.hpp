@@ -9,37 +9,26 @@ namespace varde::acts {
 
 struct NewNotice {
     Uuid owner;  ///< A person or an organisation.
-    /// What waits for the owner. The message says these numbers and nothing else.
+    /// All that waits for the owner now. The message says these numbers and nothing else.
     std::int64_t urgent = 0, other = 0;
     std::vector<Uuid> escalations;        ///< All of which this message tells.
     std::optional<Timestamp> not_before;  ///< Quiet hours; never for what is urgent.
 };
 
 /// Queues one message for each channel that the owner can be reached by, and returns how many. A
-/// message that waits for its time already takes this along instead: it says the greater numbers
-/// and goes at the earlier time. 0: the owner has no living contact here, or is disabled. Nothing
+/// message that waits for its time already takes this along instead: it says the newer numbers and
+/// goes at the earlier time. 0: the owner has no living contact here, or is disabled. Nothing
 /// leaves before the transaction has committed.
 Result<int> queue_notice(Services& services, store::Transaction& tx, const NewNotice& notice);
 
 /// The same for a test message to each of the owner's contacts, dead ones too.
 Status queue_tests(Services& services, store::Transaction& tx, const Uuid& owner);
 
-/// Somebody who could not be told.
-struct Untold {
-    Uuid owner;
-    domain::NoticeChannel channel = domain::NoticeChannel::email;
-    /// Whether the address is to blame, and is not used any more; otherwise our way out did not
-    /// work for a whole day.
-    bool address_dead = false;
-};
-/// Raises the alarm about it, within the transaction that records it.
-using RaiseAlarm = std::function<Status(Services&, store::Transaction&, const Untold&, Timestamp)>;
-
 /// Stores what came of sending a notice. Sent, or failed for good: an event. Failed for now: it is
-/// due again later. Given up: the alarm is raised, and an address that is to blame is marked dead.
-/// Does nothing for a notice that has ended.
+/// due again later. Given up: a problem is raised, and an address that is to blame is marked dead.
+/// Sent: such a problem has ended. Does nothing for a notice that has ended.
 Status record_attempt(Services& services, store::Transaction& tx, const Uuid& notice,
-                      const domain::Attempt& attempt, const RaiseAlarm& raise);
+                      const domain::Attempt& attempt);
 
 /// What became of the messages of one step of a ladder. A step of which nobody could be sent
 /// anything is unreachable at once.

@@ -14,6 +14,21 @@ using domain::EventName;
 using domain::Listener;
 using domain::Obligation;
 
+/// Whom a ladder tells first: they owe it.
+Listener debtor_of(const Obligation& obligation)
+{
+    switch (obligation.owed_by) {
+    case domain::Debtor::unit:
+    case domain::Debtor::guard:
+        break;
+    case domain::Debtor::sender:
+        return Listener::sender;
+    case domain::Debtor::oversight:
+        return Listener::oversight;
+    }
+    return Listener::duty;
+}
+
 /// Messages to be queued when all steps are known: one for each person, however many steps.
 struct Messages {
     std::map<Uuid, std::vector<Uuid>> escalations;  ///< By owner.
@@ -71,9 +86,8 @@ private:
     std::vector<PersonId> silent_party(const Obligation& obligation,
                                        const std::vector<store::Escalation>& taken) const
     {
-        const auto debtor =
-            obligation.owed_by == domain::Debtor::sender ? Listener::sender : Listener::duty;
-        std::vector<PersonId> silent;
+        const auto debtor = debtor_of(obligation);
+        auto silent = matter_.concerned;
         for (const auto& each : taken)
             if (each.listener == debtor)
                 silent.insert(silent.end(), each.told.begin(), each.told.end());

@@ -69,15 +69,18 @@ PersonId read_person(json::Reader& body, const PersonId& when_absent)
     return {person.value_or(Uuid{})};
 }
 
+Timestamp read_time(json::Reader& body, std::string_view name)
+{
+    const auto at = body.optional_time(name);
+    if (!at && !body.any(name).exists())
+        body.fault(name, "is required");
+    return at.value_or(Timestamp{});
+}
+
 domain::Span read_span(json::Reader& body)
 {
-    const auto from = body.optional_time("from");
-    const auto until = body.optional_time("until");
-    if (!from)
-        body.fault("from", "must be a time as in RFC 3339");
-    if (!until)
-        body.fault("until", "must be a time as in RFC 3339");
-    return {from.value_or(Timestamp{}), until.value_or(Timestamp{})};
+    const auto from = read_time(body, "from");
+    return {from, read_time(body, "until")};
 }
 
 acts::DutyRequest request_of(const Call& call)

@@ -1,5 +1,6 @@
 #include "api/openapi_fit_test.hpp"
 
+#include "api/escalations.hpp"
 #include "api/reports.hpp"
 #include "api/routes.hpp"
 #include "api/show.hpp"
@@ -187,9 +188,21 @@ TEST(OpenApi, StatusesAreAsDescribed)
                               .state = "opened",
                               .milestones = {some_step()},
                               .obligations = {some_obligation()},
+                              .unopened_past_limit = {{noon, noon}},
                               .answers = {"Thank you"},
                               .warnings = {some_warning()}};
     EXPECT_EQ(faults_of("ReportStatus", show_status(some_calendar(), status, noon)), none);
+}
+
+TEST(OpenApi, EscalationsAreAsDescribed)
+{
+    acts::EscalationView view{.escalation = {.id = some_id, .acknowledged_at = noon},
+                              .kind = {"concern.child"},
+                              .told = {"Some person"},
+                              .acknowledged_name = "Some person",
+                              .next = {{noon, domain::Listener::leader}}};
+    const acts::EscalationPage page{.items = {view}, .next = {{noon, some_id}}};
+    EXPECT_EQ(faults_of("Escalations", show_escalation_page(page)), none);
 }
 
 TEST(OpenApi, DeliveriesAreAsDescribed)

@@ -155,6 +155,8 @@ std::string_view problem_title(domain::ProblemName name, std::string_view langua
         return en ? "Somebody says that something is wrong" : "Noen sier at noe er galt";
     case domain::ProblemName::address_dead:
         return en ? "An address no longer works" : "En adresse virker ikke lenger";
+    case domain::ProblemName::notices_stuck:
+        return en ? "Notices do not get through" : "Varsler kommer ikke fram";
     case domain::ProblemName::duty_gap:
         break;
     }

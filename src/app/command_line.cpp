@@ -3,6 +3,7 @@
 #include "app/grant.hpp"
 #include "app/keep.hpp"
 #include "app/send.hpp"
+#include "app/sweep.hpp"
 #include "base/log.hpp"
 
 #include <CLI/CLI.hpp>
@@ -110,6 +111,7 @@ int run_command_line(int argc, char** argv)
     add_demo(program, exit_code);
     add_grant(program, exit_code);
     add_keep(program, exit_code);
+    add_sweep(program, exit_code);
     add_send(program, exit_code);
     add_status(program, exit_code);
     add_bench(program, exit_code);

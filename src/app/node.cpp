@@ -125,17 +125,7 @@ Status Node::listen(http::ServerOptions options)
 
 Status Node::send_notices(const NoticeOptions& options)
 {
-    // Here the alarm meets the problems that Varde raises itself (`address_dead`): until it does,
-    // the log says it.
-    const acts::RaiseAlarm raise = [](acts::Services&, store::Transaction&,
-                                      const acts::Untold& untold, Timestamp) -> Status {
-        log::error("somebody could not be told that something waits",
-                   {{"owner", to_string(untold.owner)},
-                    {"channel", domain::name_of(untold.channel)},
-                    {"address", untold.address_dead ? "dead" : "not reached for a day"}});
-        return ok();
-    };
-    postbox_ = TRY(Postbox::open(options, *services_, raise));
+    postbox_ = TRY(Postbox::open(options, *services_));
     return ok();
 }
 

@@ -12,6 +12,15 @@ using domain::NoticeChannel;
 
 constexpr std::chrono::milliseconds idle_pause(1'000), busy_pause(1);
 
+/// Where there is no way out any more: what was queued for it fails in the end, and says so.
+class NoWayOut final : public notify::Sender {
+public:
+    domain::Attempt send(const notify::Message&) override
+    {
+        return {domain::Attempt::Outcome::not_possible, "this channel is not set up any more"};
+    }
+};
+
 Error wrong(std::string option, std::string detail)
 {
     return {.code = ErrorCode::invalid,
@@ -53,9 +62,12 @@ Status check_unused(const NoticeOptions& options)
     return ok();
 }
 
+/// Null without a mail server.
 Result<std::unique_ptr<notify::Sender>> mail_sender(const NoticeOptions& options,
                                                     const std::atomic<bool>& stopping)
 {
+    if (options.smtp.empty())
+        return std::unique_ptr<notify::Sender>();
     auto password = TRY(secret_in("--smtp-password-file", options.smtp_password_file));
     return notify::make_smtp_sender({.url = options.smtp,
                                      .user = options.smtp_user,
@@ -66,9 +78,12 @@ Result<std::unique_ptr<notify::Sender>> mail_sender(const NoticeOptions& options
                                     stopping);
 }
 
+/// Null without a gateway.
 Result<std::unique_ptr<notify::Sender>> sms_sender(const NoticeOptions& options,
                                                    const std::atomic<bool>& stopping)
 {
+    if (options.sms_webhook.empty())
+        return std::unique_ptr<notify::Sender>();
     auto secret = TRY(secret_in("--sms-secret-file", options.sms_secret_file));
     return notify::make_webhook_sender({.url = options.sms_webhook, .secret = std::move(secret)},
                                        stopping);
@@ -76,25 +91,27 @@ Result<std::unique_ptr<notify::Sender>> sms_sender(const NoticeOptions& options,
 
 }  // namespace
 
-Result<std::unique_ptr<Postbox>>
-Postbox::open(const NoticeOptions& options, acts::Services& services, const acts::RaiseAlarm& raise)
+void Postbox::add(acts::Services& services, NoticeChannel channel,
+                  std::unique_ptr<notify::Sender> sender, const std::string& public_url)
+{
+    auto line = std::make_unique<Line>();
+    line->sender = sender ? std::move(sender) : std::make_unique<NoWayOut>();
+    line->outbox =
+        std::make_unique<jobs::Outbox>(services, channel, *line->sender, public_url, stopping_);
+    lines_.push_back(std::move(line));
+}
+
+Result<std::unique_ptr<Postbox>> Postbox::open(const NoticeOptions& options,
+                                               acts::Services& services)
 {
     TRY(check_unused(options));
     const auto public_url = TRY(read_public_url(options.public_url));
     auto postbox = std::make_unique<Postbox>();
-    const auto add = [&](NoticeChannel channel, std::unique_ptr<notify::Sender> sender) {
-        auto line = std::make_unique<Line>();
-        line->sender = std::move(sender);
-        line->outbox = std::make_unique<jobs::Outbox>(services, channel, *line->sender, raise,
-                                                      public_url, postbox->stopping_);
-        postbox->lines_.push_back(std::move(line));
-        (channel == NoticeChannel::email ? services.notice_channels.email
-                                         : services.notice_channels.sms) = true;
-    };
-    if (!options.smtp.empty())
-        add(NoticeChannel::email, TRY(mail_sender(options, postbox->stopping_)));
-    if (!options.sms_webhook.empty())
-        add(NoticeChannel::sms, TRY(sms_sender(options, postbox->stopping_)));
+    auto mail = TRY(mail_sender(options, postbox->stopping_));
+    auto sms = TRY(sms_sender(options, postbox->stopping_));
+    services.notice_channels = {.email = mail != nullptr, .sms = sms != nullptr};
+    postbox->add(services, NoticeChannel::email, std::move(mail), public_url);
+    postbox->add(services, NoticeChannel::sms, std::move(sms), public_url);
     return postbox;
 }
 

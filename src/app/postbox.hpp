@@ -34,8 +34,8 @@ class Postbox {
 public:
     /// `invalid` or `unavailable` names the option that cannot be used. Says in `services` which
     /// channels there are.
-    static Result<std::unique_ptr<Postbox>>
-    open(const NoticeOptions& options, acts::Services& services, const acts::RaiseAlarm& raise);
+    static Result<std::unique_ptr<Postbox>> open(const NoticeOptions& options,
+                                                 acts::Services& services);
     void start();
     /// Ends what is being sent just now; it is sent again after the next start.
     void stop();
@@ -46,6 +46,8 @@ private:
         std::unique_ptr<jobs::Outbox> outbox;
         std::optional<Repeating> sending;
     };
+    void add(acts::Services& services, domain::NoticeChannel channel,
+             std::unique_ptr<notify::Sender> sender, const std::string& public_url);
     std::atomic<bool> stopping_{false};
     std::vector<std::unique_ptr<Line>> lines_;
 };

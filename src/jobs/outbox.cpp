@@ -19,9 +19,9 @@ std::string without_address(std::string evidence, const std::string& address)
 }  // namespace
 
 Outbox::Outbox(acts::Services& services, domain::NoticeChannel channel, notify::Sender& sender,
-               acts::RaiseAlarm raise, std::string public_url, const std::atomic<bool>& stopping)
-    : services_(services), channel_(channel), sender_(sender), raise_(std::move(raise)),
-      public_url_(std::move(public_url)), stopping_(stopping)
+               std::string public_url, const std::atomic<bool>& stopping)
+    : services_(services), channel_(channel), sender_(sender), public_url_(std::move(public_url)),
+      stopping_(stopping)
 {
 }
 
@@ -87,7 +87,7 @@ void Outbox::record(const Uuid& notice, Attempt attempt)
     }
     services_.store.write<Nothing>(
         [this, notice, attempt = std::move(attempt)](store::Transaction& tx) {
-            return acts::record_attempt(services_, tx, notice, attempt, raise_);
+            return acts::record_attempt(services_, tx, notice, attempt);
         },
         [this, notice](Result<Nothing> outcome, const store::Committed&) {
             recorded(notice, outcome);

@@ -18,7 +18,7 @@ public:
     /// `public_url`: where one signs in; may be empty. Once `stopping` is true nothing more is
     /// sent.
     Outbox(acts::Services& services, domain::NoticeChannel channel, notify::Sender& sender,
-           acts::RaiseAlarm raise, std::string public_url, const std::atomic<bool>& stopping);
+           std::string public_url, const std::atomic<bool>& stopping);
 
     /// Sends what is due, at most one message to each owner and `batch_max` in all, the longest due
     /// first. Returns whether there may be more. Blocks while it sends; one thread at a time.
@@ -41,7 +41,6 @@ private:
     acts::Services& services_;
     const domain::NoticeChannel channel_;
     notify::Sender& sender_;
-    const acts::RaiseAlarm raise_;
     const std::string public_url_;
     const std::atomic<bool>& stopping_;
     bool stuck_ = false;  // Whether the last message could not be handed over; the round's alone.

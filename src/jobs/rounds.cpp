@@ -3,16 +3,38 @@
 #include "acts/forget_keys.hpp"
 #include "acts/keep_upload.hpp"
 #include "acts/sign_in.hpp"
+#include "acts/sweep_obligations.hpp"
 #include "base/log.hpp"
 #include "jobs/gap_watch.hpp"
 
 namespace varde::jobs {
+namespace {
+
+void sweep_changed_rules(acts::Services& services)
+{
+    const auto changed = acts::rules_have_changed(services);
+    if (services.store.recovery() || !changed || !changed.value())
+        return;
+    const auto swept = acts::sweep_obligations(services, false, [](const acts::Swept&) {});
+    if (!swept)
+        log::warning("changed rules were not swept over the past; the next start tries again",
+                     {{"reason", swept.error().message}});
+    else
+        log::info("changed rules were swept over the past",
+                  {{"deliveries", swept.value().deliveries},
+                   {"started", swept.value().started},
+                   {"missed", swept.value().missed},
+                   {"ended", swept.value().ended}});
+}
+
+}  // namespace
 
 void begin_rounds(acts::Services& services)
 {
     if (auto learnt = services.store.learn_keys(); !learnt)
         log::warning("senders' keys are looked for on disk: they could not be read at the start",
                      {{"reason", learnt.error().message}});
+    sweep_changed_rules(services);
 }
 
 void make_round(acts::Services& services)

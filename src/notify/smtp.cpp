@@ -55,7 +55,12 @@ std::size_t give(char* to, std::size_t size, std::size_t count, void* from)
 
 /// Answers of the kind `550 5.7.1` are about who sends or what the server allows: of the address
 /// they say nothing.
-bool is_about_policy(std::string_view answer) { return answer.substr(3).starts_with(" 5.7."); }
+bool is_about_policy(std::string_view answer)
+{
+    return answer.size() > 3 && answer.substr(3).starts_with(" 5.7.");
+}
+
+bool refuses(std::string_view answer) { return answer.starts_with('4') || answer.starts_with('5'); }
 
 Outcome outcome_of(const Talk& talk, bool accepted)
 {
@@ -102,13 +107,14 @@ public:
             curl_easy_setopt(handle, CURLOPT_PASSWORD, options_.password.c_str());
         }
         const auto code = curl_easy_perform(handle);
+        curl_easy_reset(handle);  // Its connection stays and must not know what goes here.
         const auto outcome = outcome_of(talk, code == CURLE_OK);
         if (outcome == Outcome::sent)
             return {outcome, talk.answer + (options_.plain ? " (plain)" : " (" + tls_ + ")")};
-        const std::string reason = *words ? words : curl_easy_strerror(code);
-        if (outcome == Outcome::not_possible && !talk.recipient_named)
-            return {outcome, as_evidence(reason)};  // An answer to a sign-in may repeat it.
-        return {outcome, talk.answer.empty() ? as_evidence(reason) : talk.answer};
+        // An answer to a sign-in may repeat it, and one that agrees is not the reason.
+        if (talk.recipient_named && refuses(talk.answer))
+            return {outcome, talk.answer};
+        return {outcome, as_evidence(*words ? words : curl_easy_strerror(code))};
     }
 
 private:

@@ -101,6 +101,7 @@ public:
         const auto code = curl_easy_perform(handle);
         long status = 0;
         curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &status);
+        curl_easy_reset(handle);  // Its connection stays and must not know what goes here.
         if (code != CURLE_OK)  // The status line alone is no yes: what follows was never heard.
             return {Outcome::not_possible, as_evidence(*words ? words : curl_easy_strerror(code))};
         return {outcome_of(status), as_evidence("HTTP " + std::to_string(status) + " " + answer)};

@@ -113,10 +113,10 @@ Result<bool> NoticeChanges::mark_dead(const Notice& notice, Timestamp at)
                           domain::name_of(notice.channel), notice.address, at)) == 1;
 }
 
-Status NoticeChanges::mark_alive(const Notice& notice)
+Result<bool> NoticeChanges::mark_alive(const Notice& notice)
 {
-    return tx_.put(queries::mark_contact_alive, notice.owner.bytes, domain::name_of(notice.channel),
-                   notice.address);
+    return TRY(tx_.change(queries::mark_contact_alive, notice.owner.bytes,
+                          domain::name_of(notice.channel), notice.address)) == 1;
 }
 
 Status NoticeChanges::add(const Notice& notice)

@@ -74,7 +74,8 @@ public:
     Status remove_contact(const Uuid& owner, domain::NoticeChannel channel);
     /// Only while the contact still has the notice's address. True when that changed it.
     Result<bool> mark_dead(const Notice& notice, Timestamp at);
-    Status mark_alive(const Notice& notice);
+    /// True when it was dead.
+    Result<bool> mark_alive(const Notice& notice);
 
     Status add(const Notice& notice);
     /// Counts and time of one that is not due yet.

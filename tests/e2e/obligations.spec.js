@@ -74,7 +74,7 @@ describe("Obligations", () => {
 
   part("are raised to people, who say that they follow up", async () => {
     await visit("Varsler");
-    const card = page.getByRole("listitem").filter({ hasText: `#${sent.delivery.sequence}` });
+    const card = page.getByRole("listitem").filter({ hasText: "Åpne meldingen som haster" });
     await card.first().waitFor();
     await look(visitor, "escalations");
     await card.first().getByRole("button", { name: "Bekreft: jeg følger opp" }).click();

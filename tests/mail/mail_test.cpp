@@ -111,8 +111,7 @@ TEST_F(RealMail, ToADeadAddressRaisesTheAlarmAndTheLadderMayGoOn)
     const auto step = tell(gone);
     EXPECT_EQ(post->reach_of(step), StepReach::unreachable);
     EXPECT_TRUE(post->is_dead(gone.uuid));
-    ASSERT_EQ(post->alarms.size(), 1u);
-    EXPECT_EQ(post->alarms[0].owner, gone.uuid);
+    EXPECT_EQ(post->problems(domain::ProblemName::address_dead), 1);
     EXPECT_TRUE(last_attempt(gone).evidence.starts_with("550 5.1.1 "))
         << last_attempt(gone).evidence;
     EXPECT_EQ(product.event_count(domain::EventName::notice_failed), 1u);
@@ -148,7 +147,7 @@ TEST_F(RealMail, GoesOutOnceWhenTheServerIsThereAgain)
     const auto mail = postfix->next_mail("bo");
     EXPECT_TRUE(holds(mail, "Message-ID: <" + to_string(post->last_to(bo.uuid).id)));
     EXPECT_EQ(postfix->mails_in("bo"), 1u);
-    EXPECT_TRUE(post->alarms.empty());
+    EXPECT_EQ(product.count("problem"), 0);
 }
 
 TEST_F(RealMail, GoesToNoServerWhoseCertificateIsNotKnown)

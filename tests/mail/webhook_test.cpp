@@ -173,7 +173,7 @@ TEST_F(Webhook, ReachesAPersonWhoGaveANumber)
     post.make_round();
     EXPECT_EQ(post.reach_of(next), store::StepReach::unreachable);
     EXPECT_TRUE(post.is_dead(anna.uuid));
-    EXPECT_EQ(post.alarms.size(), 1u);
+    EXPECT_EQ(post.problems(domain::ProblemName::address_dead), 1);
 }
 
 TEST(WebhookOptions, ThatCannotBeUsedAreRefused)

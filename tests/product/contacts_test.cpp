@@ -97,6 +97,7 @@ TEST_F(Contacts, ThatAreDeadSaySoAndLiveAgainWhenATestArrives)
     const auto dead = anna.get(path);
     EXPECT_EQ(dead.text("/items/0/dead_since"), rfc3339(product.clock.now()));
     EXPECT_EQ(dead.text("/items/0/last/state"), "failed");
+    EXPECT_EQ(post.problems(domain::ProblemName::address_dead), 1);
     sender.outcome = domain::Attempt::Outcome::sent;
     product.advance(60);
     anna.post("/api/v1/me/contacts/test", "");
@@ -104,6 +105,7 @@ TEST_F(Contacts, ThatAreDeadSaySoAndLiveAgainWhenATestArrives)
     const auto alive = anna.get(path);
     EXPECT_EQ(alive.text("/items/0/dead_since"), "");
     EXPECT_EQ(alive.text("/items/0/last/state"), "sent");
+    EXPECT_EQ(post.problems(domain::ProblemName::address_dead), 0);
     EXPECT_NE(sender.texts.find("du trenger ikke gjøre noe"), std::string::npos);
 }
 
@@ -114,7 +116,9 @@ TEST_F(Contacts, ThatAreSaidAnewAreNotDeadAnyMore)
     put(R"({"email":"anna@unit.example"})");
     anna.post("/api/v1/me/contacts/test", "");
     post.make_round();
+    EXPECT_EQ(post.problems(domain::ProblemName::address_dead), 1);
     EXPECT_EQ(put(R"({"email":"anna@unit.example"})").text("/items/0/dead_since"), "");
+    EXPECT_EQ(post.problems(domain::ProblemName::address_dead), 0);
 }
 
 }  // namespace

@@ -12,7 +12,8 @@ const std::vector<std::string> markers{
     "zqreference", "zqfilename",  "zqfilebytes", "zqphoned",        "zqcasenumber",
     "zqcasetitle", "zqassessed",  "zqanswered",  "zqclosing",       "zqforwarded",
     "zqreturned",  "zqassigned",  "zqwithdrawn", "zqmunicipality",  "zqdistrict",
-    "zqunitname",  "zqbadtime",   "zqretrykey",  "zqpassword",      "zqmultiline"};
+    "zqunitname",  "zqbadtime",   "zqretrykey",  "zqpassword",      "zqmultiline",
+    "zqproblem",   "zqcontact",   "zqpage",      "zqreplied",       "zqreason"};
 
 /// Words of the clear part: if these are not found, the search itself is broken.
 const std::vector<std::string> clear_words{"concern.child", "delivery.opened", "Example school"};
@@ -95,6 +96,21 @@ TEST(Plaintext, StandsInNoFileOfTheDataFolder)
     ASSERT_EQ(phoned.status, 201) << phoned.body;
     product.anyone().post("/api/v1/public/reports",
                           R"({"kind":"concern.child.public","content":{"concern":"zqconcern"}})");
+
+    product.add_person({.organisation = "Oversight",
+                        .login = "tora",
+                        .name = "Tora",
+                        .grants = {{.role = domain::Role::oversight,
+                                    .unit = {"no.oversight.50"},
+                                    .from = product.clock.now()}}});
+    const auto problem =
+        product.anyone().post("/api/v1/problems", R"({"text":"zqproblem","unit":"no.5001",)"
+                                                  R"("contact":"zqcontact","page":"/zqpage"})");
+    ASSERT_EQ(problem.status, 201) << problem.body;
+    const auto address = "/api/v1/problems/" + problem.text("/id");
+    EXPECT_EQ(anna.post(address + "/answer", R"({"text":"zqreplied"})").status, 200);
+    EXPECT_EQ(product.sign_in("tora").post(address + "/close", R"({"reason":"zqreason"})").status,
+              200);
 
     ASSERT_GT(std::size_t(product.count("event")), 15u);
     search(product.folder.path(), "while it runs");

@@ -9,6 +9,7 @@ namespace {
 
 using domain::Attempt;
 using domain::NoticeChannel;
+using domain::ProblemName;
 using Outcome = Attempt::Outcome;
 using store::StepReach;
 
@@ -147,7 +148,7 @@ TEST_F(Told, AreTriedAgainAtGrowingPausesUnderTheSameId)
     EXPECT_EQ(post.reach_of(step), StepReach::reached);
     ASSERT_EQ(sender.messages.size(), 3u);
     EXPECT_EQ(sender.messages[0].id, sender.messages[2].id);
-    EXPECT_TRUE(post.alarms.empty());
+    EXPECT_EQ(product.event_count(domain::EventName::problem_raised), 0u);
 }
 
 TEST_F(Told, AtADeadAddressRaiseTheAlarmOnceAndAreNotTriedAgain)
@@ -159,9 +160,8 @@ TEST_F(Told, AtADeadAddressRaiseTheAlarmOnceAndAreNotTriedAgain)
         post.make_round();
     EXPECT_TRUE(post.is_dead(anna.uuid));
     EXPECT_EQ(post.reach_of(step), StepReach::unreachable);
-    ASSERT_EQ(post.alarms.size(), 1u);
-    EXPECT_EQ(post.alarms[0].owner, anna.uuid);
-    EXPECT_TRUE(post.alarms[0].address_dead);
+    EXPECT_EQ(post.problems(ProblemName::address_dead), 1);
+    EXPECT_EQ(product.count("problem WHERE unit = 'no.5001'"), 1);
     EXPECT_EQ(product.event_count(domain::EventName::notice_failed), 2u);
     EXPECT_EQ(queue(anna, 1), 0);
 }
@@ -177,7 +177,7 @@ TEST_F(Told, AtAnAddressThatTakesNothingForADayAreGivenUpWithTheAddress)
     }
     EXPECT_NEAR(double(seconds), double(domain::notice_tried_seconds), 60.0);
     EXPECT_TRUE(post.is_dead(anna.uuid));
-    EXPECT_EQ(post.alarms.size(), 1u);
+    EXPECT_EQ(post.problems(ProblemName::address_dead), 1);
     EXPECT_LT(sender.messages.size(), 120u);
 }
 
@@ -191,9 +191,12 @@ TEST_F(Told, ThroughAWayOutThatIsDownForADayKeepTheirAddressAndRaiseTheAlarm)
     }
     EXPECT_EQ(post.reach_of(step), StepReach::unreachable);
     EXPECT_FALSE(post.is_dead(anna.uuid));
-    ASSERT_EQ(post.alarms.size(), 1u);
-    EXPECT_FALSE(post.alarms[0].address_dead);
+    EXPECT_EQ(post.problems(ProblemName::address_dead), 0);
+    EXPECT_EQ(post.problems(ProblemName::notices_stuck), 1);
+    sender.outcomes.clear();
     EXPECT_EQ(queue(anna, 1), 1);
+    post.make_round();
+    EXPECT_EQ(post.problems(ProblemName::notices_stuck), 0);
 }
 
 TEST_F(Told, AreNotHeldUpByOneWhoCannotBe)
@@ -242,9 +245,7 @@ TEST_F(Told, AreNotToldTwiceWhileTheWriterIsBusy)
 {
     queue(anna, 1);
     std::atomic<bool> stopping{false};
-    jobs::Outbox outbox(
-        product.services(), NoticeChannel::email, sender,
-        [](auto&, auto&, const auto&, auto) { return ok(); }, "", stopping);
+    jobs::Outbox outbox(product.services(), NoticeChannel::email, sender, "", stopping);
     {
         HeldWriter held(product.store());
         EXPECT_TRUE(outbox.make_round());

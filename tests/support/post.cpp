@@ -20,14 +20,14 @@ T written(store::Store& store, store::Store::Decide<T> decide)
 
 Post::Post(Product& product, domain::NoticeChannel channel, notify::Sender& sender)
     : product_(product), channel_(channel),
-      outbox_(
-          product.services(), channel, sender,
-          [this](acts::Services&, store::Transaction&, const acts::Untold& untold, Timestamp) {
-              alarms.push_back(untold);
-              return ok();
-          },
-          "https://varde.example", stopping_)
+      outbox_(product.services(), channel, sender, "https://varde.example", stopping_)
 {
+}
+
+std::int64_t Post::problems(domain::ProblemName name) const
+{
+    return product_.count("problem WHERE closed_at_us IS NULL AND name = '" +
+                          std::string(domain::name_of(name)) + "'");
 }
 
 bool Post::make_round()

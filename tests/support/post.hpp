@@ -2,6 +2,7 @@
 #pragma once
 
 #include "acts/contacts.hpp"
+#include "domain/problem/problem.hpp"
 #include "jobs/outbox.hpp"
 #include "support/product.hpp"
 
@@ -24,7 +25,8 @@ public:
     bool is_dead(const Uuid& owner);
     Uuid fresh_id();
 
-    std::vector<acts::Untold> alarms;
+    /// How many problems of this name stand.
+    std::int64_t problems(domain::ProblemName name) const;
 
 private:
     std::vector<acts::ContactView> contacts_of(const Uuid& owner);

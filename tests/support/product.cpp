@@ -37,15 +37,30 @@ const packs::Pack& norway()
     static const auto pack = [] {
         auto loaded = packs::load_pack_folder(SOURCE_ROOT "/packs", "no");
         if (!loaded)
-        ADD_FAILURE() << loaded.error().message;
-    CHECK(loaded);
+            ADD_FAILURE() << loaded.error().message;
+        CHECK(loaded);
         return std::move(loaded).value();
     }();
     return pack;
 }
 
+packs::Pack norway_with(const std::string& rules)
+{
+    auto files = packs::read_pack_folder(SOURCE_ROOT "/packs", "no");
+    CHECK(files);
+    for (auto& file : files.value())
+        if (file.path == "obligations.toml")
+            file.text += rules;
+    auto loaded = packs::load_pack("no", files.value());
+    if (!loaded)
+        ADD_FAILURE() << loaded.error().message;
+    CHECK(loaded);
+    return std::move(loaded).value();
+}
+
 Product::Product(std::uint64_t seed, const std::string& address)
-    : database(address.empty() ? fresh_database(folder.path()) : address), random(seed)
+    : pack(&norway()), database(address.empty() ? fresh_database(folder.path()) : address),
+      random(seed)
 {
     crypto::start();
     CHECK(vault::Vault::create(folder.path() + "/keys", clock.now(), random));
@@ -77,7 +92,7 @@ Status Product::try_open()
     store_ = TRY(store::Store::open(std::move(options), *vault_, clock));
     TRY(coverage_.refresh(*store_));
     services_.reset(new acts::Services{
-        clock, random, *store_, *vault_, norway(), coverage_, {.email = true, .sms = true}});
+        clock, random, *store_, *vault_, *pack, coverage_, {.email = true, .sms = true}});
     api_ = std::make_unique<api::Api>(*services_, files_);
     return ok();
 }

@@ -80,6 +80,7 @@ public:
     std::vector<domain::Event> events(const std::string& report_id);
     std::size_t event_count(domain::EventName name);
 
+    const packs::Pack* pack;  ///< From the next `open` on; Norway's to begin with.
     std::string journal;  ///< Folder of the intake journal from the next `open` on; empty: none.
     std::function<void(store::StoreOptions&)> adjust;  ///< What else is different from then on.
     const Folder folder;
@@ -98,6 +99,8 @@ private:
 
 /// Norway's pack, loaded once for the process.
 const packs::Pack& norway();
+/// The same with more rules, as they would stand at the end of its obligations.toml.
+packs::Pack norway_with(const std::string& rules);
 
 /// Holds the writer, so that what is sent meanwhile lands in one batch.
 class HeldWriter {

@@ -5,7 +5,8 @@
 namespace varde::domain {
 namespace {
 
-constexpr std::string_view problem_names[] = {"reported", "address_dead", "duty_gap"};
+constexpr std::string_view problem_names[] = {"reported", "address_dead", "duty_gap",
+                                              "notices_stuck"};
 constexpr std::string_view state_names[] = {"open", "answered", "closed"};
 
 Event event_of(const Problem& problem, EventName name, const By& by, Timestamp at)

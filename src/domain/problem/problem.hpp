@@ -13,7 +13,8 @@ using ProblemId = Id<struct ProblemTag>;
 enum class ProblemName {
     reported,      ///< A person says so.
     address_dead,  ///< Varde: a person or office can no longer be reached at an address.
-    duty_gap       ///< Varde: nobody has the duty at a time to come.
+    duty_gap,      ///< Varde: nobody has the duty at a time to come.
+    notices_stuck  ///< Varde: for a day no mail, or no SMS, has left the server.
 };
 std::string_view name_of(ProblemName name);
 std::optional<ProblemName> problem_named(std::string_view name);

@@ -9,12 +9,16 @@ import type { Changing } from "../api/use_change";
 import type { NamedUnit } from "../api/unit";
 
 const REFRESH_MS = 30_000;
+const LIMIT = 200;
+
+/** Stands for no unit in particular: what the reader was told of, wherever it was. */
+export const TOLD_ME: NamedUnit = { id: "", name: "" };
 
 function reading(api: ApiClient, unit: string): UseQueryOptions<Escalation[]> {
   return {
     queryKey: ["escalations", unit],
     queryFn: async () =>
-      (await api.get<{ items: Escalation[] }>(`/escalations${query({ unit })}`)).items,
+      (await api.get<{ items: Escalation[] }>(`/escalations${query({ unit, limit: LIMIT })}`)).items,
     refetchInterval: REFRESH_MS,
   };
 }
@@ -28,15 +32,16 @@ export function is_waiting(escalation: Escalation): boolean {
   return !escalation.acknowledged;
 }
 
-/** How many wait for somebody in these units; undefined until every unit's are known. */
+/** How many wait, in these units or told to the reader; undefined until all are known. */
 export function useWaiting(units: NamedUnit[]): number | undefined {
   const api = useApi();
+  const lists = units.length === 0 ? [] : [...units, TOLD_ME];
   return useQueries({
-    queries: units.map(({ id }) => reading(api, id)),
+    queries: lists.map(({ id }) => reading(api, id)),
     combine: (results) => {
       const known = results.flatMap(({ data }) => (data === undefined ? [] : [data]));
-      if (known.length < units.length) return undefined;
-      // Oversight and leaders may see one escalation through several of their units.
+      if (known.length < lists.length) return undefined;
+      // One may stand in several of the lists.
       const waiting = known.flat().filter(is_waiting);
       return new Set(waiting.map(({ id }) => id)).size;
     },

@@ -40,6 +40,8 @@ export const obligations: typeof original = {
       "If nothing is recorded, the next in line is told.",
     failed: "The escalations could not be loaded. That does not mean that there are none",
     empty: "No escalations",
+    to_me: "All that I was told",
+    empty_to_me: "Varde has not had to tell you of anything.",
     empty_text: "Varde has not had to tell anybody in {{unit}}.",
     count_one: "{{count}} escalation waits for an answer",
     count_other: "{{count}} escalations wait for an answer",

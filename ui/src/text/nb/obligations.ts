@@ -38,6 +38,8 @@ export const obligations = {
       "opp. Hvis ingenting blir registrert, får neste beskjed.",
     failed: "Varslene kunne ikke lastes. Det betyr ikke at det ikke finnes noen",
     empty: "Ingen varsler",
+    to_me: "Alle varsler til meg",
+    empty_to_me: "Varde har ikke måttet varsle deg om noe.",
     empty_text: "Varde har ikke måttet varsle noen i {{unit}}.",
     count_one: "{{count}} varsel venter på svar",
     count_other: "{{count}} varsler venter på svar",
