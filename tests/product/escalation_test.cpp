@@ -174,9 +174,9 @@ TEST_F(Escalation, ASubjectThatFailsHoldsUpNoOther)
         "INSERT INTO obligation (subject, rule, since_us, due_us, owed_by, assumed, "
         "wake_us) VALUES (x'00112233445566778899aabbccddeeff', 'open', 1, 2, 'unit', '', "
         "1)"));
-    const auto sent = school.post("/api/v1/reports", report_to("5001"));
+    const auto sent = school.post("/api/v1/reports", report_to("5001", R"("urgent":true)"));
     deadlines.make_round();
-    EXPECT_EQ(story(sent), "duty:anna");
+    EXPECT_EQ(story(sent, "open_urgent"), "duty:anna");
     deadlines.make_round();
     EXPECT_EQ(product.count("obligation WHERE wake_us = 1"), 1) << "it is tried again later";
 }

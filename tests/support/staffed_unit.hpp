@@ -80,6 +80,8 @@ struct StaffedUnit : testing::Test {
         auto sent = school.post("/api/v1/reports", report_to("5001", more));
         EXPECT_EQ(sent.status, 201) << sent.body;
         deadlines.look();
+        if (more.find("urgent") == std::string::npos)
+            deadlines.pass(15 * minutes);  // Before that nobody is told of what does not press.
         return sent;
     }
 
