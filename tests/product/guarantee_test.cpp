@@ -138,7 +138,9 @@ struct Guarantee : testing::Test {
     /// Goes through every world: a report comes, and nobody acts.
     void expect_in_every_world(const std::string& more)
     {
-        for (std::size_t world = 0; world < 1024 && !HasFailure(); ++world) {
+        // Where statements go to a server it looks at some: the rules are the same on both engines.
+        const std::size_t stride = engine() == sql::Dialect::sqlite ? 1 : 31;
+        for (std::size_t world = 0; world < 1024 && !HasFailure(); world += stride) {
             if (world % states > world / states % states)
                 continue;  // Anna and Berit are the same to each other.
             begin(world);

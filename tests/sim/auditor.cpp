@@ -210,6 +210,21 @@ void Auditor::after_withdrawal(const Uuid& report, const Outcome& outcome)
     check_touched(events, {});
 }
 
+void Auditor::after_entry(const Outcome& outcome, const std::set<std::string>& may)
+{
+    const auto events = look();
+    never(outcome, "an entry");
+    for (const auto& event : events)
+        if (!may.contains(event.name))
+            findings_.add("P1", "an entry made the event " + event.name);
+    if (!events.empty() && outcome.came == Came::answered && !outcome.well() &&
+        !is_unknown(outcome))
+        findings_.add("P1", fmt::format("an entry was answered {} and made", outcome.status()));
+    if (!events.empty() && outcome.came == Came::nowhere)
+        findings_.add("P1", "an entry was made by a server that was not there");
+    check_touched(events, {});
+}
+
 void Auditor::after_job(const std::set<std::string>& may)
 {
     const auto events = look();

@@ -16,6 +16,8 @@ public:
     void after_sending(Sent& sent, const Outcome& outcome);
     void after_act(Act& act, const Outcome& outcome);
     void after_withdrawal(const Uuid& report, const Outcome& outcome);
+    /// Of a request that is no act on a delivery: done exactly if it was answered so.
+    void after_entry(const Outcome& outcome, const std::set<std::string>& may);
     /// Of what the service does by itself: `may` are the events that may come of it.
     void after_job(const std::set<std::string>& may);
     /// Everything at once, after a start and now and then: sums, numbers, and the whole tree.
@@ -24,6 +26,10 @@ public:
     /// A first page of a unit's inbox, against what is open there.
     void check_inbox(const std::string& unit, const test::Answer& page);
 
+    /// P6, at a time when the service has watched since `watched_since` without a pause.
+    void check_silence(Timestamp now, Timestamp watched_since);
+    std::optional<Timestamp> next_wake_at();
+    std::optional<Timestamp> next_notice_at();
     bool anything_open_in(const std::string& unit) const;
 
     const Reckoning& reckoning() const { return reckoning_; }
@@ -34,9 +40,13 @@ private:
     Events look();
     void check_touched(const Events& events, const Uuid& actor);
     void check_report(const Uuid& report, const Uuid& actor);
-    void check_duties(const Uuid& delivery, const std::string& standing, std::int64_t next_due_us);
+    void check_problem(const Uuid& problem);
+    void check_duties(const Uuid& subject, const std::string& standing,
+                      std::optional<std::int64_t> next_due_us);
     void check_owner(const Uuid& report, const Uuid& delivery, const Uuid& owner,
                      const Uuid& actor);
+    void check_silence_of(const Uuid& subject, const std::string& rule, Timestamp since,
+                          const Duty& duty, Timestamp now, Timestamp watched_since);
     void check_checkpoint();
     void check_first_answer(Sent& sent, const test::Answer& answer);
     void check_receipt(const test::Answer& answer);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <tuple>
 
 namespace varde::sim {
 namespace {
@@ -15,8 +16,12 @@ constexpr sql::Statement deliveries_of{
     " opened_at_us, filed_at_us, assessed_at_us, answered_at_us, next_due_us"
     " FROM delivery WHERE report_id = $1"};
 constexpr sql::Statement obligations_of{
-    "sim_obligations", "SELECT rule, since_us, due_us, coalesce(met_at_us, cancelled_at_us)"
-                       " FROM obligation WHERE subject = $1"};
+    "sim_obligations",
+    "SELECT rule, since_us, due_us, coalesce(met_at_us, cancelled_at_us), breached_at_us"
+    " FROM obligation WHERE subject = $1"};
+constexpr sql::Statement problem_row{"sim_problem",
+                                     "SELECT closed_at_us FROM problem WHERE id = $1"};
+constexpr sql::Statement problem_count{"sim_problems", "SELECT count(*), max(number) FROM problem"};
 constexpr sql::Statement person_row{"sim_person", "SELECT id FROM person WHERE id = $1"};
 constexpr sql::Statement standings{
     "sim_standings", "SELECT channel, standing, count(*) FROM delivery GROUP BY channel, standing"};
@@ -87,11 +92,24 @@ std::set<Uuid> ids(sql::Connection& connection, const sql::Statement& statement)
 void Auditor::check_touched(const Events& events, const Uuid& actor)
 {
     std::set<Uuid> touched;
-    for (const auto& event : events)
+    for (const auto& event : events) {
         if (!event.delivery.is_nil())
             touched.insert(event.report);
+        else if (reckoning_.problems.contains(event.report))
+            check_problem(event.report);
+    }
     for (const auto& report : touched)
         check_report(report, actor);
+}
+
+void Auditor::check_problem(const Uuid& problem)
+{
+    const bool open = reckoning_.problems.at(problem);
+    const auto row = sql::one(
+        *connection_, [](const sql::Row& r) { return r.null(0); }, problem_row, problem.view());
+    if (!row || !row.value() || *row.value() != open)
+        findings_.add("P7", "problem " + hex_of(problem) + " is not as its events say");
+    check_duties(problem, open ? "open" : "closed", {});
 }
 
 void Auditor::check_report(const Uuid& report, const Uuid& actor)
@@ -123,39 +141,43 @@ void Auditor::check_report(const Uuid& report, const Uuid& actor)
 }
 
 /// Whoever still has something to do has a time for it; whoever has not, has none.
-void Auditor::check_duties(const Uuid& delivery, const std::string& standing,
-                           std::int64_t next_due_us)
+void Auditor::check_duties(const Uuid& subject, const std::string& standing,
+                           std::optional<std::int64_t> next_due_us)
 {
-    Duties rows;
+    using Rows = std::map<std::pair<std::string, std::int64_t>,
+                          std::tuple<std::optional<std::int64_t>, bool, bool>>;
+    Rows rows, expected;
     CHECK(sql::each(
         *connection_,
         [&](const sql::Row& row) {
             const auto due = row.null(2) ? std::nullopt : std::optional(row.integer(2));
-            rows[{row.string(0), row.integer(1)}] = {due, row.null(3)};
+            rows[{row.string(0), row.integer(1)}] = {due, row.null(3), !row.null(4)};
         },
-        obligations_of, delivery.view()));
-    const auto known = reckoning_.duties.find(delivery);
-    if (rows != (known == reckoning_.duties.end() ? Duties{} : known->second))
-        findings_.add("P7", "the obligations of delivery " + hex_of(delivery) +
+        obligations_of, subject.view()));
+    if (const auto known = reckoning_.duties.find(subject); known != reckoning_.duties.end())
+        for (const auto& [name, duty] : known->second)
+            expected[name] = {duty.due_us, duty.open, duty.breached};
+    if (rows != expected)
+        findings_.add("P7", "the obligations of " + hex_of(subject) +
                                 " are not those that its events record");
     auto next = std::numeric_limits<std::int64_t>::max();
     std::string open;
     for (const auto& [name, duty] : rows) {
-        if (!duty.open)
+        const auto& [due_us, is_open, breached] = duty;
+        if (!is_open)
             continue;
-        next = std::min(next, duty.due_us.value_or(0));
+        next = std::min(next, due_us.value_or(0));
         if (standing != "closed" || name.first != "answer")  // That can be met afterwards.
             open += " " + name.first;
     }
-    const bool ended = standing != "owned" && standing != "offered";
+    const bool ended = standing != "owned" && standing != "offered" && standing != "open";
     if (!ended && open.empty())
-        findings_.add("P2", "delivery " + hex_of(delivery) + " is " + standing +
-                                " and has no next deadline");
+        findings_.add("P2", hex_of(subject) + " is " + standing + " and has no next deadline");
     if (ended && !open.empty())
-        findings_.add("P6", "delivery " + hex_of(delivery) + " is " + standing +
+        findings_.add("P6", hex_of(subject) + " is " + standing +
                                 ", and nobody can meet any more:" + open);
-    if (!ended && next != next_due_us)
-        findings_.add("P7", "the next deadline of delivery " + hex_of(delivery) +
+    if (!ended && next_due_us && next != *next_due_us)
+        findings_.add("P7", "the next deadline of delivery " + hex_of(subject) +
                                 " is not the first of its obligations");
 }
 
@@ -215,6 +237,17 @@ void Auditor::check_sums()
     if (expected != found)
         findings_.add("P7", "the sums of states by sender and recipient are not those of the "
                             "ledger's events");
+    // Problems have a channel of their own.
+    const auto problems = sql::one(
+        *connection_, [](const sql::Row& row) { return std::pair(row.integer(0), row.integer(1)); },
+        problem_count);
+    CHECK(problems && problems.value());
+    const auto [count, highest] = *problems.value();
+    if (count != std::int64_t(reckoning_.problems.size()) || count != highest)
+        findings_.add("P7", "the problems are not those that were raised");
+    for (const auto& [channel, number] : reckoning_.channels)
+        if (count > 0 && !sums.contains(channel) && number == count)
+            sums[channel] = count;
     if (sums != reckoning_.channels)
         findings_.add("P7", "accepted is not the sum over states in some channel");
     if (last != reckoning_.channels)
@@ -244,7 +277,9 @@ void Auditor::check_book(const std::vector<Sent>& book)
         findings_.add("P7", "reports by sender and first unit are not those that were sent");
     if (ids(*connection_, all_reports) != stored)
         findings_.add("P1", "the reports that are stored are not those that were sent");
-    if (ids(*connection_, sealed_reports) != stored)
+    for (const auto& [problem, open] : reckoning_.problems)
+        stored.insert(problem);
+    if (!std::ranges::includes(ids(*connection_, sealed_reports), stored))
         findings_.add("P1", "not every report has its content and its key");
 }
 

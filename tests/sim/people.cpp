@@ -1,4 +1,5 @@
 // Who is there: units with people, and organisations that report.
+#include "acts/contacts.hpp"
 #include "sim/world.hpp"
 
 #include <fmt/format.h>
@@ -38,6 +39,10 @@ void World::settle()
         settle_unit(*town, std::size_t(draw_.between(2, 5)));
     for (const auto& fallback : towns_.front()->fallbacks)
         settle_unit(*pack.directory.find(fallback), std::size_t(draw_.between(1, 3)));
+    for (const auto* town : towns_)
+        keep_rota(*town);
+    for (const auto& fallback : towns_.front()->fallbacks)
+        keep_rota(*pack.directory.find(fallback));
     settle_senders();
     CHECK(server_.product().services().coverage.refresh(server_.product().store()));
     auditor_.after_job({});
@@ -45,31 +50,43 @@ void World::settle()
 
 void World::settle_unit(const domain::Unit& unit, std::size_t workers)
 {
-    hire(unit, true);
+    using domain::Role;
+    hire(unit, Role::unit_leader);
     for (std::size_t i = 0; i < workers; ++i)
-        hire(unit, false);
+        hire(unit, Role::caseworker);
+    if (unit.service == domain::Service::child_protection)
+        hire(unit, Role::director);
+    if (unit.service == domain::Service::oversight)
+        hire(unit, Role::oversight);
 }
 
-void World::hire(const domain::Unit& unit, bool leader)
+void World::hire(const domain::Unit& unit, domain::Role role)
 {
+    const bool leader = role == domain::Role::unit_leader;
     auto& product = server_.product();
     const auto login = fmt::format("{}.{}", unit.id.text, workers_.size());
-    domain::Grant grant{.role = leader ? domain::Role::unit_leader : domain::Role::caseworker,
-                        .unit = unit.id,
-                        .from = now()};
+    domain::Grant grant{.role = role, .unit = unit.id, .from = now()};
     // Some leave for good in the middle of it: their access ends on a day.
-    if (!leader && draw_.chance(0.2))
+    if (role == domain::Role::caseworker && draw_.chance(0.2))
         grant.until = later(draw_.waiting(100 * day));
     const auto id = product.add_person({.organisation = "Organisation of " + unit.id.text,
                                         .sector = domain::Sector::child_protection,
                                         .login = login,
                                         .name = "Worker " + login,
                                         .grants = {grant}});
+    const auto address = draw_.chance(0.85) ? login + "@example.test" : std::string();
+    if (!address.empty())
+        acts::set_contacts_of(product.services(), login, "", {.email = address},
+                              [](const Status& set) { CHECK(set); });
+    if (draw_.chance(0.1))
+        server_.mail.dead.insert(address);
     workers_.push_back({.id = id,
                         .login = login,
                         .unit = unit.id.text,
+                        .role = role,
                         .leader = leader,
                         .always_open = unit.hours.always_open,
+                        .address = address,
                         .diligence = draw_.chance(0.2) ? 0.2 : 0.6 + 0.4 * draw_.part(),
                         .caller = product.anyone()});
 }

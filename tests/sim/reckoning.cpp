@@ -66,6 +66,7 @@ Result<std::vector<Happened>> Reckoning::catch_up(sql::Connection& connection)
         leaves.push_back(event.leaf);
         add(event);
         oblige(event);
+        escalate(event);
     }
     if (!leaves.empty())
         tree = ledger::Growth(tree, leaves).after();
@@ -77,7 +78,7 @@ void Reckoning::check_leaf(const Happened& event)
 {
     ledger::Entry entry{
         .event = event.name, .object = event.report, .time = event.at, .commit = event.commitment};
-    if (!event.delivery.is_nil()) {
+    if (event.sequence > 0) {
         entry.channel.emplace();
         std::ranges::copy(event.channel, entry.channel->begin());
         entry.sequence = event.sequence;
@@ -95,6 +96,13 @@ void Reckoning::add(const Happened& event)
         reports[event.report].withdrawn = true;
     if (event.name == "report.accepted" || event.name == "delivery.offered")
         return begin(event);
+    if (event.name == "problem.raised") {
+        number(event);
+        if (!problems.emplace(event.report, true).second)
+            findings_.add("P1", "a problem was raised twice");
+    }
+    if (event.name == "problem.closed")
+        problems[event.report] = false;
     if (event.delivery.is_nil())
         return;
     const auto found = parcels.find(event.delivery);
@@ -129,23 +137,73 @@ void Reckoning::oblige(const Happened& event)
     const auto ended = facts.value().root().member("ended");
     for (std::size_t i = 0; i < ended.size(); ++i) {
         const auto one = ended.at(i);
-        const auto found =
-            duties_here.find({std::string(one.member("rule").text().value_or("")),
-                              one.member("since_us").integer().value_or(event.at.unix_us)});
-        if (found == duties_here.end())
-            findings_.add("P6", event.name + " ends an obligation that never began");
-        else
-            found->second.open = false;
+        if (auto* duty = duty_of(event, std::string(one.member("rule").text().value_or("")),
+                                 one.member("since_us").integer().value_or(event.at.unix_us)))
+            duty->open = false;
     }
+    note_owing(event.delivery.is_nil() ? event.report : event.delivery);
 }
 
-void Reckoning::begin(const Happened& event)
+/// Keeps `owing` in step.
+void Reckoning::note_owing(const Uuid& subject)
+{
+    const auto& here = duties[subject];
+    if (std::ranges::any_of(here, [](const auto& one) { return one.second.open; }))
+        owing.insert(subject);
+    else
+        owing.erase(subject);
+}
+
+Duty* Reckoning::duty_of(const Happened& event, const std::string& rule, std::int64_t since_us)
+{
+    auto& here = duties[event.delivery.is_nil() ? event.report : event.delivery];
+    const auto found = here.find({rule, since_us});
+    if (found != here.end())
+        return &found->second;
+    findings_.add("P6", event.name + " is of an obligation that never began: " + rule);
+    return nullptr;
+}
+
+/// What was breached, and who was told.
+void Reckoning::escalate(const Happened& event)
+{
+    const bool breached = event.name == "obligation.breached";
+    if (!breached && event.name != "escalation.raised")
+        return;
+    const auto document = json::Document::parse(event.facts);
+    if (!document)
+        return findings_.add("P7", event.name + " has facts that cannot be read");
+    const auto facts = document.value().root();
+    auto* duty = duty_of(event, std::string(facts.member("rule").text().value_or("")),
+                         facts.member("since_us").integer().value_or(0));
+    if (!duty)
+        return;
+    if (!duty->open || (breached && duty->breached))
+        findings_.add("P6", event.name + " of what is met, cancelled or told already");
+    duty->breached |= breached;
+    if (breached)
+        return;
+    Told told{.at = event.at,
+              .step = facts.member("step").integer().value_or(0),
+              .listener = std::string(facts.member("listener").text().value_or(""))};
+    const auto people = facts.member("people");
+    for (std::size_t i = 0; i < people.size(); ++i)
+        told.people.push_back(parse_uuid(people.at(i).text().value_or("")).value_or(Uuid{}));
+    duty->told.push_back(std::move(told));
+}
+
+void Reckoning::number(const Happened& event)
 {
     auto& last = channels[event.channel];
     if (event.sequence != last + 1)
         findings_.add("P7",
                       fmt::format("number {} follows {} in its channel", event.sequence, last));
     last = event.sequence;
+}
+
+void Reckoning::begin(const Happened& event)
+{
+    number(event);
     const auto facts = json::Document::parse(event.facts);
     if (!facts || parcels.contains(event.delivery))
         return findings_.add("P7", event.name + " of a delivery that has begun already");

@@ -27,10 +27,16 @@ struct Happened {
 };
 
 /// An obligation, as the events' facts record it.
+struct Told {
+    Timestamp at;
+    std::int64_t step = 0;
+    std::string listener;
+    std::vector<Uuid> people;
+};
 struct Duty {
     std::optional<std::int64_t> due_us;
-    bool open = true;
-    bool operator==(const Duty&) const = default;
+    bool open = true, breached = false;
+    std::vector<Told> told = {};  ///< In the order in which it happened.
 };
 using Duties = std::map<std::pair<std::string, std::int64_t>, Duty>;  ///< By rule and start.
 
@@ -65,6 +71,8 @@ public:
     std::map<Uuid, Raised> reports;
     std::map<std::string, std::int64_t> channels;  ///< The last number in each.
     std::set<Uuid> open_parcels;
+    std::map<Uuid, bool> problems;  ///< Whether each is open.
+    std::set<Uuid> owing;           ///< Of `duties`, those of which one is open.
     std::map<Uuid, Duties> duties;  ///< By what obliges: a delivery, or something else.
     ledger::Frontier tree;
 
@@ -72,7 +80,11 @@ private:
     void add(const Happened& event);
     void begin(const Happened& event);
     void change(Parcel& parcel, const Happened& event);
+    void number(const Happened& event);
+    void note_owing(const Uuid& subject);
     void oblige(const Happened& event);
+    void escalate(const Happened& event);
+    Duty* duty_of(const Happened& event, const std::string& rule, std::int64_t since_us);
     void check_leaf(const Happened& event);
     Findings& findings_;
     Timestamp last_at_;

@@ -2,8 +2,17 @@
 
 namespace varde::sim {
 
+Server::Jobs::Jobs(acts::Services& services, Mail& mail)
+    : clock(services),
+      outbox(
+          services, domain::NoticeChannel::email, mail,
+          [](acts::Services&, store::Transaction&, const acts::Untold&, Timestamp) { return ok(); },
+          "https://varde.example", stopping)
+{
+}
+
 Server::Server(std::uint64_t seed, Draw& draw, Rates rates)
-    : draw_(draw), rates_(rates), product_(std::make_unique<test::Product>(seed))
+    : mail(draw), draw_(draw), rates_(rates), product_(std::make_unique<test::Product>(seed))
 {
     product_->close();
     product_->adjust = [this](store::StoreOptions& options) {
@@ -15,6 +24,21 @@ Server::Server(std::uint64_t seed, Draw& draw, Rates rates)
     if (rates_.journal)
         product_->journal = product_->folder.path() + "/journal";
     product_->open();
+    jobs_ = std::make_unique<Jobs>(product_->services(), mail);
+}
+
+void Server::watch()
+{
+    run([this] { jobs_->clock.make_round(); });
+}
+
+void Server::send_notices()
+{
+    run([this] {
+        constexpr int rounds_max = 20;
+        for (int i = 0; i < rounds_max && jobs_->outbox.make_round(); ++i)
+            continue;
+    });
 }
 
 Fault Server::draw_fault()
@@ -85,6 +109,7 @@ void Server::start()
         product_->close();
         CHECK(attempt < 3);
     }
+    jobs_ = std::make_unique<Jobs>(product_->services(), mail);
     up_ = true;
 }
 

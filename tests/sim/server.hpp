@@ -1,8 +1,11 @@
 // The service as its clients meet it: it answers, or it does not; it dies and is started again.
 #pragma once
 
+#include "jobs/deadline_clock.hpp"
+#include "jobs/outbox.hpp"
 #include "sim/draw.hpp"
 #include "sim/faults.hpp"
+#include "sim/mail.hpp"
 #include "support/product.hpp"
 
 namespace varde::sim {
@@ -36,6 +39,9 @@ public:
     Outcome ask(const std::function<test::Answer()>& request);
     /// The same for what nobody waits for.
     void run(const std::function<void()>& job);
+    /// One look of the deadline clock; rounds of the outbox until it has nothing more to send.
+    void watch();
+    void send_notices();
     /// Asks in fair weather: for checkers and for setting up. The server must be up.
     test::Product& product() { return *product_; }
 
@@ -44,14 +50,24 @@ public:
     void start();  ///< May take several attempts.
     void restart_if_dead();
 
+    Mail mail;
     std::size_t faults_seen = 0, starts = 0;
     std::string last_fault;  ///< What went wrong in the last step, for the story.
 
 private:
     Fault draw_fault();
+    void begin_jobs();
+    /// What is made anew with each start of the process.
+    struct Jobs {
+        Jobs(acts::Services& services, Mail& mail);
+        jobs::DeadlineClock clock;
+        std::atomic<bool> stopping{false};
+        jobs::Outbox outbox;
+    };
     Draw& draw_;
     const Rates rates_;
     Faults faults_;
+    std::unique_ptr<Jobs> jobs_;  // Outlives the store, whose answers it takes.
     std::unique_ptr<test::Product> product_;
     bool up_ = true;
 };

@@ -15,6 +15,8 @@ constexpr double minute = 60, hour = 3'600, day = 24 * hour;
 void World::plan_visit(std::size_t index)
 {
     const auto& worker = workers_[index];
+    if (worker.role != domain::Role::caseworker && worker.role != domain::Role::unit_leader)
+        return;  // They look when they are told.
     const auto& unit = *test::norway().directory.find({worker.unit});
     const auto& calendar = test::norway().calendar;
     auto next = later(draw_.waiting(worker.always_open ? 12 * hour : 1.5 * day));
@@ -31,14 +33,17 @@ void World::plan_visit(std::size_t index)
 void World::visit(std::size_t index)
 {
     auto& worker = workers_[index];
-    if (draw_.chance(0.02)) {  // Ill from today, or on leave.
-        worker.absent_until = later(draw_.waiting(draw_.chance(0.3) ? 21 * day : 4 * day));
-        return;
-    }
+    if (draw_.chance(0.02))  // Ill from today, or on leave.
+        return take_leave(worker, later(draw_.waiting(draw_.chance(0.3) ? 21 * day : 4 * day)));
     // Where nothing is to be done people look in less often, and more so where it is always quiet.
     const bool quiet = !auditor_.anything_open_in(worker.unit);
     if ((quiet && !draw_.chance(0.1)) || !server_.up() || !sign_in(worker))
         return;
+    look_through(worker);
+}
+
+void World::look_through(Worker& worker)
+{
     auto waiting = see_inbox(worker);
     std::size_t done = 0;
     for (const auto& delivery : waiting) {
@@ -186,7 +191,8 @@ std::vector<std::size_t> World::colleagues(const std::string& unit) const
 {
     std::vector<std::size_t> found;
     for (std::size_t i = 0; i < workers_.size(); ++i)
-        if (workers_[i].unit == unit)
+        if (workers_[i].unit == unit && (workers_[i].role == domain::Role::caseworker ||
+                                         workers_[i].role == domain::Role::unit_leader))
             found.push_back(i);
     return found;
 }

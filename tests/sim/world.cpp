@@ -33,6 +33,8 @@ World::World(std::uint64_t seed)
 {
     server_.product().clock.set(climate_.begin);
     end_ = climate_.begin.plus_seconds(climate_.days * std::int64_t(day));
+    watched_since_ = climate_.begin;
+    server_.mail.arrived = [this](const auto& address, const auto& text) { reach(address, text); };
     settle();
     for (std::size_t i = 0; i < towns_.size(); ++i)
         plan_report(i);
@@ -40,6 +42,8 @@ World::World(std::uint64_t seed)
         plan_visit(i);
     plan_outage();
     plan_round();
+    plan_complaint();
+    plan_silence();
 }
 
 double years_of(const Climate& climate)
@@ -61,12 +65,16 @@ void World::live()
 {
     std::size_t looked = 0;
     while (!findings_.any() && !plans_.empty() && plans_.top().at < end_) {
+        const auto starts_before = server_.starts;
+        watch_until(plans_.top().at);
+        if (findings_.any())
+            break;
         auto next = plans_.top();
         plans_.pop();
         if (now() < next.at)
             server_.product().clock.set(next.at);
-        const auto starts = server_.starts;
         next.doing();
+        const auto starts = starts_before;
         if (starts != server_.starts)
             auditor_.check_tree();
         if (starts != server_.starts || auditor_.steps > looked + 40) {
@@ -80,8 +88,11 @@ void World::live()
 
 void World::look_at_everything()
 {
-    if (!server_.up())
+    if (!server_.up()) {
         server_.start();
+        watched_since_ = now();
+    }
+    auditor_.check_silence(now(), watched_since_);
     auditor_.balance(book_);
     auditor_.check_tree();
     for (const auto& sent : book_)
@@ -101,6 +112,7 @@ void World::plan_outage()
             tell("the server is started again");
             if (!server_.up())
                 server_.start();
+            watched_since_ = now();
             auditor_.after_job({});
             plan_outage();
         });
@@ -117,7 +129,7 @@ void World::plan_round()
             jobs::make_round(services);
             static_cast<void>(services.store.bring_up_lock());
         });
-        auditor_.after_job({});
+        auditor_.after_job({"problem.raised", "problem.closed"});
         plan_round();
     });
 }

@@ -17,7 +17,9 @@ struct Sender {
 struct Worker {
     PersonId id;
     std::string login, unit;
+    domain::Role role = domain::Role::caseworker;
     bool leader = false, always_open = false;
+    std::string address;      ///< Where mail reaches them; empty: nowhere.
     double diligence = 1;     ///< How likely they do what they see.
     Timestamp absent_until;   ///< Ill or on leave.
     Timestamp session_until;  ///< When they must sign in again at the latest.
@@ -75,7 +77,7 @@ private:
     // people.cpp
     void settle();
     void settle_unit(const domain::Unit& unit, std::size_t workers);
-    void hire(const domain::Unit& unit, bool leader);
+    void hire(const domain::Unit& unit, domain::Role role);
     void settle_senders();
 
     // sending.cpp
@@ -93,6 +95,7 @@ private:
     // working.cpp
     void plan_visit(std::size_t worker);
     void visit(std::size_t worker);
+    void look_through(Worker& worker);
     bool sign_in(Worker& worker);
     std::vector<Uuid> see_inbox(Worker& worker);
     void handle(Worker& worker, const Uuid& delivery);
@@ -102,6 +105,17 @@ private:
     Outcome perform(Worker& worker, Act& act);
     void check_content(const Act& act, const test::Answer& view);
     std::vector<std::size_t> colleagues(const std::string& unit) const;
+
+    // duty.cpp
+    void keep_rota(const domain::Unit& unit);
+    void take_leave(Worker& worker, Timestamp until);
+    void watch_until(Timestamp until);
+    void reach(const std::string& address, const std::string& text);
+    void respond(std::size_t worker);
+    void acknowledge(Worker& worker);
+    void handle_problems(Worker& worker);
+    void plan_complaint();
+    void plan_silence();
 
     // world.cpp
     void plan_outage();
@@ -119,7 +133,7 @@ private:
     std::vector<Sent> book_;
     std::priority_queue<Planned, std::vector<Planned>, std::greater<>> plans_;
     std::uint64_t planned_ = 0;
-    Timestamp end_;
+    Timestamp end_, watched_since_, not_before_;
     std::string doing_;
 };
 

@@ -169,8 +169,6 @@ TEST(Answering, IsOwedAlsoAfterTheDeliveryWasClosed)
          {"transferred", answer(standing(Standing::transferred), by(anna), ""), "no: Another"},
          {"returned", answer(standing(Standing::returned), by(anna), ""), "no: This was returned"},
          {"closed", answer(standing(Standing::closed), by(anna), ""), "delivery.answered"}});
-    EXPECT_EQ(possible_acts(standing(Standing::closed)),
-              (std::vector<std::string_view>{"open", "answer"}));
 }
 
 TEST(Taking, MovesTheOwnerOnlyWhereItIsOffered)
