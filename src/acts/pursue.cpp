@@ -59,7 +59,7 @@ private:
         auto wake = TRY(climb(obligation));
         if (obligation.due && !passed)
             wake = std::min(wake, *obligation.due);
-        return tx_.wake_obligation(matter_.subject, obligation, wake);
+        return tx_.wake_obligation(matter_.subject, obligation, wake, matter_.urgent);
     }
 
     /// Tells whoever is to be told by now; returns when the next one is.

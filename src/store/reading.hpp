@@ -181,7 +181,8 @@ public:
     Result<std::vector<domain::Obligation>> obligations_of(const Uuid& subject);
     /// What the deadline clock must look at by now, longest waiting first; a subject may come more
     /// than once.
-    Result<std::vector<SubjectToWake>> subjects_to_wake(Timestamp now, int limit);
+    Result<std::vector<SubjectToWake>> subjects_to_wake(Timestamp now, int limit,
+                                                        bool urgent_only = false);
     Result<std::optional<Timestamp>> next_wake();
     /// The digest of the rules that obligations were last brought in line with; empty: none.
     Result<Bytes> swept_rules();

@@ -168,6 +168,17 @@ TEST_F(Escalation, IsQuietAtNightUnlessItIsUrgent)
     EXPECT_NE(mail.to().find("gro"), std::string::npos) << mail.to();
 }
 
+TEST_F(Escalation, BeginsWithWhatIsUrgentHoweverMuchElseWaitsLonger)
+{
+    for (int i = 0; i < 2 * jobs::DeadlineClock::batch_max; ++i)
+        school.post("/api/v1/reports", report_to("5001"));
+    product.advance(1);
+    const auto sent = school.post("/api/v1/reports", report_to("5001", R"("urgent":true)"));
+    deadlines.make_round();
+    EXPECT_EQ(story(sent, "open_urgent"), "duty:anna");
+    EXPECT_EQ(product.count("escalation"), jobs::DeadlineClock::batch_max);
+}
+
 TEST_F(Escalation, ASubjectThatFailsHoldsUpNoOther)
 {
     ASSERT_TRUE(product.sql(
