@@ -2,6 +2,7 @@
 #pragma once
 
 #include "acts/delivery_view.hpp"
+#include "acts/handle_problem.hpp"
 
 namespace varde::acts {
 
@@ -12,6 +13,8 @@ struct ObligationItem {
 };
 
 struct ObligationPage {
+    /// Open ones that the unit must act on and the actor may see; on the first page alone.
+    std::vector<ProblemItem> problems;
     std::vector<ObligationItem> items;  ///< Of one delivery together, due first first.
     std::optional<store::InboxPlace> next;
 };

@@ -233,5 +233,22 @@ TEST_F(Obligations, AreListedByDeadlineForWhoWorksThereLeadsItAndHasOversight)
     EXPECT_EQ(page.body.find("Kari"), std::string::npos);
 }
 
+TEST_F(Obligations, ToMendAProblemStandInTheListOfTheUnitThatMustActOnIt)
+{
+    const auto raised = product.anyone().post(
+        "/api/v1/problems", R"({"text":"The phone is not answered.","unit":"no.5001"})");
+    ASSERT_EQ(raised.status, 201) << raised.body;
+    const auto page = anna->get("/api/v1/obligations?unit=no.5001");
+    EXPECT_EQ(page.text("/items/0/subject"), "problem") << page.body;
+    EXPECT_EQ(page.text("/items/0/name"), "answer_problem");
+    EXPECT_EQ(page.body.find("phone is not"), std::string::npos);
+    ASSERT_EQ(
+        product.anyone()
+            .post("/api/v1/problems", R"({"text":"Secret.","unit":"no.5001","confidential":true})")
+            .status,
+        201);
+    EXPECT_EQ(anna->get("/api/v1/obligations?unit=no.5001").size("/items"), page.size("/items"));
+}
+
 }  // namespace
 }  // namespace varde::test
