@@ -15,8 +15,13 @@ constexpr double minute = 60, hour = 3'600, day = 24 * hour;
 void World::plan_visit(std::size_t index)
 {
     const auto& worker = workers_[index];
-    if (worker.role != domain::Role::caseworker && worker.role != domain::Role::unit_leader)
-        return;  // They look when they are told.
+    if (worker.role != domain::Role::caseworker && worker.role != domain::Role::unit_leader) {
+        after(draw_.waiting(day), [this, index] {
+            call_up();
+            plan_visit(index);
+        });
+        return;
+    }
     const auto& unit = *test::norway().directory.find({worker.unit});
     const auto& calendar = test::norway().calendar;
     auto next = later(draw_.waiting(worker.always_open ? 12 * hour : 1.5 * day));
