@@ -77,7 +77,7 @@ void World::live()
         const auto starts = starts_before;
         if (starts != server_.starts && server_.starts % 8 == 1)
             auditor_.check_tree();
-        if (starts != server_.starts || auditor_.steps > looked + 40) {
+        if (starts != server_.starts || auditor_.steps > looked + 100) {
             looked = auditor_.steps;
             auditor_.balance(book_);
         }
