@@ -107,6 +107,10 @@ add_test(NAME simulation_mutants COMMAND varde_sim --mutants --build ${CMAKE_BIN
   WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
 set_tests_properties(simulation_mutants PROPERTIES TIMEOUT 900 PROCESSORS 2)
 
+# The rota is empty for Easter: lived through with a virtual clock, and told as a story.
+varde_test(replay-easter_test SOURCES tests/replay/easter_test.cpp
+  USES varde_test_support varde_jobs fmt::fmt)
+
 # Whole stories in a browser, against the program just built; ./dev setup brings what they need.
 file(GLOB stories CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/e2e/*.spec.js)
 add_test(NAME e2e

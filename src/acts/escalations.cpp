@@ -52,7 +52,9 @@ Result<EscalationView> view_of(const Services& services, store::Reading& reading
     if (const auto matter = TRY(matter_of(services, reading, escalation.subject))) {
         view.is_problem = matter->is_problem;
         view.kind = matter->kind;
+        view.sequence = matter->number;
     }
+    view.unit_name = unit_name(services, escalation.unit);
     for (const auto& person : escalation.told)
         view.told.push_back(TRY(names.of(person)));
     view.acknowledged_name = TRY(names.of(escalation.acknowledged_by));

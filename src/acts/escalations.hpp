@@ -10,7 +10,9 @@ namespace varde::acts {
 struct EscalationView {
     store::Escalation escalation;
     bool is_problem = false;
-    KindName kind;                           ///< Of a delivery.
+    KindName kind;              ///< Of a delivery.
+    std::int64_t sequence = 0;  ///< The delivery's in its unit, or the problem's.
+    std::string unit_name;
     const packs::LegalRule* rule = nullptr;  ///< Null where the pack has it no more.
     std::vector<std::string> told;           ///< Names, in the order of `escalation.told`.
     std::string acknowledged_name;

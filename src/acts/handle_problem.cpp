@@ -224,7 +224,8 @@ Result<ProblemPage> list_problems(const Services& services, const domain::Actor&
                 }
                 page.items.push_back(
                     {problem, problem.unit.text.empty() ? "" : unit_name(services, problem.unit),
-                     TRY(names.of(problem.about_person))});
+                     TRY(names.of(problem.about_person)),
+                     TRY(obligations_of(services, reading, problem.id.uuid))});
             }
             if (rows.size() < std::size_t(rows_at_once))
                 return page;

@@ -46,6 +46,7 @@ void close_problem(Services& services, OnProblem on, std::string reason, Done<Pr
 struct ProblemItem {
     domain::Problem problem;
     std::string unit_name, about_person_name;
+    std::vector<ObligationView> obligations;
 };
 struct ProblemPage {
     std::vector<ProblemItem> items;

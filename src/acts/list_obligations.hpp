@@ -2,6 +2,7 @@
 #pragma once
 
 #include "acts/delivery_view.hpp"
+#include "acts/handle_problem.hpp"
 
 namespace varde::acts {
 
@@ -12,6 +13,8 @@ struct ObligationItem {
 };
 
 struct ObligationPage {
+    /// Open ones that the unit must act on and the actor may see; on the first page alone.
+    std::vector<ProblemItem> problems;
     std::vector<ObligationItem> items;  ///< Of one delivery together, due first first.
     std::optional<store::InboxPlace> next;
 };
@@ -22,7 +25,8 @@ struct ObligationQuery {
     int limit = 50;  ///< Deliveries, not obligations.
 };
 
-/// The open obligations of the unit's open deliveries, in the inbox's order. No content: for the
+/// The open obligations of the unit's deliveries: first of closed ones through which somebody is
+/// still owed something, then of open ones in the inbox's order. No content: for the
 /// unit's people, its director and its oversight alike; `forbidden` to others.
 Result<ObligationPage> list_obligations(const Services& services, const domain::Actor& actor,
                                         const ObligationQuery& query);

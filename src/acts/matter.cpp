@@ -42,6 +42,7 @@ Matter matter_of(const domain::Delivery& delivery)
                       .unit = delivery.unit,
                       .channel = delivery.channel,
                       .sequence = delivery.sequence},
+            .number = delivery.sequence,
             .kind = delivery.kind,
             .urgent = domain::danger_of(delivery) == domain::Danger::urgent,
             .owner = delivery.owner};
@@ -51,7 +52,8 @@ Matter matter_of(const domain::Problem& problem)
 {
     Matter matter{.subject = problem.id.uuid,
                   .is_problem = true,
-                  .about = {.report = domain::as_report(problem.id), .unit = problem.handler}};
+                  .about = {.report = domain::as_report(problem.id), .unit = problem.handler},
+                  .number = problem.number};
     if (!problem.about_person.is_nil())
         matter.concerned = {problem.about_person};
     return matter;

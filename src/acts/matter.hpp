@@ -10,8 +10,9 @@ namespace varde::acts {
 struct Matter {
     Uuid subject;
     bool is_problem = false;
-    domain::Event about;  ///< Report, delivery, unit and number, as events of it name them.
-    KindName kind;        ///< Empty: of a problem.
+    domain::Event about;      ///< Report, delivery, unit and number, as events of it name them.
+    std::int64_t number = 0;  ///< The delivery's in its unit, or the problem's own.
+    KindName kind;            ///< Empty: of a problem.
     bool urgent = false;
     PersonId owner;                   ///< Nil: nobody took it.
     OrganisationId sender;            ///< Nil: nobody who signed in, or a problem.

@@ -59,7 +59,7 @@ private:
         auto wake = TRY(climb(obligation));
         if (obligation.due && !passed)
             wake = std::min(wake, *obligation.due);
-        return tx_.wake_obligation(matter_.subject, obligation, wake);
+        return tx_.wake_obligation(matter_.subject, obligation, wake, matter_.urgent);
     }
 
     /// Tells whoever is to be told by now; returns when the next one is.
@@ -116,9 +116,7 @@ private:
         // An organisation's own address is somebody, too.
         if (listener == Listener::sender && messages_.escalations.contains(matter_.sender.uuid))
             escalation.in_vain = false;
-        // What is urgent cannot wait for somebody to look at the screen.
-        if (matter_.urgent && !reached)
-            escalation.in_vain = true;
+        escalation.in_vain |= !reached;
         auto event = event_of(EventName::escalation_raised, obligation);
         event.facts.subject = escalation.id;
         event.facts.step = escalation.step;
@@ -131,8 +129,9 @@ private:
         return escalation;
     }
 
-    /// Whether anybody beside the silent party can be sent a message of it. Where this server sends
-    /// none, the screen is all there is.
+    /// Whether anybody can be told of it: by a message; or, where it is not urgent, on the screen,
+    /// unless it is known that they are not reached any more. What is urgent cannot wait for
+    /// somebody to look. Where this server sends no messages the screen is all there is.
     Result<bool> message(const domain::Ladder& ladder, const store::Escalation& escalation)
     {
         std::vector<Uuid> owners;
@@ -142,9 +141,11 @@ private:
             owners.push_back(matter_.sender.uuid);
         bool reached = !services_.notice_channels.email && !services_.notice_channels.sms;
         for (const auto& owner : owners) {
-            if (!TRY(can_be_sent(owner)))
+            const auto way = TRY(way_to(owner));
+            reached |= way == Way::message || (way == Way::screen && !matter_.urgent &&
+                                               escalation.listener != Listener::sender);
+            if (way != Way::message)
                 continue;
-            reached = true;
             messages_.escalations[owner].push_back(escalation.id);
             const auto at =
                 ladder.quiet && !matter_.urgent
@@ -156,12 +157,18 @@ private:
         return reached;
     }
 
-    Result<bool> can_be_sent(const Uuid& owner)
+    enum class Way { message, screen, none };
+    Result<Way> way_to(const Uuid& owner)
     {
-        const auto contacts = TRY(store::Notices(tx_).contacts_of(owner));
-        return std::ranges::any_of(contacts, [&](const store::Contact& contact) {
-            return !contact.dead_at && services_.notice_channels.has(contact.channel);
-        });
+        Way way = Way::screen;
+        for (const auto& contact : TRY(store::Notices(tx_).contacts_of(owner))) {
+            if (!services_.notice_channels.has(contact.channel))
+                continue;
+            if (!contact.dead_at)
+                return Way::message;
+            way = Way::none;
+        }
+        return way;
     }
 
     Status queue_messages()

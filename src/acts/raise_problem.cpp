@@ -26,6 +26,18 @@ Result<std::optional<RaisedProblem>> found_before(store::Transaction& tx, const 
     return std::optional(RaisedProblem{row->problem.id, row->problem.number, false});
 }
 
+/// What is said of a unit's leader is not told to them as the first who must act on it.
+Result<bool> is_about_its_leader(store::Transaction& tx, const NewProblem& problem, Timestamp now)
+{
+    if (problem.name != domain::ProblemName::reported || problem.about_person.is_nil())
+        return false;
+    const auto grants = TRY(tx.grants_of(problem.about_person));
+    return std::ranges::any_of(grants, [&](const domain::Grant& grant) {
+        return grant.role == domain::Role::unit_leader && grant.unit == problem.unit &&
+               grant.active_at(now);
+    });
+}
+
 /// As whom somebody raises it: their first grant in force says most about them.
 domain::By raised_as(const domain::Actor& actor, Timestamp now)
 {
@@ -124,8 +136,8 @@ Result<RaisedProblem> raise_problem(Services& services, store::Transaction& tx,
                            .raised_at = now};
     if (raised.id.is_nil())
         raised.id = {make_uuid(now, services.random)};
-    raised.handler =
-        domain::handler_of(services.pack.directory, problem.unit, problem.confidential);
+    const bool past_the_unit = problem.confidential || TRY(is_about_its_leader(tx, problem, now));
+    raised.handler = domain::handler_of(services.pack.directory, problem.unit, past_the_unit);
     const auto channel = channel_of_problems(services);
     raised.number = TRY(tx.next_sequence(channel));
     auto fresh = TRY(services.vault.fresh_key(raised.id.uuid, now));

@@ -16,7 +16,8 @@ Result<std::vector<UnitId>> units_on_watch(const Services& services, store::Read
                                            Timestamp now);
 
 /// Raises the problem `duty_gap` of a unit when a gap has begun or begins within the week, and ends
-/// it when none does. One problem for all gaps of a unit: it stands until every one is filled.
+/// it when none does. One problem for all gaps of a unit: it stands until every one is filled or
+/// over.
 Status watch_unit(Services& services, store::Transaction& tx, const UnitId& unit, Timestamp now);
 
 /// The same for every unit on watch, in one step; units whose problem fits already cost the writer

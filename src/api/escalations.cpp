@@ -36,8 +36,9 @@ void show_escalation(json::Writer& w, const acts::EscalationView& view)
     w("id", to_string(escalation.id));
     w("subject", view.is_problem ? "problem" : "delivery");
     w("subject_id", to_string(escalation.subject));
-    w.object("unit", [&] { w("id", escalation.unit.text); });
+    show_unit(w, "unit", escalation.unit, view.unit_name);
     show_optional(w, "kind", view.kind.text);
+    w("sequence", view.sequence);
     w("rule", escalation.rule);
     w.object("title", [&] {
         for (const auto* language : {"nb", "en"})

@@ -73,15 +73,31 @@ std::string show_inbox(const packs::Calendar& calendar, const acts::InboxPage& p
     return w.take();
 }
 
+void show_problems_obligation(json::Writer& w, const acts::Services& services,
+                              const acts::ProblemItem& item, const acts::ObligationView& view)
+{
+    const auto& problem = item.problem;
+    w("subject", "problem")("id", problem.id)("kind", domain::name_of(problem.name));
+    w("sequence", problem.number);
+    w("danger", domain::name_of(domain::Danger::standard))("urgent", false);
+    show_obligation(w, services.pack.calendar, view, services.clock.now());
+    const bool above = view.obligation.owed_by == domain::Debtor::oversight;
+    w.object("owner", [&] { w("role", above ? "oversight" : "unit_leader"); });
+}
+
 std::string show_obligation_page(const acts::Services& services, const acts::ObligationPage& page)
 {
     const auto now = services.clock.now();
     json::Writer w;
     w.object([&] {
         w.array("items", [&] {
+            for (const auto& item : page.problems)
+                for (const auto& view : item.obligations)
+                    w.object([&] { show_problems_obligation(w, services, item, view); });
             for (const auto& [delivery, view, owner_name] : page.items)
                 w.object([&] {
                     w("subject", "delivery")("id", delivery.id)("kind", delivery.kind.text);
+                    w("sequence", delivery.sequence);
                     w("danger", domain::name_of(domain::danger_of(delivery)));
                     w("urgent", delivery.urgent);
                     show_obligation(w, services.pack.calendar, view, now);

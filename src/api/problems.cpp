@@ -203,7 +203,8 @@ std::string show_problem(const packs::Calendar& calendar, const acts::ProblemVie
     return w.take();
 }
 
-std::string show_problems(const acts::ProblemPage& page)
+std::string show_problems(const packs::Calendar& calendar, const acts::ProblemPage& page,
+                          Timestamp now)
 {
     json::Writer w;
     w.object([&] {
@@ -213,6 +214,9 @@ std::string show_problems(const acts::ProblemPage& page)
                     w("id", item.problem.id);
                     show_facts(w, item.problem, item.unit_name);
                     show_person(w, item.problem, item.about_person_name);
+                    if (const auto* next = acts::next_of(item.obligations))
+                        w.object("next_deadline",
+                                 [&] { show_obligation(w, calendar, *next, now); });
                 });
         });
         if (page.next > 0)
@@ -256,8 +260,10 @@ void list_problems(Call call)
     const auto query = decode_query(call);
     if (!query)
         return call.answer(problem_response(query.error()));
-    call.answer(acts::list_problems(call.services(), call.actor(), query.value()),
-                [](const auto& page) { return json_response(show_problems(page)); });
+    const auto& services = call.services();
+    call.answer(acts::list_problems(services, call.actor(), query.value()), [&](const auto& page) {
+        return json_response(show_problems(services.pack.calendar, page, services.clock.now()));
+    });
 }
 
 void see_problem(Call call)

@@ -16,7 +16,8 @@ void follow_problem(Call call);  ///< POST /api/v1/problems/follow-up
 std::string show_reported(const acts::ReportedProblem& reported);
 std::string show_problem(const packs::Calendar& calendar, const acts::ProblemView& view,
                          Timestamp now);
-std::string show_problems(const acts::ProblemPage& page);
+std::string show_problems(const packs::Calendar& calendar, const acts::ProblemPage& page,
+                          Timestamp now);
 std::string show_problem_status(const packs::Calendar& calendar, const acts::ProblemStatus& status,
                                 Timestamp now);
 

@@ -43,8 +43,8 @@ TEST(OpenApi, ProblemsAreAsDescribed)
     view.problem.name = domain::ProblemName::duty_gap;
     view.closed = acts::ProblemStep{.at = noon};
     EXPECT_EQ(faults_of("ProblemSeen", show_problem(calendar, view, noon)), none);
-    const acts::ProblemPage page{{{some_problem(), "Some unit", "Some person"}}, 3};
-    EXPECT_EQ(faults_of("ProblemList", show_problems(page)), none);
+    const acts::ProblemPage page{{{some_problem(), "Some unit", "Some person", {obligation}}}, 3};
+    EXPECT_EQ(faults_of("ProblemList", show_problems(calendar, page, noon)), none);
     const acts::ProblemStatus status{some_problem(), "", {step}, step, {obligation}};
     EXPECT_EQ(faults_of("ProblemStatus", show_problem_status(calendar, status, noon)), none);
 }

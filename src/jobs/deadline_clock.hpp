@@ -16,9 +16,10 @@ class DeadlineClock {
 public:
     explicit DeadlineClock(acts::Services& services);
 
-    /// Hands the subjects whose time has come to the writer, the longest waiting first and no more
-    /// than `batch_max`, and does not wait for it. Returns when to be called again. In recovery
-    /// mode it does nothing.
+    /// Hands the subjects whose time has come to the writer, what is urgent first, then the longest
+    /// waiting, no more than `batch_max` in all, and does not wait for it. While reports pour in it
+    /// takes only a few that are not urgent: taking reports goes first. Returns when to be called
+    /// again. In recovery mode it does nothing.
     std::chrono::milliseconds make_round();
 
     /// Whether the writer still has something of the last round.
@@ -37,7 +38,11 @@ private:
         std::size_t under_way = 0;         // Guarded by mutex.
         std::map<Uuid, Failure> failures;  // Guarded by mutex.
     };
-    Result<std::vector<Uuid>> subjects_at(Timestamp now, bool& more);
+    struct Batch {
+        std::vector<Uuid> subjects;
+        bool more = false;
+    };
+    Result<Batch> batch_at(Timestamp now, std::size_t not_urgent_max);
     static void done(State& state, const Uuid& subject, const Status& outcome, Timestamp at);
 
     acts::Services& services_;

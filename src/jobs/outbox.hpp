@@ -21,7 +21,8 @@ public:
            std::string public_url, const std::atomic<bool>& stopping);
 
     /// Sends what is due, at most one message to each owner and `batch_max` in all, the longest due
-    /// first. Returns whether there may be more. Blocks while it sends; one thread at a time.
+    /// first: the owner's newest, which says all that waits and so stands for the older ones.
+    /// Returns whether there may be more. Blocks while it sends; one thread at a time.
     bool make_round();
 
     static constexpr int batch_max = 20;

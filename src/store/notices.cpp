@@ -144,6 +144,9 @@ Status NoticeChanges::record(const Notice& after, const domain::Attempt& attempt
     const auto kept = opening.empty() ? std::nullopt : std::optional(opening);
     TRY(tx_.put(queries::insert_notice_attempt, after.id.bytes, after.tries, at,
                 domain::name_of(attempt.outcome), attempt.evidence, kept));
+    if (after.sent_at && !after.is_test)
+        TRY(tx_.put(queries::end_notices_sent_with, after.id.bytes, after.owner.bytes,
+                    domain::name_of(after.channel), after.address, after.made_at, after.sent_at));
     if (after.sent_at)
         return tx_.put(queries::end_notice_sent, after.id.bytes, after.tries, after.sent_at);
     if (after.failed_at)

@@ -55,8 +55,9 @@ public:
     Result<std::optional<Notice>> last_to(const Contact& contact);
     /// One that nobody can be sending, since its time has not come.
     Result<std::optional<Notice>> not_yet_due(const Contact& contact, Timestamp now);
-    /// Of each owner the one that is due longest. Of these the oldest first, urgent ones ten
-    /// minutes ahead of their age: they come first, and hold nobody up for ever.
+    /// Of each owner the newest that is due, which tells of the older ones too. Of these the
+    /// longest due first, urgent ones ten minutes ahead of their age: they come first, and hold
+    /// nobody up for ever.
     Result<std::vector<Notice>> due(domain::NoticeChannel channel, Timestamp now, int limit);
     Result<std::vector<NoticeAttempt>> attempts_of(const Uuid& notice);
     Result<StepReach> reach_of(const Uuid& escalation);
@@ -83,6 +84,7 @@ public:
     Status tell(const Uuid& escalation, const Uuid& notice);
     /// Stores the attempt and what the notice is after it: tries, due, began, sent, failed.
     /// `opening` is empty where the ledger holds nothing of it.
+    /// A notice that was sent takes along what the owner was to be told before it.
     Status record(const Notice& after, const domain::Attempt& attempt, Timestamp at,
                   ByteView opening);
 

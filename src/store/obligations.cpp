@@ -37,7 +37,7 @@ Status project_obligations(sql::Connection& connection, const domain::Event& eve
         const auto since = started.since.value_or(event.at);
         TRY(sql::post(connection, queries::start_obligation, subject.view(), started.rule, since,
                       started.due, domain::name_of(started.owed_by), joined(started.assumed),
-                      started.wake.value_or(since)));
+                      started.wake.value_or(since), event.facts.urgent));
     }
     for (const auto& ended : event.facts.ended) {
         const auto at = ended.at.value_or(event.at);

@@ -173,13 +173,16 @@ public:
     Result<std::vector<InboxRow>> inbox(const UnitId& unit, const InboxPlace& after, int limit);
     /// Ended ones, newest first.
     Result<std::vector<InboxRow>> ended(const UnitId& unit, const InboxPlace& before, int limit);
+    /// Closed ones through which somebody is still owed something.
+    Result<std::vector<domain::Delivery>> closed_owing(const UnitId& unit, int limit);
     Result<std::vector<DeliveryId>> deliveries_after(const DeliveryId& id, int limit);
 
     /// All that a subject (a delivery or a problem) ever obliged somebody to, oldest first.
     Result<std::vector<domain::Obligation>> obligations_of(const Uuid& subject);
     /// What the deadline clock must look at by now, longest waiting first; a subject may come more
     /// than once.
-    Result<std::vector<SubjectToWake>> subjects_to_wake(Timestamp now, int limit);
+    Result<std::vector<SubjectToWake>> subjects_to_wake(Timestamp now, int limit,
+                                                        bool urgent_only = false);
     Result<std::optional<Timestamp>> next_wake();
     /// The digest of the rules that obligations were last brought in line with; empty: none.
     Result<Bytes> swept_rules();

@@ -1,8 +1,13 @@
 #include "store/obligations.hpp"
 #include "store/queries.hpp"
-#include "store/reading.hpp"
+#include "store/rows.hpp"
 
 namespace varde::store {
+
+Result<std::vector<domain::Delivery>> Reading::closed_owing(const UnitId& unit, int limit)
+{
+    return sql::all(connection_, read_delivery, queries::closed_owing, unit.text, limit);
+}
 
 Result<std::vector<DeliveryId>> Reading::deliveries_after(const DeliveryId& id, int limit)
 {
@@ -16,12 +21,13 @@ Result<std::vector<domain::Obligation>> Reading::obligations_of(const Uuid& subj
     return sql::all(connection_, read_obligation, queries::obligations_of, subject.view());
 }
 
-Result<std::vector<SubjectToWake>> Reading::subjects_to_wake(Timestamp now, int limit)
+Result<std::vector<SubjectToWake>> Reading::subjects_to_wake(Timestamp now, int limit,
+                                                             bool urgent_only)
 {
     return sql::all(
         connection_,
         [](const sql::Row& row) { return SubjectToWake{uuid_of(row.bytes(0)), row.time(1)}; },
-        queries::subjects_to_wake, now, limit);
+        urgent_only ? queries::urgent_subjects_to_wake : queries::subjects_to_wake, now, limit);
 }
 
 Result<std::optional<Timestamp>> Reading::next_wake()

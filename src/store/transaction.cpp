@@ -104,9 +104,10 @@ Status Transaction::project(const domain::Event& event, std::uint64_t position)
 }
 
 Status Transaction::wake_obligation(const Uuid& subject, const domain::Obligation& obligation,
-                                    std::optional<Timestamp> at)
+                                    std::optional<Timestamp> at, bool urgent)
 {
-    return put(queries::wake_obligation, subject.view(), obligation.rule, obligation.since, at);
+    return put(queries::wake_obligation, subject.view(), obligation.rule, obligation.since, at,
+               urgent);
 }
 
 Status Transaction::wake_told_by(const Uuid& notice, Timestamp at)

@@ -33,7 +33,7 @@ public:
 
     /// When the deadline clock looks at it again; it does nothing to one that has ended.
     Status wake_obligation(const Uuid& subject, const domain::Obligation& obligation,
-                           std::optional<Timestamp> at);
+                           std::optional<Timestamp> at, bool urgent);
     /// The deadline clock looks at once at what this notice tells of: it failed.
     Status wake_told_by(const Uuid& notice, Timestamp at);
     Status save_swept_rules(const Hash& digest, Timestamp at);

@@ -161,7 +161,7 @@ describe("Obligations", () => {
     await page.getByLabel("Hvilken enhet gjelder det?").selectOption(cast.caseworker.unit);
     await page.getByLabel("Bare tilsynet skal se dette").check();
     await look(visitor, "problem-report");
-    await button("Send").click();
+    await page.getByRole("button", { name: "Send", exact: true }).click();
     await page.getByText(/Feilen er meldt som nummer \d+/).waitFor();
     await look(visitor, "problem-received");
     await sign_out(visitor);

@@ -2,7 +2,9 @@
 // address that does not exist, and of a mail server that is not there.
 #include "mail/postfix.hpp"
 #include "notify/smtp.hpp"
+#include "support/deadlines.hpp"
 #include "support/post.hpp"
+#include "support/rota.hpp"
 
 #include <gtest/gtest.h>
 
@@ -121,6 +123,44 @@ TEST_F(RealMail, ToADeadAddressRaisesTheAlarmAndTheLadderMayGoOn)
     post->make_round();
     EXPECT_EQ(post->reach_of(next_step), StepReach::reached);
     postfix->next_mail("anna");
+}
+
+TEST_F(RealMail, ToTheDutyAtADeadAddressIsFollowedAtOnceByOneToTheNextPerson)
+{
+    const auto gone = add("gone");
+    add("anna");
+    product.add_person({.organisation = "Example municipality",
+                        .login = "lena",
+                        .name = "Name of lena",
+                        .grants = {{.role = domain::Role::unit_leader,
+                                    .unit = {"no.5001"},
+                                    .from = product.clock.now()}}});
+    const auto lena = product.sign_in("lena");
+    const auto shift =
+        lena.post("/api/v1/duty/shifts",
+                  entry_json("no.5001", gone, "2026-11-23T08:00+01:00", "2026-11-27T16:00+01:00"));
+    ASSERT_EQ(shift.status, 201) << shift.body;
+    Deadlines deadlines(product);
+    const auto sent = product.add_sender("Example school")
+                          .post("/api/v1/reports", report_to("5001", R"("urgent":true)"));
+    ASSERT_EQ(sent.status, 201) << sent.body;
+    const auto told = [&] {
+        std::string listeners;
+        for (const auto& event : product.events(sent.text("/id")))
+            if (event.name == domain::EventName::escalation_raised &&
+                event.facts.rule == "open_urgent")
+                listeners += event.facts.listener + " ";
+        return listeners;
+    };
+    deadlines.look();
+    EXPECT_EQ(told(), "duty ");
+    post->make_round();  // 550.
+    EXPECT_TRUE(post->is_dead(gone.uuid));
+    EXPECT_EQ(post->problems(domain::ProblemName::address_dead), 1);
+    deadlines.look();
+    EXPECT_TRUE(told().starts_with("duty readers ")) << told();
+    post->make_round();
+    EXPECT_TRUE(holds(postfix->next_mail("anna"), "hastesak"));
 }
 
 TEST_F(RealMail, WaitsForAMailboxThatIsFull)

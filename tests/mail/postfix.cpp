@@ -8,11 +8,11 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <utility>
 
 #include <netinet/in.h>
 #include <poll.h>
 #include <pwd.h>
-#include <signal.h>
 #include <sys/inotify.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
@@ -144,15 +144,24 @@ void Postfix::set(const std::string& setting)
     std::ofstream(folder_.path() + "/conf/main.cf", std::ios::app) << setting << "\n";
 }
 
-void Postfix::start() { run("postfix -c " + folder_.path() + "/conf start 2>/dev/null"); }
+void Postfix::start()
+{
+    run("postfix -c " + folder_.path() + "/conf start 2>/dev/null");
+    // Ends it when we say so, or when this process is gone.
+    watcher_ = ::popen(("read end; kill $(cat " + pid_path() + ")").c_str(), "we");
+    CHECK(watcher_ != nullptr);
+}
+
+std::string Postfix::pid_path() const { return folder_.path() + "/queue/pid/master.pid"; }
 
 void Postfix::stop()
 {
-    const auto pid = pid_t(std::atoi(text_in(folder_.path() + "/queue/pid/master.pid").c_str()));
-    const int process = pid > 0 ? int(::syscall(SYS_pidfd_open, pid, 0)) : -1;
-    if (process < 0)
+    if (watcher_ == nullptr)
         return;
-    ::kill(pid, SIGTERM);
+    const auto pid = pid_t(std::atoi(text_in(pid_path()).c_str()));
+    const int process = int(::syscall(SYS_pidfd_open, pid, 0));
+    CHECK(process >= 0);
+    ::pclose(std::exchange(watcher_, nullptr));
     pollfd ended{.fd = process, .events = POLLIN};
     EXPECT_EQ(::poll(&ended, 1, wait_ms_max), 1);
     ::close(process);

@@ -5,6 +5,7 @@
 #include "support/fakes.hpp"
 
 #include <cstdint>
+#include <cstdio>
 #include <string>
 #include <vector>
 
@@ -33,8 +34,10 @@ public:
 
 private:
     void write_settings() const;
+    std::string pid_path() const;
     const Folder folder_;
     std::uint16_t port_ = 0;
+    std::FILE* watcher_ = nullptr;  // While it runs.
     std::vector<std::string> seen_;
 };
 

@@ -1,6 +1,5 @@
 // Nobody on duty at a time to come is a problem a week ahead, until it is filled.
 #include "acts/problem_content.hpp"
-#include "acts/watch_duty.hpp"
 #include "support/product.hpp"
 #include "support/rota.hpp"
 
@@ -11,16 +10,7 @@ namespace {
 
 /// Monday 23 November 2026, 10:00 in Norway.
 struct GapWatch : testing::Test {
-    /// How many units' problems had to be raised or ended.
-    std::size_t look()
-    {
-        std::promise<Result<std::size_t>> told;
-        acts::watch_duty(product.services(),
-                         [&](Result<std::size_t> result) { told.set_value(std::move(result)); });
-        const auto result = told.get_future().get();
-        EXPECT_TRUE(result);
-        return result ? result.value() : 99;
-    }
+    std::size_t look() { return look_for_gaps(product); }
     std::int64_t standing(const std::string& unit = "no.5001")
     {
         return product.count(

@@ -111,12 +111,12 @@ TEST_F(Life, RefusesWhatComesOutOfOrder)
     for (const auto& [verb, body] : std::vector<std::pair<std::string, std::string>>{
              {"file", R"({"reference":"r"})"},
              {"assess", yes},
-             {"answer", R"({"message":"m"})"},
              {"close", done},
              {"take", "{}"},
              {"forward", R"({"unit":"no.1103","reason":"r"})"}})
         refused(verb, body, "closed");
-    EXPECT_EQ(act(anna, "open").status, 200);  // What is closed may still be read.
+    EXPECT_EQ(act(anna, "open").status, 200);  // What is closed may still be read, and answered.
+    EXPECT_EQ(act(anna, "answer", R"({"message":"m"})").status, 200);
 }
 
 TEST_F(Life, RefusesWhatIsWrongInAnActByName)
@@ -222,7 +222,7 @@ TEST_F(Life, TellsWhichActsAreOpenToWhomAndWhy)
     EXPECT_EQ(product.sign_in("berit").get(delivery).text("/acts/1/reason"),
               "A colleague owns it. They can assign it to you.");
     const auto closed = act(anna, "close", R"({"reason":"handled"})");
-    EXPECT_EQ(allowed(closed), "open ");
+    EXPECT_EQ(allowed(closed), "open answer ");
     EXPECT_EQ(closed.text("/acts/1/reason"), "Not possible at this point: it is closed.");
 }
 

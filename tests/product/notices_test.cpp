@@ -107,6 +107,31 @@ TEST_F(Told, InTheMorningAreToldOnceOfTheWholeNight)
     EXPECT_EQ(post.reach_of(other_step), StepReach::reached);
 }
 
+TEST_F(Told, AfterAnOutageGetOneMessageThatStandsForAll)
+{
+    const auto early = post.fresh_id(), late = post.fresh_id();
+    sender.outcomes["anna@unit.example"] = Outcome::not_possible;
+    post.queue({anna.uuid, 0, 1, {early}, std::nullopt});
+    post.make_round();
+    product.advance(10);
+    post.queue({anna.uuid, 0, 2, {late}, std::nullopt});
+    const auto morning = product.clock.now().plus_seconds(3'600);
+    const auto quiet = post.fresh_id();
+    sender.outcomes.clear();
+    post.make_round();
+    ASSERT_EQ(sender.messages.size(), 2u);
+    EXPECT_NE(sender.messages[1].text.find("2 saker venter"), std::string::npos);
+    EXPECT_EQ(post.reach_of(early), StepReach::reached);
+    EXPECT_EQ(post.reach_of(late), StepReach::reached);
+    post.queue({anna.uuid, 0, 3, {quiet}, morning});
+    queue(anna, 0);
+    product.advance(600);
+    post.make_round();
+    EXPECT_EQ(sender.messages.size(), 3u);
+    EXPECT_FALSE(post.make_round());
+    EXPECT_EQ(product.event_count(domain::EventName::notice_sent), 2u);
+}
+
 TEST_F(Told, UrgentlyAreToldAtOnceWhateverWaitsForTheMorning)
 {
     post.queue({anna.uuid, 0, 1, {}, product.clock.now().plus_seconds(3'600)});

@@ -140,6 +140,18 @@ TEST_F(Obligations, KeepTheFirstReceiptsClockHoweverOftenAReportIsHandedOn)
     EXPECT_EQ(owed(first), "open:met review:cancelled answer:cancelled");
 }
 
+TEST_F(Obligations, ToAnswerOutliveTheClosingAndAreListedUntilSomebodyAnswers)
+{
+    const auto delivery = send();
+    act(delivery, "open");
+    act(delivery, "assess", R"({"outcome":"investigate","immediate_follow_up":false})");
+    ASSERT_EQ(act(delivery, "close", R"({"reason":"handled"})").status, 200);
+    const auto see = [&] { return anna->get("/api/v1/obligations?unit=no.5001"); };
+    EXPECT_EQ(see().each("/items", "name"), "answer");
+    ASSERT_EQ(act(delivery, "answer", R"({"message":"Thank you."})").status, 200);
+    EXPECT_EQ(see().size("/items"), 0u);
+}
+
 TEST_F(Obligations, GiveEveryOpenDeliveryADeadlineUntilSomebodyClosesIt)
 {
     const auto next = [&] {
@@ -219,6 +231,23 @@ TEST_F(Obligations, AreListedByDeadlineForWhoWorksThereLeadsItAndHasOversight)
     EXPECT_EQ(see(product.anyone()).status, 401);
     EXPECT_EQ(see(school).status, 403);
     EXPECT_EQ(page.body.find("Kari"), std::string::npos);
+}
+
+TEST_F(Obligations, ToMendAProblemStandInTheListOfTheUnitThatMustActOnIt)
+{
+    const auto raised = product.anyone().post(
+        "/api/v1/problems", R"({"text":"The phone is not answered.","unit":"no.5001"})");
+    ASSERT_EQ(raised.status, 201) << raised.body;
+    const auto page = anna->get("/api/v1/obligations?unit=no.5001");
+    EXPECT_EQ(page.text("/items/0/subject"), "problem") << page.body;
+    EXPECT_EQ(page.text("/items/0/name"), "answer_problem");
+    EXPECT_EQ(page.body.find("phone is not"), std::string::npos);
+    ASSERT_EQ(
+        product.anyone()
+            .post("/api/v1/problems", R"({"text":"Secret.","unit":"no.5001","confidential":true})")
+            .status,
+        201);
+    EXPECT_EQ(anna->get("/api/v1/obligations?unit=no.5001").size("/items"), page.size("/items"));
 }
 
 }  // namespace

@@ -193,6 +193,18 @@ TEST_F(Problems, ThatAreConfidentialDoNotExistForTheUnit)
               "Nobody answers.");
 }
 
+TEST_F(Problems, AboutALeaderAreNotTheLeadersToActOn)
+{
+    const auto caseworker = product.add_caseworker("no.5001", "berit");
+    report(R"(,"about_person":")" + to_string(leader_id) + "\"");
+    report(R"(,"about_person":")" + to_string(caseworker) + "\"");
+    EXPECT_EQ(product.count("problem WHERE handler = 'no.oversight.50' AND number = 1"), 1);
+    EXPECT_EQ(numbers("leif"), "2");
+    EXPECT_EQ(numbers("anna"), "");
+    EXPECT_EQ(numbers("berit"), "");
+    EXPECT_EQ(numbers("tora"), "2 1");
+}
+
 TEST_F(Problems, ShowTheirAuthorToOversightOnly)
 {
     const auto id = product.sign_in("anna")

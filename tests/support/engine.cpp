@@ -97,10 +97,12 @@ std::string in_dialect(std::string statements)
 {
     if (engine() == sql::Dialect::sqlite)
         return statements;
-    for (auto at = statements.find(" x'"); at != std::string::npos;
-         at = statements.find(" x'", at)) {
-        statements.insert(statements.find('\'', at + 3) + 1, "::bytea");
-        statements.replace(at, 3, " '\\x");
+    for (auto at = statements.find("x'"); at != std::string::npos;
+         at = statements.find("x'", at + 1)) {
+        if (at == 0 || (statements[at - 1] != ' ' && statements[at - 1] != '('))
+            continue;
+        statements.insert(statements.find('\'', at + 2) + 1, "::bytea");
+        statements.replace(at, 2, "'\\x");
     }
     return statements;
 }

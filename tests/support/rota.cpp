@@ -1,5 +1,7 @@
 #include "support/rota.hpp"
 
+#include "acts/watch_duty.hpp"
+
 #include <gtest/gtest.h>
 
 namespace varde::test {
@@ -37,6 +39,16 @@ std::string spans(const Answer& answer, const std::string& pointer)
                 day_and_minute(answer.text(at + "/until"));
     }
     return text;
+}
+
+std::size_t look_for_gaps(Product& product)
+{
+    std::promise<Result<std::size_t>> told;
+    acts::watch_duty(product.services(),
+                     [&](Result<std::size_t> result) { told.set_value(std::move(result)); });
+    const auto result = told.get_future().get();
+    EXPECT_TRUE(result);
+    return result ? result.value() : 99;
 }
 
 PersonId RotaKeeper::add(const std::string& unit, const std::string& login, domain::Role role)

@@ -12,6 +12,10 @@ std::string entry_json(const std::string& unit, const PersonId& person, const st
 /// The array of spans at `pointer` in UTC: `24T07:00-24T14:30 25T07:00-25T14:30`.
 std::string spans(const Answer& answer, const std::string& pointer);
 
+/// One look at all rotas, and what it found is stored. How many units' problems had to be raised or
+/// ended.
+std::size_t look_for_gaps(Product& product);
+
 /// Puts people on duty anywhere, each unit's shifts by a leader of its own.
 class RotaKeeper {
 public:

@@ -117,7 +117,7 @@ TEST(DemoCast, StaffsEachUnitWithTwoWhoCanOpenAndGivesKeysOfEveryRole)
     const auto plot = plotted(1);
     std::map<UnitId, int> readers;
     for (const auto& account : plot.cast.accounts)
-        if (account.role == domain::Role::caseworker)
+        if (account.role == domain::Role::caseworker || account.role == domain::Role::unit_leader)
             ++readers[account.unit];
     EXPECT_EQ(readers.size(), 9u);
     for (const auto& [unit, people] : readers)

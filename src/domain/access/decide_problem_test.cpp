@@ -63,6 +63,7 @@ TEST(DecideProblem, WhomItIsAboutNeitherSeesNorClosesIt)
     auto problem = about_unit();
     problem.about_person = person_numbered(1);
     EXPECT_FALSE(may(somebody(Role::unit_leader, unit), Action::see_problem, problem));
+    EXPECT_FALSE(may(somebody(Role::oversight, county), Action::see_problem, problem));
     EXPECT_FALSE(may(somebody(Role::oversight, county), Action::close_problem, problem));
     EXPECT_TRUE(may(somebody(Role::oversight, county, 2), Action::close_problem, problem));
     // Their colleagues do not read about them either; their leader does.

@@ -51,9 +51,9 @@ ProblemState Problem::state() const
     return answered_at ? ProblemState::answered : ProblemState::open;
 }
 
-UnitId handler_of(const Directory& directory, const UnitId& unit, bool confidential)
+UnitId handler_of(const Directory& directory, const UnitId& unit, bool past_the_unit)
 {
-    if (!confidential)
+    if (!past_the_unit)
         return unit.text.empty() ? directory.sorting().id : unit;
     const auto overseers = overseers_of(directory, unit);
     return overseers.empty() ? UnitId{} : overseers.front();

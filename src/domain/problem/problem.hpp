@@ -46,7 +46,7 @@ struct Problem {
 
 /// Who must act on a problem: the unit it is about, and where none is known the unit that sorts.
 /// What the unit must not see is for the first that stands above it.
-UnitId handler_of(const Directory& directory, const UnitId& unit, bool confidential);
+UnitId handler_of(const Directory& directory, const UnitId& unit, bool past_the_unit);
 
 /// The events of a problem name it where those of a report name that.
 ReportId as_report(const ProblemId& id);

@@ -26,6 +26,9 @@ UPDATE delivery SET place_in_line = CASE
     WHEN assessed_at_us IS NOT NULL THEN 2 WHEN urgent = 1 THEN 0 ELSE 1 END;
 CREATE INDEX delivery_open ON delivery (unit, place_in_line, next_due_us, id)
     WHERE standing IN ('owned', 'offered');
+-- Closed, and yet somebody is owed something: an answer.
+CREATE INDEX delivery_owing ON delivery (unit, next_due_us)
+    WHERE standing = 'closed' AND next_due_us < 9223372036854775807;
 
 -- Which rules the obligations were last brought in line with.
 CREATE TABLE swept_rules (

@@ -10,6 +10,7 @@ CREATE TABLE contact (
 ) {strict};
 
 -- The outbox: one message without content to one address. due_us is null once it has ended.
+-- sent_with is the newer notice whose message told this one too.
 CREATE TABLE notice (
     id           {bytes} PRIMARY KEY,
     owner_id     {bytes} NOT NULL,
@@ -24,7 +25,8 @@ CREATE TABLE notice (
     began_at_us  {int},
     tries        {int} NOT NULL,
     sent_at_us   {int},
-    failed_at_us {int}
+    failed_at_us {int},
+    sent_with    {bytes} REFERENCES notice (id)
 ) {strict};
 CREATE INDEX notice_due ON notice (channel, due_us) WHERE due_us IS NOT NULL;
 CREATE INDEX notice_by_owner ON notice (owner_id, channel, made_at_us);

@@ -31,3 +31,8 @@ CREATE TABLE escalation_listener (
     PRIMARY KEY (person_id, subject, rule, since_us)
 ) {strict}{clustered};
 CREATE INDEX escalation_listener_by_subject ON escalation_listener (subject, rule, since_us);
+
+-- Under load the deadline clock looks at what is urgent first.
+ALTER TABLE obligation ADD COLUMN urgent {int} NOT NULL DEFAULT 0;
+CREATE INDEX obligation_urgent_by_wake ON obligation (wake_us)
+    WHERE wake_us IS NOT NULL AND urgent = 1;

@@ -31,6 +31,14 @@ WHERE unit = $1 AND standing IN ('owned', 'offered')
     AND (place_in_line, next_due_us, id) > ($2, $3, $4)
 ORDER BY place_in_line, next_due_us, id LIMIT $5;
 
+-- name: closed_owing
+SELECT id, report_id, unit, kind, urgent, channel, sequence, received_at_us, standing, owner_id,
+    offered_to, offered_unit, offered_as, from_unit, from_delivery, case_id, opened_at_us,
+    filed_at_us, assessed_at_us, answered_at_us, closed_at_us, immediate_follow_up, version
+FROM delivery
+WHERE unit = $1 AND standing = 'closed' AND next_due_us < 9223372036854775807
+ORDER BY next_due_us LIMIT $2;
+
 -- name: inbox_ended
 SELECT id, report_id, unit, kind, urgent, channel, sequence, received_at_us, standing, owner_id,
     offered_to, offered_unit, offered_as, from_unit, from_delivery, case_id, opened_at_us,

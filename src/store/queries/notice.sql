@@ -48,10 +48,11 @@ SELECT id, owner_id, channel, address, language, is_test, urgent_count, other_co
     due_us, began_at_us, tries, sent_at_us, failed_at_us
 FROM notice n
 WHERE n.channel = $1 AND n.due_us <= $2 AND NOT EXISTS (
-    SELECT 1 FROM notice earlier
-    WHERE earlier.owner_id = n.owner_id AND earlier.channel = n.channel
-        AND earlier.due_us <= $2
-        AND (earlier.due_us < n.due_us OR (earlier.due_us = n.due_us AND earlier.id < n.id)))
+    SELECT 1 FROM notice newer
+    WHERE newer.owner_id = n.owner_id AND newer.channel = n.channel
+        AND newer.address = n.address AND newer.is_test = n.is_test AND newer.due_us <= $2
+        AND (newer.made_at_us > n.made_at_us
+            OR (newer.made_at_us = n.made_at_us AND newer.id > n.id)))
 ORDER BY n.due_us - CASE WHEN n.urgent_count > 0 THEN 600000000 ELSE 0 END, n.id
 LIMIT $3;
 
@@ -63,6 +64,11 @@ UPDATE notice SET due_us = $2, began_at_us = $3, tries = $4 WHERE id = $1;
 
 -- name: end_notice_sent
 UPDATE notice SET due_us = NULL, tries = $2, sent_at_us = $3 WHERE id = $1;
+
+-- name: end_notices_sent_with
+UPDATE notice SET due_us = NULL, sent_at_us = $6, sent_with = $1
+WHERE owner_id = $2 AND channel = $3 AND address = $4 AND is_test = 0 AND id <> $1
+    AND made_at_us <= $5 AND due_us IS NOT NULL AND (due_us <= $6 OR tries > 0);
 
 -- name: end_notice_failed
 UPDATE notice SET due_us = NULL, tries = $2, failed_at_us = $3 WHERE id = $1;

@@ -1,6 +1,6 @@
 -- name: start_obligation
-INSERT INTO obligation (subject, rule, since_us, due_us, owed_by, assumed, wake_us)
-VALUES ($1, $2, $3, $4, $5, $6, $7)
+INSERT INTO obligation (subject, rule, since_us, due_us, owed_by, assumed, wake_us, urgent)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 ON CONFLICT (subject, rule, since_us) DO UPDATE SET due_us = $4, owed_by = $5, assumed = $6,
     met_at_us = NULL, cancelled_at_us = NULL, wake_us = $7;
 
@@ -12,7 +12,7 @@ WHERE subject = $1 AND rule = $2 AND since_us = $3;
 UPDATE obligation SET breached_at_us = $4 WHERE subject = $1 AND rule = $2 AND since_us = $3;
 
 -- name: wake_obligation
-UPDATE obligation SET wake_us = $4
+UPDATE obligation SET wake_us = $4, urgent = $5
 WHERE subject = $1 AND rule = $2 AND since_us = $3 AND met_at_us IS NULL
     AND cancelled_at_us IS NULL;
 
@@ -28,6 +28,10 @@ FROM obligation WHERE subject = $1 ORDER BY since_us, due_us, rule;
 
 -- name: subjects_to_wake
 SELECT subject, wake_us FROM obligation WHERE wake_us <= $1 ORDER BY wake_us LIMIT $2;
+
+-- name: urgent_subjects_to_wake
+SELECT subject, wake_us FROM obligation WHERE wake_us <= $1 AND urgent = 1
+ORDER BY wake_us LIMIT $2;
 
 -- name: next_wake
 SELECT min(wake_us) FROM obligation WHERE wake_us IS NOT NULL;

@@ -17,6 +17,10 @@ const KEPT = {
   "public-form": PHONE,
   "public-receipt": PHONE,
   inbox: DESK,
+  obligations: DESK,
+  "escalation-acknowledged": DESK,
+  duty: DESK,
+  "public-problem": PHONE,
   "delivery-opened": DESK,
 };
 

@@ -9,10 +9,8 @@ export interface OpenObligation extends Obligation {
   /** The subject's. */
   id: string;
   kind?: string;
-  /** The delivery's number in its unit… */
-  sequence?: number;
-  /** …or the problem's. */
-  number?: number;
+  /** The delivery's number in its unit. */
+  sequence: number;
   owner?: Owner;
   urgent: boolean;
   danger: Danger;

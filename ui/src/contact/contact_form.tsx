@@ -37,7 +37,7 @@ export function ContactForm({ contacts }: { contacts: Contacts }): ReactElement 
       const when = short_instant(new Date(last.at), clock);
       parts.push(t(`contacts.last_${last.state}`, { when }));
     }
-    return parts.join(". ");
+    return parts.length === 1 ? (parts[0] ?? "") : `${parts.join(". ")}.`;
   };
 
   const save = async (event: SubmitEvent): Promise<void> => {

@@ -3,6 +3,8 @@ import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import type { Span } from "../api/duty";
 import { useClock } from "../time/use_clock";
+import type { LocalClock } from "../time/use_clock";
+import { day_of, time_of } from "../time/zone";
 import { day_instant } from "./day_words";
 
 /** When nobody has duty, in words. */
@@ -17,11 +19,18 @@ export function GapList({ gaps }: { gaps: Span[] }): ReactElement {
           <li key={from}>
             {t("rota.gap", {
               from: day_instant(new Date(from), clock),
-              until: day_instant(new Date(until), clock),
+              until: end_of({ from, until }, clock),
             })}
           </li>
         ))}
       </ul>
     </Alert>
   );
+}
+
+/** The day of the end is said only where it is another one. */
+function end_of({ from, until }: Span, clock: LocalClock): string {
+  const end = new Date(until);
+  const same_day = day_of(new Date(from), clock.zone) === day_of(end, clock.zone);
+  return same_day ? time_of(end, clock.zone) : day_instant(end, clock);
 }

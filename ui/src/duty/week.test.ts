@@ -55,3 +55,24 @@ test("A week has seven days, and each what happens on it in the order of time", 
   expect(week.map(({ leave }) => leave.length)).toEqual([0, 0, 0, 1, 1, 0, 0]);
   expect(week.map(({ gaps }) => gaps.length)).toEqual([0, 0, 0, 0, 0, 1, 1]);
 });
+
+test("A shift says when its person is away, and when somebody replaces them", () => {
+  const hours = span("2026-11-23T07:00:00Z", "2026-11-23T14:30:00Z");
+  const liv = { id: "q", name: "Liv" };
+  const [monday] = week_of(
+    {
+      shifts: [
+        { id: "kari", person: kari, replaces: false, ...hours },
+        { id: "liv", person: liv, replaces: true, ...hours },
+      ],
+      leave: [{ id: "l", person: kari, ...span("2026-11-22T23:00:00Z", "2026-11-23T23:00:00Z") }],
+      open: [],
+      gaps: [],
+    },
+    MONDAY,
+    OSLO,
+  );
+  const [away, stand_in] = monday?.shifts ?? [];
+  expect(away).toMatchObject({ away: true, replaced: true });
+  expect(stand_in).toMatchObject({ away: false, replaced: false });
+});

@@ -19,7 +19,8 @@ export interface Part {
 export interface DutyDay {
   day: Day;
   open: Part[];
-  shifts: (Part & { shift: Shift })[];
+  /** A shift may be of no use: its person is away then, or somebody else replaces them. */
+  shifts: (Part & { shift: Shift; away: boolean; replaced: boolean })[];
   leave: (Part & { leave: Leave })[];
   gaps: Part[];
 }
@@ -39,6 +40,10 @@ export function part_on(day: Day, { from, until }: Span, zone: string): Part | n
   };
 }
 
+function meet(a: Part, b: Part): boolean {
+  return a.from < b.until && b.from < a.until;
+}
+
 export function week_of(
   duty: Pick<Duty, "shifts" | "leave" | "open" | "gaps">,
   monday: Day,
@@ -55,11 +60,20 @@ export function week_of(
           return part === null ? [] : [{ ...part, span }];
         }),
       );
+    const shifts = parts(duty.shifts);
+    const leave = parts(duty.leave);
+    const is_away = (part: (typeof shifts)[number]): boolean =>
+      leave.some((one) => one.span.person.id === part.span.person.id && meet(one, part));
+    const is_replaced = (part: (typeof shifts)[number]): boolean =>
+      !part.span.replaces && shifts.some((one) => one.span.replaces && meet(one, part));
     return {
       day,
       open: parts(duty.open),
-      shifts: parts(duty.shifts).map(({ span, ...part }) => ({ ...part, shift: span })),
-      leave: parts(duty.leave).map(({ span, ...part }) => ({ ...part, leave: span })),
+      shifts: shifts.map((part) => {
+        const { span, ...rest } = part;
+        return { ...rest, shift: span, away: is_away(part), replaced: is_replaced(part) };
+      }),
+      leave: leave.map(({ span, ...part }) => ({ ...part, leave: span })),
       gaps: parts(duty.gaps),
     };
   });

@@ -45,6 +45,11 @@ export function WeekTable({ duty, monday, ...editing }: Props): ReactElement {
   );
 }
 
+/** On phones a cell has its label beside it: an empty one has none. */
+function labelled(count: number, label: string): { "data-label"?: string } {
+  return count === 0 ? {} : { "data-label": label };
+}
+
 interface RowProps {
   day: DutyDay;
   unit: string;
@@ -84,13 +89,19 @@ function DayRow({ day, unit, may_plan, own, on_struck }: RowProps): ReactElement
           {open_hours === "" ? t("rota.closed") : t("rota.hours", { hours: open_hours })}
         </small>
       </Table.Cell>
-      <Table.Cell role="cell" data-label={t("rota.shifts")}>
+      <Table.Cell role="cell" {...labelled(day.shifts.length + day.gaps.length, t("rota.shifts"))}>
         <ul className="plain-list">
           {day.shifts.map((part) => (
             <li key={part.shift.id}>
               <span>{hours(part, part.shift)}</span>
-              <strong>{part.shift.person.name}</strong>
+              {part.away || part.replaced ? (
+                <span>{part.shift.person.name}</span>
+              ) : (
+                <strong>{part.shift.person.name}</strong>
+              )}
               {part.shift.replaces && <small className="muted">{t("rota.replaces")}</small>}
+              {part.away && <small className="muted">{t("rota.is_away")}</small>}
+              {part.replaced && <small className="muted">{t("rota.is_replaced")}</small>}
               {may_plan && (
                 <StrikeButton
                   path={`/duty/shifts/${encodeURIComponent(part.shift.id)}`}
@@ -109,7 +120,7 @@ function DayRow({ day, unit, may_plan, own, on_struck }: RowProps): ReactElement
           ))}
         </ul>
       </Table.Cell>
-      <Table.Cell role="cell" {...(day.leave.length > 0 ? { "data-label": t("rota.away") } : {})}>
+      <Table.Cell role="cell" {...labelled(day.leave.length, t("rota.away"))}>
         <ul className="plain-list">
           {day.leave.map((part) => (
             <li key={part.leave.id}>

@@ -60,6 +60,7 @@ export function EscalationCard({ escalation, unit }: Props): ReactElement {
         kind={escalation.kind}
         number={escalation.sequence}
       />
+      {escalation.unit.id !== unit && <p className="muted">{escalation.unit.name}</p>}
       <dl className="facts">
         <div>
           <dt>{t("escalations.raised")}</dt>

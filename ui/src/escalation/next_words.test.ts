@@ -16,6 +16,6 @@ test("What happens next names a person's role and a time of the unit's own zone"
   );
 });
 
-test("Where nobody is next, it is not said that somebody will be told", () => {
-  expect(next_words(i18next.t, named, { next: null }, clock)).toMatch(/Ingen står etter i rekken/);
+test("Where it has ended, it is not said that somebody will be told", () => {
+  expect(next_words(i18next.t, named, { next: null }, clock)).toMatch(/Ingen flere får beskjed/);
 });

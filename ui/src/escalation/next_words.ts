@@ -10,7 +10,7 @@ export function next_words(
   { next }: Pick<Escalation, "next">,
   clock: Clock,
 ): string {
-  if (!next) return t("escalations.last_step");
+  if (!next) return t("escalations.ended");
   const when = short_instant(new Date(next.at), clock);
   return t("escalations.next_step", { when, listener: named("listener", next.listener) });
 }

@@ -32,10 +32,11 @@ export function is_waiting(escalation: Escalation): boolean {
   return !escalation.acknowledged;
 }
 
-/** How many wait, in these units or told to the reader; undefined until all are known. */
-export function useWaiting(units: NamedUnit[]): number | undefined {
+/** How many wait, in these units or told to the reader; undefined until all are known, or where
+ * escalations are none of the reader's business (null). */
+export function useWaiting(units: NamedUnit[] | null): number | undefined {
   const api = useApi();
-  const lists = units.length === 0 ? [] : [...units, TOLD_ME];
+  const lists = units === null ? [] : [...units, TOLD_ME];
   return useQueries({
     queries: lists.map(({ id }) => reading(api, id)),
     combine: (results) => {

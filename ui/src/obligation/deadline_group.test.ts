@@ -7,6 +7,7 @@ const present = { now: new Date("2026-11-25T11:30:00Z"), zone: "Europe/Oslo" };
 const item = (id: string, due?: string): OpenObligation => ({
   subject: "delivery",
   id,
+  sequence: 1,
   name: "open",
   state: "open",
   urgent: false,
@@ -40,7 +41,14 @@ test("What the server calls breached is overdue, whatever this machine's clock s
   expect(group_of({ due: "2026-11-25T12:00:00Z", state: "breached" }, present)).toBe("overdue");
 });
 
-test("Within a group the server's order stands", () => {
-  const items = [item("urgent", "2026-11-25T15:00:00Z"), item("next", "2026-11-25T14:00:00Z")];
-  expect(grouped(items, present)[0]?.items.map(({ id }) => id)).toEqual(["urgent", "next"]);
+test("Within a group what nobody has judged stands above what is known to be standard", () => {
+  const sooner = "2026-11-25T14:00:00Z";
+  const items: OpenObligation[] = [
+    { ...item("standard", sooner), danger: "standard" },
+    item("unassessed, later", "2026-11-25T16:00:00Z"),
+    item("unassessed", "2026-11-25T15:00:00Z"),
+    { ...item("urgent", "2026-11-25T17:00:00Z"), danger: "urgent" },
+  ];
+  const shown = grouped(items, present)[0]?.items.map(({ id }) => id);
+  expect(shown).toEqual(["urgent", "unassessed", "unassessed, later", "standard"]);
 });

@@ -24,13 +24,21 @@ export function group_of(
   return day < add_days(monday_of(today), 7) ? "week" : "later";
 }
 
-/** The groups that hold anything; within each the server's order stands. */
+const DANGERS = ["urgent", "unassessed", "standard"];
+
+/** What may be dangerous first, and then what is due first. */
+function by_danger(a: OpenObligation, b: OpenObligation): number {
+  const due = (one: OpenObligation): number => (one.due ? Date.parse(one.due) : 0);
+  return DANGERS.indexOf(a.danger) - DANGERS.indexOf(b.danger) || due(a) - due(b);
+}
+
+/** The groups that hold anything. */
 export function grouped(
   items: OpenObligation[],
   present: Present,
 ): { group: DeadlineGroup; items: OpenObligation[] }[] {
   return DEADLINE_GROUPS.flatMap((group) => {
     const inside = items.filter((item) => group_of(item, present) === group);
-    return inside.length === 0 ? [] : [{ group, items: inside }];
+    return inside.length === 0 ? [] : [{ group, items: inside.toSorted(by_danger) }];
   });
 }

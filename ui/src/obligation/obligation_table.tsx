@@ -55,7 +55,7 @@ function ObligationRow({ item }: { item: OpenObligation }): ReactElement {
     <Table.Row role="row">
       <Table.Cell role="cell" className="card-title">
         <strong className="block">{duty(item)}</strong>
-        <SubjectLink {...item} number={item.sequence ?? item.number} />
+        <SubjectLink {...item} number={item.sequence} />
         <DangerTag urgent={item.urgent} danger={item.danger} />
       </Table.Cell>
       <Table.Cell role="cell" data-label={t("obligations.due")}>

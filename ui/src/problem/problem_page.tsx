@@ -141,8 +141,8 @@ function Facts({ problem }: { problem: ProblemDetail }): ReactElement {
       <div>
         <dt>{t("problems.by")}</dt>
         <dd>
-          {by ?? (role === "nobody" ? t("problems.by_nobody") : named("role", role))}
-          {by === undefined && role !== "nobody" && (
+          {by ?? (role === "anyone" ? t("problems.by_nobody") : named("role", role))}
+          {by === undefined && role !== "anyone" && (
             <small className="muted block">{t("problems.by_hidden")}</small>
           )}
         </dd>

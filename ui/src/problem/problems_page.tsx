@@ -100,7 +100,7 @@ function ProblemRow({ item }: { item: ReportedProblem }): ReactElement {
         {item.next_deadline ? (
           <Deadline obligation={item.next_deadline} />
         ) : (
-          <span className="muted">{t("inbox.no_deadline")}</span>
+          <span className="muted">{t("problems.no_deadline")}</span>
         )}
       </Table.Cell>
       <Table.Cell role="cell" data-label={t("problems.state")}>

@@ -3,9 +3,11 @@ import type { Person } from "../api/session";
 import {
   inbox_units,
   may_report,
+  oversees,
   problem_units,
   records_for_others,
   watched_units,
+  watches,
 } from "./grants";
 
 const bergenhus = { id: "u1", name: "Bergenhus" };
@@ -40,6 +42,10 @@ test("Directors and oversight watch without an inbox; leaders answer their unit'
   expect(watched_units(director)).toEqual([bergenhus]);
   expect(inbox_units(director)).toEqual([]);
   expect(problem_units(director)).toEqual([]);
+  const oversight = person([{ role: "oversight", unit: { id: "u9", name: "County" } }]);
+  expect(watches(oversight) && oversees(oversight)).toBe(true);
+  expect(watched_units(oversight)).toEqual([]);
+  expect(watches(person([{ role: "sender", unit: null }]))).toBe(false);
   const leader = person([{ role: "unit_leader", unit: bergenhus }]);
   expect(problem_units(leader)).toEqual([bergenhus]);
 });

@@ -3,7 +3,7 @@ import type { NamedUnit } from "../api/unit";
 
 const INBOX_ROLES: ReadonlySet<Role> = new Set(["caseworker", "unit_leader", "guard"]);
 
-const WATCHING_ROLES: ReadonlySet<Role> = new Set([...INBOX_ROLES, "director", "oversight"]);
+const WATCHING_ROLES: ReadonlySet<Role> = new Set([...INBOX_ROLES, "director"]);
 const PROBLEM_ROLES: ReadonlySet<Role> = new Set(["unit_leader", "oversight"]);
 
 function units_of(person: Person, roles: ReadonlySet<Role>): NamedUnit[] {
@@ -22,6 +22,16 @@ export function inbox_units(person: Person): NamedUnit[] {
 /** The units whose deadlines and escalations concern a person; no content comes with that. */
 export function watched_units(person: Person): NamedUnit[] {
   return units_of(person, WATCHING_ROLES);
+}
+
+/** Whoever has oversight watches many units, which nobody lists: they look them up. */
+export function oversees(person: Person): boolean {
+  return person.grants.some(({ role }) => role === "oversight");
+}
+
+/** Whom deadlines, escalations and duty concern at all. */
+export function watches(person: Person): boolean {
+  return oversees(person) || watched_units(person).length > 0;
 }
 
 /** The units whose reported problems a person answers. */

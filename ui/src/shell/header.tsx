@@ -4,7 +4,8 @@ import { useTranslation } from "react-i18next";
 import { NavLink, useLocation, useNavigate } from "react-router";
 import { EscalationsLink } from "../escalation/escalations_link";
 import { useWaiting } from "../escalation/use_escalations";
-import { inbox_units, may_report, problem_units, watched_units } from "../session/grants";
+import { inbox_units, may_report, problem_units } from "../session/grants";
+import { watched_units, watches } from "../session/grants";
 import { usePerson, useSession } from "../session/session_context";
 import { PersonMenu } from "./person_menu";
 
@@ -44,9 +45,9 @@ function Navigation(): ReactElement {
   const person = usePerson();
   const { key } = useLocation();
   const [open, set_open] = useState(false);
-  const watched = watched_units(person);
+  const watching = watches(person);
   const works = inbox_units(person).length > 0;
-  const waiting = useWaiting(watched) ?? 0;
+  const waiting = useWaiting(watching ? watched_units(person) : null) ?? 0;
 
   useEffect(() => set_open(false), [key]);
 
@@ -64,7 +65,7 @@ function Navigation(): ReactElement {
       </button>
       <nav id="navigation" aria-label={t("app.navigation")} className={open ? "open" : undefined}>
         {works && <NavLink to="/inbox">{t("app.inbox")}</NavLink>}
-        {watched.length > 0 && (
+        {watching && (
           <>
             <NavLink to="/obligations">{t("app.obligations")}</NavLink>
             <EscalationsLink waiting={waiting} />

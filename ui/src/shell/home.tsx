@@ -2,7 +2,7 @@ import { Paragraph } from "@digdir/designsystemet-react";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { Navigate } from "react-router";
-import { inbox_units, may_report, watched_units } from "../session/grants";
+import { inbox_units, may_report, watches } from "../session/grants";
 import { usePerson } from "../session/session_context";
 import { PageHeading } from "./page_heading";
 
@@ -11,7 +11,7 @@ export function Home(): ReactElement {
   const { t } = useTranslation();
   const person = usePerson();
   if (inbox_units(person).length > 0) return <Navigate to="/inbox" replace />;
-  if (watched_units(person).length > 0) return <Navigate to="/escalations" replace />;
+  if (watches(person)) return <Navigate to="/escalations" replace />;
   if (may_report(person)) return <Navigate to="/reports" replace />;
   return (
     <>

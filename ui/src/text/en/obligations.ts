@@ -54,7 +54,7 @@ export const obligations: typeof original = {
     nobody: "nobody who could be reached",
     next: "What happens next",
     next_step: "If nothing is recorded by {{when}}, {{listener}} is told.",
-    last_step: "Nobody is next in line. It is raised again until somebody acts.",
+    ended: "What had to be done is done. Nobody else is told.",
     acknowledge: "Acknowledge: I follow this up",
     acknowledge_failed: "The acknowledgement is not recorded",
     acknowledged: "{{name}} acknowledged {{when}}.",

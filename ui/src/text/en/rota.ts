@@ -23,6 +23,8 @@ export const rota: typeof original = {
     closed: "Closed: the out-of-hours guard is responsible",
     hours: "Open {{hours}}",
     replaces: "replaces others",
+    is_away: "is away",
+    is_replaced: "is replaced",
     whole_day: "all day",
     since: "from {{from}} to {{until}}",
     until: "{{from}} to {{until}}",

@@ -52,7 +52,7 @@ export const obligations = {
     nobody: "ingen som kunne nås",
     next: "Hva som skjer nå",
     next_step: "Hvis ingenting blir registrert innen {{when}}, får {{listener}} beskjed.",
-    last_step: "Ingen står etter i rekken. Varselet gjentas til noen gjør noe.",
+    ended: "Det som skulle gjøres, er gjort. Ingen flere får beskjed.",
     acknowledge: "Bekreft: jeg følger opp",
     acknowledge_failed: "Bekreftelsen er ikke registrert",
     acknowledged: "{{name}} har bekreftet {{when}}.",

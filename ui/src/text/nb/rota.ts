@@ -21,6 +21,8 @@ export const rota = {
     closed: "Stengt: barnevernvakten har ansvaret",
     hours: "Åpent {{hours}}",
     replaces: "erstatter andre",
+    is_away: "er borte",
+    is_replaced: "er erstattet",
     whole_day: "hele dagen",
     since: "fra {{from}} til {{until}}",
     until: "{{from}} til {{until}}",

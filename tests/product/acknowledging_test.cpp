@@ -1,0 +1,127 @@
+// Escalations as people see them: lists, acknowledging, and what the sender is told.
+#include "support/staffed_unit.hpp"
+
+namespace varde::test {
+namespace {
+
+using Acknowledging = StaffedUnit;
+
+TEST_F(Acknowledging, IsListedForTheUnitItsDirectorItsOversightAndWhoeverWasTold)
+{
+    const auto sent = send();
+    deadlines.pass(4 * hours);
+    for (const auto* who : {"anna", "berit", "lena", "dora", "olga"}) {
+        const auto seen = escalations(who);
+        ASSERT_EQ(seen.size("/items"), 1u) << who << seen.body;
+        EXPECT_EQ(seen.text("/items/0/subject"), "delivery");
+        EXPECT_EQ(seen.text("/items/0/subject_id"), sent.text("/delivery/id"));
+        EXPECT_EQ(seen.text("/items/0/kind"), "concern.child");
+        EXPECT_EQ(seen.text("/items/0/rule"), "open");
+        EXPECT_EQ(seen.text("/items/0/title/en"), "Open the report");
+        EXPECT_EQ(seen.number("/items/0/step"), 2);
+        EXPECT_EQ(seen.text("/items/0/listener"), "readers");
+        EXPECT_EQ(seen.each("/items/0/told", "name"), "Name of berit Name of lena");
+        EXPECT_EQ(seen.text("/items/0/next/listener"), "leader");
+        EXPECT_EQ(seen.text("/items/0/next/at"), "2026-11-24T14:30:00.000Z");
+        EXPECT_FALSE(seen.flag("/items/0/urgent"));
+        EXPECT_FALSE(seen.at("/items/0/acknowledged").exists());
+    }
+    product.add_caseworker("no.1103", "bo");
+    EXPECT_EQ(escalations("bo").status, 403);
+    EXPECT_EQ(escalations("bo", "").size("/items"), 0u);
+    EXPECT_EQ(escalations("anna", "").size("/items"), 1u) << "told by an earlier step";
+    EXPECT_EQ(escalations("dora", "").size("/items"), 0u) << "not told yet";
+    EXPECT_EQ(school.get("/api/v1/escalations").status, 403);
+    EXPECT_EQ(product.anyone().get("/api/v1/escalations").status, 401);
+}
+
+TEST_F(Acknowledging, IsListedInPages)
+{
+    for (int i = 0; i < 5; ++i) {
+        send();
+        product.advance(1);
+    }
+    std::set<std::string> seen;
+    std::string after;
+    do {
+        const auto page = escalations("lena", "?unit=no.5001&limit=2" + after);
+        ASSERT_EQ(page.status, 200) << page.body;
+        EXPECT_LE(page.size("/items"), 2u);
+        for (std::size_t i = 0; i < page.size("/items"); ++i)
+            EXPECT_TRUE(seen.insert(page.text("/items/" + std::to_string(i) + "/id")).second);
+        after = page.text("/next").empty() ? "" : "&after=" + page.text("/next");
+    } while (!after.empty());
+    EXPECT_EQ(seen.size(), 5u);
+    EXPECT_EQ(escalations("lena", "?unit=no.5001&after=there").status, 422);
+}
+
+TEST_F(Acknowledging, IsHeldByWhoAcknowledgesItByNameAndGoesOnWhenNothingFollows)
+{
+    const auto sent = send(R"("urgent":true)");
+    deadlines.pass(16 * minutes);
+    EXPECT_EQ(story(sent, "open_urgent"), "duty:anna readers:berit,lena");
+    auto listed = escalations("berit");
+    std::size_t urgent = 0;
+    while (listed.text("/items/" + std::to_string(urgent) + "/rule") != "open_urgent")
+        ASSERT_LT(++urgent, listed.size("/items")) << listed.body;
+    const auto path = "/api/v1/escalations/" +
+                      listed.text("/items/" + std::to_string(urgent) + "/id") + "/acknowledge";
+    product.advance(9 * minutes);
+    const auto acknowledged = product.sign_in("berit").post(path, "{}");
+    ASSERT_EQ(acknowledged.status, 200) << acknowledged.body;
+    EXPECT_EQ(acknowledged.text("/acknowledged/name"), "Name of berit");
+    EXPECT_EQ(acknowledged.text("/acknowledged/at"), "2026-11-23T09:25:00.000Z");
+    EXPECT_EQ(acknowledged.text("/next/at"), "2026-11-23T09:40:00.000Z");
+    const auto again = product.sign_in("lena").post(path, "{}");
+    EXPECT_EQ(again.status, 200);
+    EXPECT_EQ(again.text("/acknowledged/name"), "Name of berit");
+    EXPECT_EQ(product.event_count(domain::EventName::escalation_acknowledged), 1u);
+    deadlines.pass(14 * minutes);
+    EXPECT_EQ(story(sent, "open_urgent"), "duty:anna readers:berit,lena");
+    deadlines.pass(1 * minutes);
+    EXPECT_EQ(story(sent, "open_urgent"), "duty:anna readers:berit,lena leader:lena");
+}
+
+TEST_F(Acknowledging, IsAcknowledgedByThoseWhoMaySeeItWhileItLasts)
+{
+    const auto sent = send();
+    const auto path =
+        "/api/v1/escalations/" + escalations("anna").text("/items/0/id") + "/acknowledge";
+    product.add_caseworker("no.1103", "bo");
+    EXPECT_EQ(product.sign_in("bo").post(path, "{}").status, 403);
+    EXPECT_EQ(product.sign_in("bo").post("/api/v1/escalations/1/acknowledge", "{}").status, 404);
+    EXPECT_EQ(product.sign_in("bo")
+                  .post("/api/v1/escalations/" + to_string(post.fresh_id()) + "/acknowledge", "{}")
+                  .status,
+              404);
+    const auto anna = product.sign_in("anna");
+    anna.post("/api/v1/deliveries/" + sent.text("/delivery/id") + "/open", "{}");
+    EXPECT_EQ(anna.post(path, "{}").status, 409);
+    EXPECT_EQ(product.event_count(domain::EventName::escalation_acknowledged), 0u);
+}
+
+TEST_F(Acknowledging, TellsTheSenderThatNobodyHasOpenedItPastItsLimit)
+{
+    product.add_person({.organisation = "Example school",
+                        .login = "siri",
+                        .name = "Name of siri",
+                        .grants = {{.role = domain::Role::sender, .from = product.clock.now()}},
+                        .contacts = {.email = "siri@varde.example"}});
+    const auto sent = send();
+    const auto path = "/api/v1/reports/" + sent.text("/id");
+    EXPECT_FALSE(school.get(path).at("/unopened_past_limit").exists());
+    deadlines.pass(30 * hours);
+    EXPECT_EQ(school.get(path).text("/unopened_past_limit/due"), "2026-11-24T14:30:00.000Z");
+    EXPECT_FALSE(school.get(path).at("/unopened_past_limit/told_at").exists());
+    deadlines.pass(24 * hours);
+    EXPECT_EQ(school.get(path).text("/unopened_past_limit/told_at"), "2026-11-25T14:30:00.000Z");
+    while (post.make_round())
+        continue;
+    EXPECT_NE(mail.to().find("siri"), std::string::npos) << mail.to();
+    EXPECT_EQ(product.sign_in("siri").get("/api/v1/escalations").size("/items"), 1u);
+    product.sign_in("anna").post("/api/v1/deliveries/" + sent.text("/delivery/id") + "/open", "{}");
+    EXPECT_FALSE(school.get(path).at("/unopened_past_limit").exists());
+}
+
+}  // namespace
+}  // namespace varde::test
