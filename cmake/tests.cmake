@@ -76,11 +76,18 @@ varde_test(durability_test
   SOURCES tests/torture/durability_test.cpp tests/torture/disk.cpp tests/torture/mount.cpp
     tests/torture/child.cpp
   USES varde_vault varde_sql PkgConfig::FUSE)
+# Bugs put in on purpose, for the torture and the simulator.
+file(GLOB mutant_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/mutants/*.cpp)
+add_library(varde_mutants STATIC ${mutant_sources})
+target_link_libraries(varde_mutants PUBLIC varde_base PRIVATE fmt::fmt)
+target_include_directories(varde_mutants PUBLIC ${CMAKE_SOURCE_DIR}/tests)
+target_compile_options(varde_mutants PRIVATE ${warnings})
+
 file(GLOB torture_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/torture/*.cpp)
 list(FILTER torture_sources EXCLUDE REGEX "_test\\.cpp$")
 add_executable(varde_torture ${torture_sources})
 target_link_libraries(varde_torture PRIVATE
-  varde_app CLI11::CLI11 fmt::fmt Threads::Threads PkgConfig::FUSE)
+  varde_app varde_mutants CLI11::CLI11 fmt::fmt Threads::Threads PkgConfig::FUSE)
 target_include_directories(varde_torture PRIVATE ${CMAKE_SOURCE_DIR}/tests)
 target_compile_options(varde_torture PRIVATE ${warnings})
 add_test(NAME torture COMMAND varde_torture $<TARGET_FILE:varde> --build ${CMAKE_BINARY_DIR}
@@ -90,12 +97,15 @@ set_tests_properties(torture PROPERTIES TIMEOUT 1200 RUN_SERIAL ON)
 # Years of whole municipalities over the real code, from seeds; tests/sim/README.md.
 file(GLOB sim_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/sim/*.cpp)
 add_executable(varde_sim ${sim_sources})
-target_link_libraries(varde_sim PRIVATE varde_test_support varde_jobs CLI11::CLI11 fmt::fmt)
+target_link_libraries(varde_sim PRIVATE varde_test_support varde_jobs varde_mutants CLI11::CLI11 fmt::fmt)
 target_include_directories(varde_sim PRIVATE ${CMAKE_SOURCE_DIR}/tests)
 target_compile_definitions(varde_sim PRIVATE SOURCE_ROOT="${CMAKE_SOURCE_DIR}")
 target_compile_options(varde_sim PRIVATE ${warnings})
 add_test(NAME simulation COMMAND varde_sim WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
 set_tests_properties(simulation PROPERTIES TIMEOUT 300 PROCESSORS 2)
+add_test(NAME simulation_mutants COMMAND varde_sim --mutants --build ${CMAKE_BINARY_DIR}
+  WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+set_tests_properties(simulation_mutants PROPERTIES TIMEOUT 900 PROCESSORS 2)
 
 # The rota is empty for Easter: lived through with a virtual clock, and told as a story.
 varde_test(replay-easter_test SOURCES tests/replay/easter_test.cpp

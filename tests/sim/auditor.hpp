@@ -56,6 +56,7 @@ private:
     void never(const Outcome& outcome, const std::string& what);
 
     Server& server_;
+    const crypto::PublicKey log_key_;
     Findings& findings_;
     std::unique_ptr<sql::Connection> connection_;
     Reckoning reckoning_;

@@ -212,6 +212,7 @@ bool Auditor::person_exists(const Uuid& person)
 
 void Auditor::balance(const std::vector<Sent>& book)
 {
+    check_checkpoint();
     check_sums();
     check_book(book);
 }

@@ -13,8 +13,9 @@ constexpr double minute = 60, hour = 3'600, day = 24 * hour;
 
 /// A gap that is filled or made is told at once.
 const std::set<std::string> duty_events{"duty.changed", "problem.raised", "problem.closed"};
-const std::set<std::string> clock_events{"obligation.breached", "escalation.raised"};
-const std::set<std::string> outbox_events{"notice.sent", "notice.failed", "problem.raised"};
+const std::set<std::string> watch_events{"obligation.breached", "escalation.raised",
+                                         "notice.sent",         "notice.failed",
+                                         "problem.raised",      "problem.closed"};
 
 }  // namespace
 
@@ -27,12 +28,13 @@ void World::keep_rota(const domain::Unit& unit)
         return;
     const auto& calendar = test::norway().calendar;
     const auto first = calendar.day_of(now());
+    const double forgotten = draw_.chance(0.25) ? 0.2 : 0;
     for (int i = 0; i < 7; ++i) {
         const auto on = first + std::chrono::days(i);
         const auto& span = unit.hours.days[packs::weekday_of(on) - 1];
         const bool staffed = unit.hours.always_open || span.from_minute < span.to_minute;
         const auto& worker = workers_[draw_.pick(here)];
-        if (!staffed || draw_.chance(0.15))
+        if (!staffed || draw_.chance(forgotten))
             continue;
         const auto until = unit.hours.always_open ? calendar.instant(on + std::chrono::days(1), 0)
                                                   : calendar.instant(on, span.to_minute);
@@ -75,9 +77,8 @@ void World::watch_until(Timestamp until)
         server_.product().clock.set(at->plus_seconds(1));
         doing_ = fmt::format("{} step {}: the deadline clock", rfc3339(now()), auditor_.steps);
         server_.watch();
-        auditor_.after_job(clock_events);
         server_.send_notices();
-        auditor_.after_job(outbox_events);
+        auditor_.after_job(watch_events);
         auditor_.check_silence(now(), watched_since_);
         // What failed is tried again after a pause of its own.
         not_before_ = later(draw_.chance(0.5) ? 1 : 20);
@@ -88,25 +89,56 @@ void World::watch_until(Timestamp until)
 void World::reach(const std::string& address, const std::string& text)
 {
     const auto found = std::ranges::find(workers_, address, &Worker::address);
-    if (found == workers_.end() || found->absent_until > now() || !draw_.chance(found->diligence))
+    if (found == workers_.end() || found->will_respond || found->absent_until > now() ||
+        !draw_.chance(found->diligence))
         return;
+    found->will_respond = true;
     const auto index = std::size_t(found - workers_.begin());
     const bool urgent = text.find("aste") != text.npos || text.find("rgent") != text.npos;
     after(draw_.waiting(urgent ? 15 * minute : 5 * hour), [this, index] { respond(index); });
 }
 
+/// Something urgent came to a unit that is staffed: whoever sits there sees it, mostly.
+void World::alert(const std::string& unit)
+{
+    auto able = colleagues(unit);
+    std::erase_if(able,
+                  [&](std::size_t i) { return workers_[i].until && *workers_[i].until < now(); });
+    if (able.empty() || !draw_.chance(0.85))
+        return;
+    auto here = able;
+    std::erase_if(here, [&](std::size_t i) { return workers_[i].absent_until > now(); });
+    const auto index = draw_.pick(here.empty() ? able : here);
+    workers_[index].absent_until = std::min(workers_[index].absent_until, now());  // Called back.
+    after(draw_.waiting(15 * minute), [this, index] { respond(index); });
+}
+
 void World::respond(std::size_t index)
 {
     auto& worker = workers_[index];
+    worker.will_respond = false;
     if (worker.absent_until > now() || !server_.up() || !sign_in(worker))
         return;
     if (worker.role == domain::Role::caseworker || worker.role == domain::Role::unit_leader)
         look_through(worker);
+    else
+        call_up();
     if (findings_.any() || !server_.up())
         return;
-    acknowledge(worker);
-    if (worker.leader && draw_.chance(0.5))
+    if (worker.role == domain::Role::director || draw_.chance(0.3))
+        acknowledge(worker);
+    if (worker.leader || worker.role == domain::Role::oversight)
         handle_problems(worker);
+}
+
+/// Who stands above a unit cannot open what lies there, but can pick up the phone.
+void World::call_up()
+{
+    for (const auto& id : auditor_.reckoning().open_parcels) {
+        const auto& parcel = auditor_.reckoning().parcels.at(id);
+        if (parcel.urgent && !parcel.opened)
+            alert(parcel.unit);
+    }
 }
 
 void World::acknowledge(Worker& worker)
@@ -135,10 +167,10 @@ void World::handle_problems(Worker& worker)
     auditor_.after_job({});
     const auto count = page.well() ? page.answer->size("/items") : 0;
     for (std::size_t i = 0; i < count && server_.up() && !findings_.any(); ++i) {
-        if (page.answer->text(fmt::format("/items/{}/state", i)) == "closed" || draw_.chance(0.5))
+        if (page.answer->text(fmt::format("/items/{}/state", i)) == "closed" || draw_.chance(0.2))
             continue;
         const auto path = "/api/v1/problems/" + page.answer->text(fmt::format("/items/{}/id", i));
-        const bool closes = draw_.chance(0.5);
+        const bool closes = draw_.chance(0.8);
         tell(worker.login + (closes ? " closes" : " answers") + " a problem");
         const auto outcome = server_.ask([&] {
             return closes ? worker.caller.post(path + "/close", R"({"reason":"It is settled."})")

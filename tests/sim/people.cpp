@@ -38,7 +38,7 @@ void World::settle()
     for (const auto* town : towns_)
         settle_unit(*town, std::size_t(draw_.between(2, 5)));
     for (const auto& fallback : towns_.front()->fallbacks)
-        settle_unit(*pack.directory.find(fallback), std::size_t(draw_.between(1, 3)));
+        settle_unit(*pack.directory.find(fallback), std::size_t(draw_.between(1, 2)));
     for (const auto* town : towns_)
         keep_rota(*town);
     for (const auto& fallback : towns_.front()->fallbacks)
@@ -74,7 +74,7 @@ void World::hire(const domain::Unit& unit, domain::Role role)
                                         .login = login,
                                         .name = "Worker " + login,
                                         .grants = {grant}});
-    const auto address = draw_.chance(0.85) ? login + "@example.test" : std::string();
+    const auto address = draw_.chance(0.6) ? login + "@example.test" : std::string();
     if (!address.empty())
         acts::set_contacts_of(product.services(), login, "", {.email = address},
                               [](const Status& set) { CHECK(set); });
@@ -88,6 +88,7 @@ void World::hire(const domain::Unit& unit, domain::Role role)
                         .always_open = unit.hours.always_open,
                         .address = address,
                         .diligence = draw_.chance(0.2) ? 0.2 : 0.6 + 0.4 * draw_.part(),
+                        .until = grant.until,
                         .caller = product.anyone()});
 }
 

@@ -132,7 +132,7 @@ void Reckoning::oblige(const Happened& event)
         const auto one = started.at(i);
         duties_here[{std::string(one.member("rule").text().value_or("")),
                      one.member("since_us").integer().value_or(event.at.unix_us)}] = {
-            .due_us = one.member("due_us").integer()};
+            .due_us = one.member("due_us").integer(), .known_at = event.at};
     }
     const auto ended = facts.value().root().member("ended");
     for (std::size_t i = 0; i < ended.size(); ++i) {
@@ -186,9 +186,18 @@ void Reckoning::escalate(const Happened& event)
     Told told{.at = event.at,
               .step = facts.member("step").integer().value_or(0),
               .listener = std::string(facts.member("listener").text().value_or(""))};
-    const auto people = facts.member("people");
-    for (std::size_t i = 0; i < people.size(); ++i)
-        told.people.push_back(parse_uuid(people.at(i).text().value_or("")).value_or(Uuid{}));
+    std::set<Uuid> people;
+    for (std::size_t i = 0; i < facts.member("people").size(); ++i)
+        people.insert(
+            parse_uuid(facts.member("people").at(i).text().value_or("")).value_or(Uuid{}));
+    if (told.listener == "duty")
+        duty->silent.insert(people.begin(), people.end());
+    const auto parcel = parcels.find(event.delivery);
+    const auto owner = parcel == parcels.end() ? Uuid{} : parcel->second.owner;
+    told.people = people.size();
+    told.another = std::ranges::any_of(people, [&](const Uuid& person) {
+        return person != owner && !duty->silent.contains(person);
+    });
     duty->told.push_back(std::move(told));
 }
 

@@ -31,12 +31,15 @@ struct Told {
     Timestamp at;
     std::int64_t step = 0;
     std::string listener;
-    std::vector<Uuid> people;
+    std::size_t people = 0;
+    bool another = false;  ///< Somebody among them is not of those who should have acted.
 };
 struct Duty {
     std::optional<std::int64_t> due_us;
+    Timestamp known_at;  ///< It may count from earlier, and be due already.
     bool open = true, breached = false;
     std::vector<Told> told = {};  ///< In the order in which it happened.
+    std::set<Uuid> silent = {};   ///< Whoever was told because it was theirs to do.
 };
 using Duties = std::map<std::pair<std::string, std::int64_t>, Duty>;  ///< By rule and start.
 

@@ -116,8 +116,13 @@ void World::send(std::size_t number)
 void World::came_of_sending(Sent& sent, const Outcome& outcome)
 {
     ++sent.tries;
+    const auto stored_before = sent.stored.size();
     auditor_.after_sending(sent, outcome);
     const auto number = sent.number;
+    if (sent.urgent && sent.stored.size() > stored_before) {
+        const auto& raised = auditor_.reckoning().reports.at(sent.stored.back());
+        alert(auditor_.reckoning().parcels.at(raised.deliveries.front()).unit);
+    }
     const bool answered = outcome.came == Came::answered && outcome.status() != 503;
     if (!answered) {
         // Most try again: soon, and then ever more seldom; some never do.

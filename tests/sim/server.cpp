@@ -4,10 +4,7 @@ namespace varde::sim {
 
 Server::Jobs::Jobs(acts::Services& services, Mail& mail)
     : clock(services),
-      outbox(
-          services, domain::NoticeChannel::email, mail,
-          [](acts::Services&, store::Transaction&, const acts::Untold&, Timestamp) { return ok(); },
-          "https://varde.example", stopping)
+      outbox(services, domain::NoticeChannel::email, mail, "https://varde.example", stopping)
 {
 }
 

@@ -24,28 +24,29 @@ std::optional<Timestamp> first_of(sql::Connection& connection, const sql::Statem
     return *found.value();
 }
 
-/// Whether anybody beside those who should have acted has been told.
-bool told_another(const Duty& duty, const Uuid& owner)
+/// Who was told when, for the story.
+std::string in_words(const Duty& duty)
 {
-    std::set<Uuid> silent{owner};
+    std::string words = " (told:";
     for (const auto& told : duty.told)
-        if (told.listener == "duty")
-            silent.insert(told.people.begin(), told.people.end());
-    return std::ranges::any_of(duty.told, [&](const Told& told) {
-        return std::ranges::any_of(told.people,
-                                   [&](const Uuid& person) { return !silent.contains(person); });
-    });
+        words += fmt::format(" {} {} {} to {};", told.step, told.listener, rfc3339_seconds(told.at),
+                             told.people);
+    return words + ")";
 }
 
-/// The longest that a ladder may say nothing once the time has passed.
-std::int64_t longest_pause(const domain::Ladder& ladder)
+/// When the ladder goes on at the latest after its last step so far. An answer holds it for a
+/// while.
+Timestamp next_step_at(const domain::Ladder& ladder, const Told& last, Timestamp since,
+                       Timestamp due)
 {
-    std::int64_t longest = ladder.repeat_every_seconds, last = 0;
-    for (const auto& step : ladder.steps) {
-        longest = std::max(longest, step.after_seconds - last);
-        last = std::max<std::int64_t>(0, step.after_seconds);
-    }
-    return longest + ladder.acknowledged_for_seconds;
+    const auto next = std::size_t(last.step);  // Counted from 1, so this is the one after it.
+    const auto held = ladder.acknowledged_for_seconds;
+    if (next >= ladder.steps.size())
+        return last.at.plus_seconds(ladder.repeat_every_seconds + held);
+    const auto& step = ladder.steps[next];
+    const auto planned =
+        (step.from == domain::From::start ? since : due).plus_seconds(step.after_seconds);
+    return std::max(planned, last.at).plus_seconds(held);
 }
 
 }  // namespace
@@ -65,25 +66,24 @@ void Auditor::check_silence_of(const Uuid& subject, const std::string& rule, Tim
                                const Duty& duty, Timestamp now, Timestamp watched_since)
 {
     const auto due = duty.due_us ? Timestamp{*duty.due_us} : since;
+    watched_since = std::max(watched_since, duty.known_at);
     const auto late_from = std::max(due, watched_since).plus_seconds(slack_seconds);
     if (now < late_from)
         return;
     const auto what = fmt::format("{} of {}, due {},", rule, hex_of(subject), rfc3339(due));
     if (duty.due_us && !duty.breached)
         findings_.add("P6", what + " is breached and nothing says so");
-    const auto parcel = reckoning_.parcels.find(subject);
-    const auto owner = parcel == reckoning_.parcels.end() ? Uuid{} : parcel->second.owner;
     const auto& ladder = test::norway().ladder_of(rule, since);
     const auto top = std::ranges::any_of(duty.told, [&](const Told& told) {
         return told.step == std::int64_t(ladder.steps.size());
     });
-    if (!top && !told_another(duty, owner))
-        findings_.add("P6", what + " was told to nobody but the silent party");
+    if (!top && std::ranges::none_of(duty.told, &Told::another))
+        findings_.add("P6", what + " was told to nobody but the silent party" + in_words(duty));
     if (duty.told.empty())
         return;
-    const auto last = std::max(duty.told.back().at, watched_since);
-    if (now > last.plus_seconds(longest_pause(ladder) + slack_seconds))
-        findings_.add("P6", what + " is told to nobody any more since " + rfc3339(last));
+    const auto next = next_step_at(ladder, duty.told.back(), since, due);
+    if (now > std::max(next, watched_since).plus_seconds(slack_seconds))
+        findings_.add("P6", what + " is told to nobody any more" + in_words(duty));
 }
 
 }  // namespace varde::sim

@@ -15,11 +15,16 @@ constexpr double minute = 60, hour = 3'600, day = 24 * hour;
 void World::plan_visit(std::size_t index)
 {
     const auto& worker = workers_[index];
-    if (worker.role != domain::Role::caseworker && worker.role != domain::Role::unit_leader)
-        return;  // They look when they are told.
+    if (worker.role != domain::Role::caseworker && worker.role != domain::Role::unit_leader) {
+        after(draw_.waiting(day), [this, index] {
+            call_up();
+            plan_visit(index);
+        });
+        return;
+    }
     const auto& unit = *test::norway().directory.find({worker.unit});
     const auto& calendar = test::norway().calendar;
-    auto next = later(draw_.waiting(worker.always_open ? 12 * hour : 1.5 * day));
+    auto next = later(draw_.waiting(worker.always_open ? 12 * hour : 2.5 * day));
     next = std::max(next, worker.absent_until);
     if (!calendar.is_open(unit.hours, next))
         next = calendar.next_opening(unit.hours, next)
@@ -47,7 +52,7 @@ void World::look_through(Worker& worker)
     auto waiting = see_inbox(worker);
     std::size_t done = 0;
     for (const auto& delivery : waiting) {
-        if (findings_.any() || !server_.up() || ++done > 12)
+        if (findings_.any() || !server_.up() || ++done > 16)
             return;
         if (draw_.chance(worker.diligence))
             handle(worker, delivery);

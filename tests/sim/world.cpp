@@ -19,8 +19,8 @@ Climate climate_of(std::uint64_t seed)
     climate.rates.fault = draw.pick(faults);
     climate.rates.lost = draw.pick(faults);
     climate.rates.journal = draw.chance(0.3);
-    climate.municipalities = std::size_t(draw.between(1, 4));
-    climate.days = draw.pick(std::vector<std::int64_t>{60, 120, 200});
+    climate.municipalities = std::size_t(draw.between(2, 6));
+    climate.days = draw.pick(std::vector<std::int64_t>{30, 60, 120, 180});
     // Three years, so that Christmas, Easter, a leap day and both changes of the clock come by.
     climate.begin = parse_rfc3339("2026-12-01T07:00:00Z")
                         ->plus_seconds(std::int64_t(day) * draw.between(0, 3 * 365));
@@ -75,9 +75,9 @@ void World::live()
             server_.product().clock.set(next.at);
         next.doing();
         const auto starts = starts_before;
-        if (starts != server_.starts)
+        if (starts != server_.starts && server_.starts % 8 == 1)
             auditor_.check_tree();
-        if (starts != server_.starts || auditor_.steps > looked + 40) {
+        if (starts != server_.starts || auditor_.steps > looked + 100) {
             looked = auditor_.steps;
             auditor_.balance(book_);
         }
@@ -122,7 +122,7 @@ void World::plan_outage()
 /// What the service does by itself now and then.
 void World::plan_round()
 {
-    after(6 * 3'600, [this] {
+    after(12 * 3'600, [this] {
         tell("a round");
         server_.run([this] {
             auto& services = server_.product().services();

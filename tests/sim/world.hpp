@@ -19,10 +19,12 @@ struct Worker {
     std::string login, unit;
     domain::Role role = domain::Role::caseworker;
     bool leader = false, always_open = false;
-    std::string address;      ///< Where mail reaches them; empty: nowhere.
-    double diligence = 1;     ///< How likely they do what they see.
-    Timestamp absent_until;   ///< Ill or on leave.
-    Timestamp session_until;  ///< When they must sign in again at the latest.
+    std::string address;             ///< Where mail reaches them; empty: nowhere.
+    bool will_respond = false;       ///< To a message; then they look.
+    double diligence = 1;            ///< How likely they do what they see.
+    std::optional<Timestamp> until;  ///< When their access ends.
+    Timestamp absent_until;          ///< Ill or on leave.
+    Timestamp session_until;         ///< When they must sign in again at the latest.
     test::Caller caller;
 };
 
@@ -111,7 +113,9 @@ private:
     void take_leave(Worker& worker, Timestamp until);
     void watch_until(Timestamp until);
     void reach(const std::string& address, const std::string& text);
+    void alert(const std::string& unit);
     void respond(std::size_t worker);
+    void call_up();
     void acknowledge(Worker& worker);
     void handle_problems(Worker& worker);
     void plan_complaint();
