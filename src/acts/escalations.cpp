@@ -2,23 +2,53 @@
 
 #include "acts/list_obligations.hpp"
 #include "acts/matter.hpp"
+#include "acts/problem_view.hpp"
 
 #include <algorithm>
 
 namespace varde::acts {
 namespace {
 
-/// As whom a person who was told acknowledges, where no right in the unit makes it a yes.
-domain::By as_listener(const domain::Actor& actor, Timestamp now)
+bool is_said_by_people(const Matter& matter)
 {
-    domain::By by{.person = actor.person, .organisation = actor.organisation.id};
-    const auto grant = std::ranges::find_if(
-        actor.grants, [&](const domain::Grant& each) { return each.active_at(now); });
-    if (grant != actor.grants.end()) {
-        by.role = grant->role;
-        by.unit = grant->unit;
-    }
-    return by;
+    return matter.problem && !matter.problem->by_machine();
+}
+
+/// As whom somebody who was told still has to do with a unit: its oversight, wherever it is, or
+/// one of those who have the duty for it while it is closed.
+domain::Decision as_listener(const Services& services, const domain::Actor& actor,
+                             const UnitId& unit)
+{
+    const domain::Context context{services.clock.now()};
+    auto decision = domain::decide(actor, domain::Action::watch,
+                                   {.unit = unit,
+                                    .unit_name = unit_name(services, unit),
+                                    .overseers = oversight_above(services, unit)},
+                                   context);
+    if (const auto* found = services.pack.directory.find(unit); found && !decision)
+        for (const auto& id : found->fallbacks)
+            if (auto behind =
+                    domain::decide(actor, domain::Action::list,
+                                   {.unit = id, .unit_name = unit_name(services, id)}, context))
+                return behind;
+    return decision;
+}
+
+/// Whether somebody may see a step with all its names, and hold what comes after it. To have been
+/// told is not enough: a right that fits must be in force.
+domain::Decision may_hold(const Services& services, const domain::Actor& actor, const UnitId& unit,
+                          const Matter& matter, bool listens)
+{
+    auto decision = may_watch(services, actor, unit);
+    if (!decision && listens)
+        decision = as_listener(services, actor, unit);
+    if (!matter.problem)
+        return decision;
+    auto seeing = domain::decide(actor, domain::Action::see_problem,
+                                 object_of(services, *matter.problem), {services.clock.now()});
+    if (is_said_by_people(matter))
+        return decision || listens ? seeing : decision;
+    return !decision && listens ? seeing : decision;
 }
 
 Result<std::optional<domain::Obligation>> open_obligation(store::Reading& reading,
@@ -50,7 +80,7 @@ Result<EscalationView> view_of(const Services& services, store::Reading& reading
 {
     EscalationView view{.rule = services.pack.find_rule(escalation.rule, escalation.since)};
     if (const auto matter = TRY(matter_of(services, reading, escalation.subject))) {
-        view.is_problem = matter->is_problem;
+        view.is_problem = matter->problem.has_value();
         view.kind = matter->kind;
         view.sequence = matter->number;
     }
@@ -63,27 +93,63 @@ Result<EscalationView> view_of(const Services& services, store::Reading& reading
     return view;
 }
 
+/// What who only sent it may see: the step by which they were told, and nobody of the unit.
+Result<std::optional<EscalationView>> view_for_sender(const Services& services,
+                                                      store::Reading& reading, Names& names,
+                                                      const domain::Actor& actor,
+                                                      const store::Escalation& newest)
+{
+    std::optional<EscalationView> view;
+    for (auto& each : TRY(reading.escalations_of(newest.subject, newest.rule, newest.since)))
+        if (each.listener == domain::Listener::sender &&
+            std::ranges::find(each.told, actor.person) != each.told.end())
+            view = TRY(view_of(services, reading, names, std::move(each)));
+    if (view) {
+        view->escalation.acknowledged_at.reset();
+        view->acknowledged_name.clear();
+    }
+    return view;
+}
+
+/// Nothing: it is not the actor's to see. `own`: they were told of it.
+Result<std::optional<EscalationView>> view_for(const Services& services, store::Reading& reading,
+                                               Names& names, const domain::Actor& actor, bool own,
+                                               const store::Escalation& escalation)
+{
+    const auto matter = TRY(matter_of(services, reading, escalation.subject));
+    CHECK(matter);  // What has obligations is never deleted.
+    if (may_hold(services, actor, escalation.unit, *matter, own))
+        return std::optional(TRY(view_of(services, reading, names, escalation)));
+    if (own && domain::decide(actor, domain::Action::follow, {.sender = matter->sender},
+                              {services.clock.now()}))
+        return view_for_sender(services, reading, names, actor, escalation);
+    return std::optional<EscalationView>{};
+}
+
+Error no_such_escalation() { return {ErrorCode::not_found, "There is no such escalation."}; }
+
 /// Records it, unless it has been acknowledged before.
 Status acknowledge(Services& services, store::Transaction& tx, const domain::Actor& actor,
                    const Uuid& id)
 {
-    const auto now = services.clock.now();
     const auto escalation = TRY(tx.escalation(id));
     if (!escalation)
-        return Error{ErrorCode::not_found, "There is no such escalation."};
-    const auto decision = may_watch(services, actor, escalation->unit);
-    if (!decision && !TRY(tx.listens(actor.person, *escalation)))
-        return Error{ErrorCode::forbidden, decision.reason};
+        return no_such_escalation();
+    const auto matter = TRY(matter_of(services, tx, escalation->subject));
+    CHECK(matter);  // What has obligations is never deleted.
+    const auto decision = may_hold(services, actor, escalation->unit, *matter,
+                                   TRY(tx.listens(actor.person, *escalation)));
+    if (!decision)
+        return is_said_by_people(*matter) ? no_such_escalation()
+                                          : Error{ErrorCode::forbidden, decision.reason};
     if (escalation->acknowledged_at)
         return ok();
     if (!TRY(open_obligation(tx, *escalation)))
         return Error{ErrorCode::conflict, "What this was about has ended: nobody waits for it."};
-    const auto matter = TRY(matter_of(services, tx, escalation->subject));
-    CHECK(matter);  // What has obligations is never deleted.
     auto event = matter->about;
     event.name = domain::EventName::escalation_acknowledged;
-    event.by = decision ? decision.as : as_listener(actor, now);
-    event.at = now;
+    event.by = decision.as;
+    event.at = services.clock.now();
     event.facts.rule = escalation->rule;
     event.facts.since = escalation->since;
     event.facts.subject = id;
@@ -103,17 +169,28 @@ Result<EscalationPage> list_escalations(const Services& services, const domain::
         return Error{actor.is_nobody() ? ErrorCode::unauthenticated : ErrorCode::forbidden,
                      own ? "Sign in as a person." : decision.reason};
     return services.store.read([&](store::Reading& reading) -> Result<EscalationPage> {
-        auto rows = own ? TRY(reading.escalations_of(actor.person, query.after, query.limit + 1))
-                        : TRY(reading.escalations_of(query.unit, query.after, query.limit + 1));
         EscalationPage page;
-        if (rows.size() > std::size_t(query.limit)) {
-            rows.resize(std::size_t(query.limit));
-            page.next = {rows.back().raised_at, rows.back().id};
-        }
         Names names(reading);
-        for (auto& row : rows)
-            page.items.push_back(TRY(view_of(services, reading, names, std::move(row))));
-        return page;
+        store::EscalationPlace last, place = query.after;
+        for (;;) {
+            const auto rows =
+                own ? TRY(reading.escalations_of(actor.person, place, query.limit + 1))
+                    : TRY(reading.escalations_of(query.unit, place, query.limit + 1));
+            for (const auto& row : rows) {
+                place = {row.raised_at, row.id};
+                auto view = TRY(view_for(services, reading, names, actor, own, row));
+                if (!view)
+                    continue;
+                if (page.items.size() == std::size_t(query.limit)) {
+                    page.next = last;
+                    return page;
+                }
+                last = place;
+                page.items.push_back(std::move(*view));
+            }
+            if (rows.size() <= std::size_t(query.limit))
+                return page;
+        }
     });
 }
 

@@ -36,12 +36,14 @@ struct EscalationQuery {
 };
 
 /// The newest step of each open obligation, newest first; no content. Those of a unit are for its
-/// people, its director and its oversight; `forbidden` to others.
+/// people, its director and its oversight; `forbidden` to others. Of what people say is wrong each
+/// sees what they may see; who only sent something sees the step that told them, and no names.
 Result<EscalationPage> list_escalations(const Services& services, const domain::Actor& actor,
                                         const EscalationQuery& query);
 
-/// A named person has seen it: the next step waits a while. For whoever was told, and whoever may
-/// list its unit's. Doing it again changes nothing. `conflict` when its obligation has ended.
+/// A named person has seen it: the next step waits a while. For whoever may list its unit's, and
+/// whoever was told and still has a right that fits. Doing it again changes nothing. `not_found`
+/// to whoever may not see the problem; `conflict` when its obligation has ended.
 void acknowledge_escalation(Services& services, const domain::Actor& actor, const Uuid& id,
                             Done<EscalationView> done);
 

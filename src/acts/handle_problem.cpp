@@ -42,11 +42,11 @@ domain::Event event_on(const domain::Problem& problem, domain::EventName name, d
 }
 
 /// To whom a problem is closed that they may not know of, it does not exist.
-Error refusal(const domain::Problem& problem, const domain::Actor& actor, std::string reason,
-              domain::Action action)
+Error refusal(const domain::Problem& problem, std::string reason, domain::Action action)
 {
-    const bool about_actor = problem.about_person == actor.person && !problem.by_machine();
-    if (problem.confidential || (about_actor && action == domain::Action::see_problem))
+    // Whom it is about and their colleagues get one answer: from none of them can it be learnt.
+    const bool names_somebody = !problem.about_person.is_nil() && !problem.by_machine();
+    if (problem.confidential || (names_somebody && action == domain::Action::see_problem))
         return no_such_problem();
     return {ErrorCode::forbidden, std::move(reason)};
 }
@@ -73,8 +73,8 @@ Result<Acted> decide(Services& services, store::Transaction& tx, const OnProblem
         // Whoever may not see it must not learn of it by trying something else.
         const bool may_see =
             bool(domain::decide(on.actor, domain::Action::see_problem, object, {now}));
-        return Acted{refusal(problem, on.actor, decision.reason,
-                             may_see ? action : domain::Action::see_problem)};
+        return Acted{
+            refusal(problem, decision.reason, may_see ? action : domain::Action::see_problem)};
     }
     if (TRY(done_before(services, tx, on.key, on.request, domain::as_report(on.problem)))) {
         // What is shown once more is read once more.

@@ -1,6 +1,7 @@
 #include "acts/matter.hpp"
 
 #include "acts/duty.hpp"
+#include "acts/problem_view.hpp"
 #include "store/notices.hpp"
 
 #include <algorithm>
@@ -54,12 +55,55 @@ Matter matter_of(const domain::Delivery& delivery)
 Matter matter_of(const domain::Problem& problem)
 {
     Matter matter{.subject = problem.id.uuid,
-                  .is_problem = true,
+                  .problem = problem,
                   .about = {.report = domain::as_report(problem.id), .unit = problem.handler},
                   .number = problem.number};
     if (!problem.about_person.is_nil())
         matter.concerned = {problem.about_person};
     return matter;
+}
+
+/// Who stands above the unit that it is about; above an oversight office the others do.
+std::vector<UnitId> oversight_of(const Services& services, const Matter& matter)
+{
+    if (!matter.problem)
+        return oversight_above(services, matter.about.unit);
+    const auto& directory = services.pack.directory;
+    const auto& about = matter.problem->unit;
+    auto above = domain::overseers_of(directory, about);
+    if (above.empty())
+        for (const auto& each : directory.units())
+            if (each.service == domain::Service::oversight &&
+                (each.id != about || matter.problem->by_machine()))
+                above.push_back(each.id);
+    return above;
+}
+
+Result<bool> may_see(const Services& services, store::Reading& reading,
+                     const domain::Problem& problem, const PersonId& id, Timestamp now)
+{
+    const auto person = TRY(reading.person(id));
+    if (!person)
+        return false;
+    const domain::Actor actor{.person = id,
+                              .name = person->name,
+                              .organisation = person->organisation,
+                              .grants = TRY(reading.grants_of(id))};
+    return bool(
+        domain::decide(actor, domain::Action::see_problem, object_of(services, problem), {now}));
+}
+
+Status leave_out_who_may_not_see(const Services& services, store::Reading& reading,
+                                 const domain::Problem& problem, domain::Staff& staff,
+                                 Timestamp now)
+{
+    std::map<PersonId, bool> sees;
+    for (const auto& each : staff.grants)
+        if (const auto [place, fresh] = sees.try_emplace(each.person); fresh)
+            place->second = TRY(may_see(services, reading, problem, each.person, now));
+    std::erase_if(staff.grants,
+                  [&](const domain::StaffGrant& each) { return !sees.at(each.person); });
+    return ok();
 }
 
 }  // namespace
@@ -88,8 +132,9 @@ Result<domain::Staff> staff_around(const Services& services, store::Reading& rea
     domain::Staff staff{.unit = unit,
                         .kind = matter.kind,
                         .owner = matter.owner,
-                        .oversight = oversight_above(services, unit)};
-    TRY(add_people(reading, unit, staff, now));
+                        .oversight = oversight_of(services, matter)};
+    if (!unit.text.empty())
+        TRY(add_people(reading, unit, staff, now));
     for (const auto& above : staff.oversight)
         if (above != unit)
             TRY(add_people(reading, above, staff, now));
@@ -97,6 +142,8 @@ Result<domain::Staff> staff_around(const Services& services, store::Reading& rea
     for (const auto& person : staff.on_duty)
         for (auto& grant : TRY(reading.grants_of(person)))
             staff.grants.push_back({person, std::move(grant)});
+    if (matter.problem && !matter.problem->by_machine())
+        TRY(leave_out_who_may_not_see(services, reading, *matter.problem, staff, now));
     return staff;
 }
 

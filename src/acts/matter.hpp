@@ -4,12 +4,13 @@
 #include "acts/services.hpp"
 #include "domain/escalation/listeners.hpp"
 #include "domain/obligation/obligation.hpp"
+#include "domain/problem/problem.hpp"
 
 namespace varde::acts {
 
 struct Matter {
     Uuid subject;
-    bool is_problem = false;
+    std::optional<domain::Problem> problem;  ///< Nothing: it is a delivery.
     domain::Event about;      ///< Report, delivery, unit and number, as events of it name them.
     std::int64_t number = 0;  ///< The delivery's in its unit, or the problem's own.
     KindName kind;            ///< Empty: of a problem.
@@ -24,7 +25,8 @@ struct Matter {
 Result<std::optional<Matter>> matter_of(const Services& services, store::Reading& reading,
                                         const Uuid& subject);
 
-/// Who can be told of it, the silent party and the sender's people left open.
+/// Who can be told of it, the silent party and the sender's people left open. Of a problem that
+/// somebody raised only those who may see it: never whom it is about, nor their colleagues.
 Result<domain::Staff> staff_around(const Services& services, store::Reading& reading,
                                    const Matter& matter, Timestamp now);
 

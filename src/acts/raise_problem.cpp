@@ -38,6 +38,14 @@ Result<bool> is_about_its_leader(store::Transaction& tx, const NewProblem& probl
     });
 }
 
+/// What is said of an oversight office is for the others: nobody answers for themselves alone.
+bool is_about_oversight(const Services& services, const NewProblem& problem)
+{
+    const auto* unit = services.pack.directory.find(problem.unit);
+    return problem.name == domain::ProblemName::reported && unit &&
+           unit->service == domain::Service::oversight;
+}
+
 /// As whom somebody raises it: their first grant in force says most about them.
 domain::By raised_as(const domain::Actor& actor, Timestamp now)
 {
@@ -136,7 +144,8 @@ Result<RaisedProblem> raise_problem(Services& services, store::Transaction& tx,
                            .raised_at = now};
     if (raised.id.is_nil())
         raised.id = {make_uuid(now, services.random)};
-    const bool past_the_unit = problem.confidential || TRY(is_about_its_leader(tx, problem, now));
+    const bool past_the_unit = problem.confidential || is_about_oversight(services, problem) ||
+                               TRY(is_about_its_leader(tx, problem, now));
     raised.handler = domain::handler_of(services.pack.directory, problem.unit, past_the_unit);
     const auto channel = channel_of_problems(services);
     raised.number = TRY(tx.next_sequence(channel));

@@ -118,7 +118,18 @@ TEST_F(Acknowledging, TellsTheSenderThatNobodyHasOpenedItPastItsLimit)
     while (post.make_round())
         continue;
     EXPECT_NE(mail.to().find("siri"), std::string::npos) << mail.to();
-    EXPECT_EQ(product.sign_in("siri").get("/api/v1/escalations").size("/items"), 1u);
+    // The sender sees that step and nobody of the unit; the unit alone holds what comes next.
+    const auto step =
+        "/api/v1/escalations/" + escalations("lena").text("/items/0/id") + "/acknowledge";
+    ASSERT_EQ(product.sign_in("lena").post(step, "{}").status, 200);
+    const auto own = escalations("siri", "");
+    ASSERT_EQ(own.size("/items"), 1u) << own.body;
+    EXPECT_EQ(own.text("/items/0/listener"), "sender");
+    EXPECT_EQ(own.each("/items/0/told", "name"), "Name of siri");
+    EXPECT_EQ(own.body.find("Name of lena"), std::string::npos);
+    const auto refused = product.sign_in("siri").post(
+        "/api/v1/escalations/" + own.text("/items/0/id") + "/acknowledge", "{}");
+    EXPECT_EQ(refused.status, 403);
     product.sign_in("anna").post("/api/v1/deliveries/" + sent.text("/delivery/id") + "/open", "{}");
     EXPECT_FALSE(school.get(path).at("/unopened_past_limit").exists());
 }
@@ -171,6 +182,39 @@ TEST_F(TellingTheSender, TellsTheOrganisationsOwnAddressInsteadOfAllItsPeople)
         continue;
     EXPECT_NE(mail.to().find("office"), std::string::npos) << mail.to();
     EXPECT_EQ(mail.to().find("siri"), std::string::npos) << mail.to();
+}
+
+TEST_F(Acknowledging, IsNotForThoseWhoWereToldOnceAndWorkThereNoLonger)
+{
+    send();
+    deadlines.pass(4 * hours);
+    const auto path =
+        "/api/v1/escalations/" + escalations("anna", "").text("/items/0/id") + "/acknowledge";
+    ASSERT_TRUE(product.sql(
+        "UPDATE access_grant SET until_us = " + std::to_string(product.clock.now().unix_us) +
+        " WHERE person_id = (SELECT id FROM person WHERE login = 'anna')"));
+    EXPECT_EQ(escalations("anna", "").size("/items"), 0u);
+    EXPECT_EQ(product.sign_in("anna").post(path, "{}").status, 403);
+    EXPECT_EQ(escalations("berit", "").size("/items"), 1u);
+}
+
+TEST_F(Acknowledging, IsForTheGuardWhoHasTheDutyWhileTheUnitIsClosed)
+{
+    const auto guard = norway().directory.find({"no.5001"})->fallbacks.front().text;
+    add("gina", domain::Role::caseworker, guard);
+    add("gro", domain::Role::unit_leader, guard);
+    const auto shift = product.sign_in("gro").post(
+        "/api/v1/duty/shifts",
+        entry_json(guard, people.at("gina"), "2026-11-23T08:00+01:00", "2026-12-20T16:00+01:00"));
+    ASSERT_EQ(shift.status, 201) << shift.body;
+    product.advance(12 * hours);
+    const auto sent = send(R"("urgent":true)");
+    EXPECT_EQ(story(sent, "open_urgent"), "duty:gina");
+    const auto own = escalations("gina", "");
+    ASSERT_GE(own.size("/items"), 1u) << own.body;
+    const auto path = "/api/v1/escalations/" + own.text("/items/0/id") + "/acknowledge";
+    EXPECT_EQ(product.sign_in("gro").post(path, "{}").status, 403) << "was not told";
+    EXPECT_EQ(product.sign_in("gina").post(path, "{}").status, 200);
 }
 
 }  // namespace

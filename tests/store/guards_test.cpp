@@ -65,6 +65,16 @@ TEST_F(Guards, KeepTheLedgerAppendOnly)
     EXPECT_EQ(product.count("event WHERE name = 'report.accepted' AND sealed <> x''"), 301);
 }
 
+TEST_F(Guards, KeepEveryProblem)
+{
+    ASSERT_EQ(product.anyone().post("/api/v1/problems", R"({"text":"x"})").status, 201);
+    expect_refused("DELETE FROM problem");
+    expect_refused(engine() == sql::Dialect::sqlite
+                       ? "INSERT OR REPLACE INTO problem SELECT * FROM problem"
+                       : "TRUNCATE problem");
+    EXPECT_EQ(product.count("problem"), 1);
+}
+
 TEST_F(Guards, KeepContentThatNobodyHasRead)
 {
     const std::vector<const char*> erasing{
