@@ -1,6 +1,7 @@
 #include "acts/act_on_delivery.hpp"
 
 #include "acts/obligations.hpp"
+#include "acts/refused_as.hpp"
 
 namespace varde::acts {
 namespace {
@@ -25,17 +26,6 @@ Result<Loaded> load(Services& services, const DeliveryId& id)
         auto key = TRY(report_key(services, reading, delivery->report));
         return Loaded{std::move(*delivery), std::move(key)};
     });
-}
-
-/// As whom somebody was refused: their first grant says most about them.
-domain::By refused_as(const domain::Actor& actor)
-{
-    domain::By by{.person = actor.person, .organisation = actor.organisation.id};
-    if (!actor.grants.empty()) {
-        by.role = actor.grants.front().role;
-        by.unit = actor.grants.front().unit;
-    }
-    return by;
 }
 
 domain::Event refusal(const domain::Delivery& delivery, const domain::Actor& actor,

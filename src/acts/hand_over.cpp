@@ -1,6 +1,7 @@
 #include "acts/hand_over.hpp"
 
 #include "acts/duty_event.hpp"
+#include "acts/refused_as.hpp"
 #include "json/writer.hpp"
 
 namespace varde::acts {
@@ -51,6 +52,77 @@ Result<HandoverNote> read_note(const Services& services, const domain::DutyId& i
     });
 }
 
+/// A page as the writer found it.
+struct Rows {
+    std::vector<store::HandoverRow> rows;
+    bool more = false;
+};
+
+/// One event for the page, under the newest note's key; it seals which notes these were.
+Status record_reading(const Services& services, store::Transaction& tx, const UnitId& unit,
+                      const std::vector<store::HandoverRow>& rows, const domain::By& by)
+{
+    if (rows.empty())
+        return ok();  // There is nothing to read.
+    const ReportId newest{rows.front().id.uuid};
+    domain::Event event{.name = domain::EventName::handover_read,
+                        .report = newest,
+                        .unit = unit,
+                        .by = by,
+                        .at = services.clock.now()};
+    event.facts.subject = rows.back().id.uuid;
+    json::Writer w;
+    w.object([&] {
+        w.array("notes", [&] {
+            for (const auto& row : rows)
+                w.value(row.id);
+        });
+    });
+    event.sealed = w.take();
+    return tx.append(std::move(event), TRY(report_key(services, tx, newest)), services.random);
+}
+
+Result<HandoverPage> page_of(const Services& services, const Rows& found)
+{
+    return services.store.read([&](store::Reading& reading) -> Result<HandoverPage> {
+        HandoverPage page;
+        for (const auto& row : found.rows)
+            page.items.push_back(TRY(opened(services, reading, row)));
+        if (found.more)
+            page.next = found.rows.back().id;
+        return page;
+    });
+}
+
+/// Recorded before it is told, under a key of its own: it is about no note.
+void refuse(Services& services, const domain::Actor& actor, const UnitId& unit, Error why,
+            Done<HandoverPage> done)
+{
+    if (!services.pack.directory.find(unit))
+        return done(std::move(why));  // Nothing can be there.
+    const auto now = services.clock.now();
+    const domain::DutyId id{make_uuid(now, services.random)};
+    auto note = seal_note(services, id, {}, now);
+    if (!note)
+        return done(std::move(note).error());
+    domain::Event event{.name = domain::EventName::access_refused,
+                        .report = {id.uuid},
+                        .unit = unit,
+                        .by = refused_as(actor),
+                        .at = now};
+    event.facts.action = std::string(domain::name_of(Action::open));
+    services.store.write<Nothing>(
+        [&services, event = std::move(event),
+         note = std::move(note).value()](store::Transaction& tx) -> Result<Nothing> {
+            TRY(tx.keep(event.report, note.content, note.wrap));
+            return tx.append(event, note.key, services.random);
+        },
+        [why = std::move(why), done = std::move(done)](Result<Nothing> recorded,
+                                                       const store::Committed&) mutable {
+            done(recorded ? std::move(why) : std::move(recorded).error());
+        });
+}
+
 }  // namespace
 
 void hand_over(Services& services, DutyRequest request, UnitId unit, std::string text,
@@ -86,22 +158,26 @@ void hand_over(Services& services, DutyRequest request, UnitId unit, std::string
         });
 }
 
-Result<HandoverPage> list_handovers(const Services& services, const domain::Actor& actor,
-                                    const UnitId& unit, const domain::DutyId& before, int limit)
+void list_handovers(Services& services, const domain::Actor& actor, const HandoversAsked& asked,
+                    Done<HandoverPage> done)
 {
-    if (const auto decision = may(services, actor, unit); !decision)
-        return denied(actor, decision);
-    return services.store.read([&](store::Reading& reading) -> Result<HandoverPage> {
-        auto rows = TRY(reading.handovers_of(unit, before, limit + 1));
-        HandoverPage page;
-        if (rows.size() > std::size_t(limit)) {
-            rows.resize(std::size_t(limit));
-            page.next = rows.back().id;
-        }
-        for (const auto& row : rows)
-            page.items.push_back(TRY(opened(services, reading, row)));
-        return page;
-    });
+    const auto decision = may(services, actor, asked.unit);
+    if (!decision)
+        return refuse(services, actor, asked.unit, denied(actor, decision), std::move(done));
+    services.store.write<Rows>(
+        [&services, asked, by = decision.as](store::Transaction& tx) -> Result<Rows> {
+            auto rows = TRY(tx.handovers_of(asked.unit, asked.before, asked.limit + 1));
+            const bool more = rows.size() > std::size_t(asked.limit);
+            if (more)
+                rows.resize(std::size_t(asked.limit));
+            TRY(record_reading(services, tx, asked.unit, rows, by));
+            return Rows{std::move(rows), more};
+        },
+        [&services, done = std::move(done)](Result<Rows> rows, const store::Committed&) mutable {
+            if (!rows)
+                return done(std::move(rows).error());
+            done(page_of(services, rows.value()));
+        });
 }
 
 }  // namespace varde::acts

@@ -2,6 +2,7 @@
 
 #include "acts/problem_content.hpp"
 #include "acts/problem_view.hpp"
+#include "acts/refused_as.hpp"
 #include "json/writer.hpp"
 
 namespace varde::acts {
@@ -18,17 +19,6 @@ std::string sealed_text(std::string_view text)
     json::Writer w;
     w.object([&] { w("text", text); });
     return w.take();
-}
-
-/// As whom somebody was refused: their first grant says most about them.
-domain::By refused_as(const domain::Actor& actor)
-{
-    domain::By by{.person = actor.person, .organisation = actor.organisation.id};
-    if (!actor.grants.empty()) {
-        by.role = actor.grants.front().role;
-        by.unit = actor.grants.front().unit;
-    }
-    return by;
 }
 
 domain::Event event_on(const domain::Problem& problem, domain::EventName name, domain::By by,

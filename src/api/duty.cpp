@@ -191,9 +191,14 @@ void see_handovers(Call call)
                 problem_response(wrong("after", "must be what an earlier page gave as next")));
         before = {*id};
     }
-    call.answer(acts::list_handovers(call.services(), call.actor(), {call.query("unit")}, before,
-                                     limit.value()),
-                [](const acts::HandoverPage& page) { return json_response(show_handovers(page)); });
+    auto& services = call.services();
+    const auto actor = call.actor();
+    const acts::HandoversAsked asked{{call.query("unit")}, before, limit.value()};
+    acts::list_handovers(
+        services, actor, asked,
+        answering<acts::HandoverPage>(std::move(call), [](const acts::HandoverPage& page) {
+            return json_response(show_handovers(page));
+        }));
 }
 
 void write_handover(Call call)

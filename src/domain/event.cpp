@@ -7,7 +7,7 @@
 namespace varde::domain {
 namespace {
 
-constexpr std::array<std::string_view, 28> event_names{
+constexpr std::array<std::string_view, 29> event_names{
     "report.accepted",      "report.withdrawn",  "delivery.opened",
     "delivery.read",        "delivery.filed",    "delivery.assessed",
     "delivery.answered",    "delivery.closed",   "delivery.forwarded",
@@ -17,7 +17,7 @@ constexpr std::array<std::string_view, 28> event_names{
     "obligation.swept",     "escalation.raised", "escalation.acknowledged",
     "notice.sent",          "notice.failed",     "duty.changed",
     "problem.raised",       "problem.answered",  "problem.closed",
-    "problem.read"};
+    "problem.read",         "handover.read"};
 constexpr std::array<std::string_view, 7> medium_names{"api",     "form",  "phone", "letter",
                                                        "meeting", "email", "other"};
 constexpr std::array<std::string_view, 4> close_reason_names{"handled", "dismissed", "transferred",

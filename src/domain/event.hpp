@@ -42,7 +42,8 @@ enum class EventName {
     problem_raised,
     problem_answered,
     problem_closed,
-    problem_read  ///< Somebody read what was written.
+    problem_read,  ///< Somebody read what was written.
+    handover_read  ///< Somebody read a page of hand-over notes.
 };
 std::string_view name_of(EventName name);  ///< Lower-case dotted: `report.accepted`.
 std::optional<EventName> event_named(std::string_view name);
@@ -92,7 +93,7 @@ struct Facts {
     // obligation_breached, escalation_…, notice_…, duty_changed, problem_…
     std::string rule;                ///< Of which obligation…
     std::optional<Timestamp> since;  ///< …which began then.
-    Uuid subject;                    ///< The escalation, notice, shift or leave.
+    Uuid subject;                    ///< The escalation, notice, shift, leave or oldest note.
     int step = 0;                    ///< On the ladder, from 1.
     std::string listener;            ///< Whom the step tells.
     std::vector<PersonId> people;    ///< Who was told, or whose shift it is.

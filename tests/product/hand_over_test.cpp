@@ -61,6 +61,29 @@ TEST_F(HandOver, IsForThePeopleOfTheUnit)
     EXPECT_EQ(product.count("handover"), 1);
 }
 
+TEST_F(HandOver, IsRecordedWheneverItIsRead)
+{
+    using domain::EventName;
+    const std::string address = "/api/v1/duty/handovers?unit=no.5001";
+    anna->get(address);
+    EXPECT_EQ(product.event_count(EventName::handover_read), 0u);  // There was nothing to read.
+    const auto first = write(*anna, "First");
+    product.advance(60);
+    const auto second = write(*anna, "Second");
+    ASSERT_EQ(anna->get(address).size("/items"), 2u);
+    const auto events = product.events(second.text("/id"));
+    ASSERT_EQ(events.size(), 2u);
+    EXPECT_EQ(events[1].name, EventName::handover_read);
+    EXPECT_EQ(events[1].unit.text, "no.5001");
+    EXPECT_FALSE(events[1].by.person.is_nil());
+    EXPECT_EQ(to_string(events[1].facts.subject), first.text("/id"));
+    anna->get(address + "&limit=1");
+    EXPECT_EQ(product.event_count(EventName::handover_read), 2u);  // One for each page.
+    EXPECT_EQ(product.sign_in("bo").get(address).status, 403);
+    EXPECT_EQ(product.event_count(EventName::access_refused), 1u);
+    EXPECT_EQ(product.event_count(EventName::handover_read), 2u);
+}
+
 TEST_F(HandOver, StandsNowhereInTheClear)
 {
     write(*anna, "Zebrafinch");

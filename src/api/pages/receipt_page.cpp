@@ -80,7 +80,10 @@ std::string duty_in_words(const ReceiptView& view, const domain::StartedObligati
     if (started.due)
         text += std::string(t(", innen ", ", by ")) +
                 pack.calendar.deadline_in_words(*started.due, name_of(view.language));
-    return text + " (" + legal->rule.source + ").";
+    // A limit of our own is no law, and its source is written in one language.
+    const auto source =
+        legal->rule.own ? std::string(t("egen frist", "our own limit")) : legal->rule.source;
+    return text + " (" + source + ").";
 }
 
 void write_next(html::Writer& w, const ReceiptView& view, Tongue t)

@@ -42,6 +42,7 @@ std::vector<std::string_view> milestones_of(EventName name)
     case EventName::problem_answered:
     case EventName::problem_closed:
     case EventName::problem_read:
+    case EventName::handover_read:
         break;
     }
     return {};

@@ -24,6 +24,7 @@ TEST(Milestones, AreWhatTheSenderMaySee)
         {EventName::delivery_declined, {}},
         {EventName::delivery_assigned, {}},
         {EventName::access_refused, {}},
+        {EventName::handover_read, {}},
     };
     for (const auto& [name, milestones] : table)
         EXPECT_EQ(milestones_of(name), milestones) << name_of(name);
@@ -51,7 +52,7 @@ TEST(Milestones, KeepTimeActorAndOrder)
 
 TEST(Events, HaveNamesThatReadBack)
 {
-    for (int i = 0; i <= int(EventName::access_refused); ++i) {
+    for (int i = 0; i <= int(EventName::handover_read); ++i) {
         const auto name = EventName(i);
         EXPECT_EQ(event_named(name_of(name)), name);
     }
