@@ -1,6 +1,9 @@
 #include "acts/matter.hpp"
 
 #include "acts/duty.hpp"
+#include "store/notices.hpp"
+
+#include <algorithm>
 
 namespace varde::acts {
 namespace {
@@ -70,8 +73,11 @@ Result<std::optional<Matter>> matter_of(const Services&, store::Reading& reading
         return row ? std::optional(matter_of(row->problem)) : std::nullopt;
     }
     auto matter = matter_of(*delivery);
-    if (const auto report = TRY(reading.report(delivery->report)))
+    if (const auto report = TRY(reading.report(delivery->report))) {
         matter.sender = report->sender;
+        if (const auto accepted = TRY(reading.event_at(report->position)))
+            matter.sent_by = accepted->event.by.person;
+    }
     return std::optional(std::move(matter));
 }
 
@@ -91,11 +97,24 @@ Result<domain::Staff> staff_around(const Services& services, store::Reading& rea
     for (const auto& person : staff.on_duty)
         for (auto& grant : TRY(reading.grants_of(person)))
             staff.grants.push_back({person, std::move(grant)});
-    if (!matter.sender.is_nil())
-        for (const auto& row : TRY(reading.senders_of(matter.sender)))
-            if (row.grant.active_at(now))
-                staff.of_sender.push_back(row.person);
     return staff;
+}
+
+Result<std::vector<PersonId>> people_of_sender(const Services& services, store::Reading& reading,
+                                               const Matter& matter, Timestamp now)
+{
+    std::vector<PersonId> people;
+    if (matter.sender.is_nil())
+        return people;
+    for (const auto& row : TRY(reading.senders_of(matter.sender)))
+        if (row.grant.active_at(now))
+            people.push_back(row.person);
+    if (std::ranges::find(people, matter.sent_by) != people.end())
+        return std::vector{matter.sent_by};
+    for (const auto& contact : TRY(store::Notices(reading).contacts_of(matter.sender.uuid)))
+        if (!contact.dead_at && services.notice_channels.has(contact.channel))
+            return std::vector<PersonId>{};
+    return people;
 }
 
 std::vector<UnitId> oversight_above(const Services& services, const UnitId& unit)

@@ -16,6 +16,7 @@ struct Matter {
     bool urgent = false;
     PersonId owner;                   ///< Nil: nobody took it.
     OrganisationId sender;            ///< Nil: nobody who signed in, or a problem.
+    PersonId sent_by;                 ///< Nil: a program, or nobody who signed in.
     std::vector<PersonId> concerned;  ///< Whom a problem is about: telling them is not enough.
 };
 
@@ -23,9 +24,14 @@ struct Matter {
 Result<std::optional<Matter>> matter_of(const Services& services, store::Reading& reading,
                                         const Uuid& subject);
 
-/// Who can be told of it, the silent party left open.
+/// Who can be told of it, the silent party and the sender's people left open.
 Result<domain::Staff> staff_around(const Services& services, store::Reading& reading,
                                    const Matter& matter, Timestamp now);
+
+/// Whom of the sender's people a step tells: who sent it, if they still send; nobody where the
+/// organisation itself can be told; otherwise all who send for it.
+Result<std::vector<PersonId>> people_of_sender(const Services& services, store::Reading& reading,
+                                               const Matter& matter, Timestamp now);
 
 /// The units whose people stand above this one: its oversight, or itself where it is one. Of one
 /// that works in no county alone every oversight, because somebody must be above it.

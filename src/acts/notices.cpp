@@ -10,6 +10,7 @@ namespace {
 using domain::Attempt;
 
 constexpr std::int64_t test_pause_seconds = 60;
+constexpr std::int64_t pause_seconds = 600;  ///< Between two messages, where nothing is urgent.
 
 Result<bool> is_disabled(store::Transaction& tx, const Uuid& owner)
 {
@@ -28,12 +29,26 @@ store::Notice notice_to(Services& services, const store::Contact& contact, Times
             .due = now};
 }
 
+/// When it may leave. What can wait waits for more to come where the last one has just gone out, so
+/// that a hundred things in an hour are not a hundred messages.
+Result<Timestamp> due_of(store::Transaction& tx, const store::Contact& contact,
+                         const NewNotice& notice, Timestamp now)
+{
+    auto due = std::max(now, notice.not_before.value_or(now));
+    if (!notice.can_wait)
+        return due;
+    const auto last = TRY(store::Notices(tx).last_that_told(contact));
+    if (last && last->sent_at)
+        due = std::max(due, last->sent_at->plus_seconds(pause_seconds));
+    return due;
+}
+
 /// The message that will tell it: one that waits already, or a new one.
 Result<Uuid> put_into_outbox(Services& services, store::Transaction& tx,
                              const store::Contact& contact, const NewNotice& notice, Timestamp now)
 {
     store::NoticeChanges changes(tx);
-    const auto due = std::max(now, notice.not_before.value_or(now));
+    const auto due = TRY(due_of(tx, contact, notice, now));
     if (auto waiting = TRY(store::Notices(tx).not_yet_due(contact, now))) {
         waiting->urgent = notice.urgent;
         waiting->other = notice.other;

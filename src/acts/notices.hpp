@@ -13,6 +13,8 @@ struct NewNotice {
     std::int64_t urgent = 0, other = 0;
     std::vector<Uuid> escalations;        ///< All of which this message tells.
     std::optional<Timestamp> not_before;  ///< Quiet hours; never for what is urgent.
+    /// Nothing that is new is urgent: it leaves ten minutes between two messages to one address.
+    bool can_wait = false;
 };
 
 /// Queues one message for each channel that the owner can be reached by, and returns how many. A

@@ -105,6 +105,8 @@ private:
             staff_ = TRY(staff_around(services_, tx_, matter_, now_));
         staff_->silent = silent_party(obligation, taken);
         const auto listener = ladder.steps[std::size_t(step)].tell;
+        if (listener == Listener::sender)
+            staff_->of_sender = TRY(people_of_sender(services_, tx_, matter_, now_));
         const bool top = step + 1 == int(ladder.steps.size());
         auto told = domain::listeners(listener, *staff_, top, now_);
         store::Escalation escalation{.id = make_uuid(now_, services_.random),
@@ -178,7 +180,8 @@ private:
             NewNotice notice{.owner = owner,
                              .urgent = waiting.urgent,
                              .other = waiting.other,
-                             .escalations = std::move(escalations)};
+                             .escalations = std::move(escalations),
+                             .can_wait = !matter_.urgent};
             if (notice.urgent + notice.other == 0)  // An organisation listens to nothing.
                 (matter_.urgent ? notice.urgent : notice.other) = 1;
             if (const auto at = messages_.not_before.at(owner); at > now_)

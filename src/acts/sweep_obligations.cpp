@@ -1,6 +1,7 @@
 #include "acts/sweep_obligations.hpp"
 
 #include "acts/obligations.hpp"
+#include "base/log.hpp"
 #include "crypto/crypto.hpp"
 
 #include <future>
@@ -8,59 +9,79 @@
 namespace varde::acts {
 namespace {
 
-constexpr int deliveries_at_once = 100;
+constexpr int looked_at_once = 100;
+constexpr std::size_t written_at_once = 20;
 
-Hash digest_of(const domain::RuleSet& rules)
+/// A pack never says two things under one label.
+Hash digest_of(const packs::Pack& pack) { return crypto::sha256(bytes_of(pack.label())); }
+
+/// What obligations hang on, as the beginning of the event that a sweep records for it.
+using Subject = domain::Event;
+
+Subject subject_of(const domain::Delivery& delivery)
 {
-    std::string text;
-    const auto add = [&](std::string_view word) { text.append(word).push_back('\n'); };
-    const auto add_all = [&](const std::vector<std::string>& words) {
-        for (const auto& word : words)
-            add(word);
-        add("");
-    };
-    for (const auto& rule : rules) {
-        add(rule.name);
-        add_all(rule.starts);
-        add_all(rule.met_by);
-        add_all(rule.needs);
-        add_all(rule.cancelled_by);
-        add_all(rule.condition.when);
-        add_all(rule.condition.unless);
-        add_all(rule.condition.but_still_if);
-        add(domain::in_words(rule.limit));
-        add(rule.limit.moves_off_rest_days ? "moves" : "stays");
-        add(rule.from_first_receipt ? "first receipt" : "occasion");
-        add(domain::name_of(rule.owed_by));
-        add(std::to_string(rule.from.unix_us));
-        add(rule.to ? std::to_string(rule.to->unix_us) : "");
-    }
-    return crypto::sha256(bytes_of(text));
+    return {.name = domain::EventName::obligation_swept,
+            .report = delivery.report,
+            .delivery = delivery.id,
+            .unit = delivery.unit,
+            .channel = delivery.channel,
+            .sequence = delivery.sequence};
 }
 
-/// What the rules change for one delivery, as an event that is not yet appended.
-Result<std::optional<domain::Event>> change_of(const Services& services, store::Reading& reading,
-                                               const DeliveryId& id)
+Subject subject_of(const domain::Problem& problem)
 {
-    const auto delivery = TRY(reading.delivery(id));
-    CHECK(delivery);  // Deliveries are never deleted.
+    return {.name = domain::EventName::obligation_swept,
+            .report = domain::as_report(problem.id),
+            .unit = problem.handler};
+}
+
+/// Everything that obliges somebody, some at a time.
+class Subjects {
+public:
+    Result<std::vector<Subject>> next(const Services& services)
+    {
+        return services.store.read([&](store::Reading& reading) -> Result<std::vector<Subject>> {
+            std::vector<Subject> found;
+            for (const auto& id : TRY(reading.deliveries_after(last_, looked_at_once))) {
+                const auto delivery = TRY(reading.delivery(id));
+                CHECK(delivery);  // Deliveries are never deleted.
+                found.push_back(subject_of(*delivery));
+                last_ = id;
+            }
+            if (!found.empty())
+                return found;
+            for (const auto& row : TRY(reading.problems(number_, looked_at_once))) {
+                found.push_back(subject_of(row.problem));
+                number_ = row.problem.number;
+            }
+            return found;
+        });
+    }
+
+private:
+    DeliveryId last_;
+    std::int64_t number_ = std::numeric_limits<std::int64_t>::max();  // Problems from above.
+};
+
+/// What the rules change for one subject, as an event that is not yet appended.
+Result<domain::Event> change_of(const Services& services, store::Reading& reading,
+                                const Subject& subject)
+{
     std::vector<domain::Event> events;
-    for (auto& stored : TRY(reading.events_of(delivery->report)))
+    for (auto& stored : TRY(reading.events_of(subject.report)))
         events.push_back(std::move(stored.event));
-    const auto now = domain::owed_after(services.pack.rules, domain::history_of(events, id.uuid));
-    const auto rows = TRY(reading.obligations_of(id.uuid));
-    domain::Event event{.name = domain::EventName::obligation_swept,
-                        .report = delivery->report,
-                        .delivery = id,
-                        .unit = delivery->unit,
-                        .at = services.clock.now(),
-                        .channel = delivery->channel,
-                        .sequence = delivery->sequence};
+    const auto id = domain::subject_of(subject);
+    auto event = subject;
+    event.at = services.clock.now();
     event.facts.pack = services.pack.label();
-    oblige_anew(services, rows, now, event);
-    if (event.facts.started.empty() && event.facts.ended.empty())
-        return std::optional<domain::Event>{};
-    return std::optional(std::move(event));
+    oblige_anew(services, TRY(reading.obligations_of(id)),
+                domain::owed_after(services.pack.rules, domain::history_of(events, id)), event);
+    return event;
+}
+
+bool changes(const domain::Event& event)
+{
+    return !event.facts.started.empty() || !event.facts.ended.empty();
 }
 
 void count(const domain::Event& event, Swept& swept)
@@ -69,7 +90,7 @@ void count(const domain::Event& event, Swept& swept)
     swept.ended += std::int64_t(event.facts.ended.size());
     for (const auto& started : event.facts.started) {
         const auto end = std::ranges::find_if(event.facts.ended, [&](const auto& ended) {
-            return ended.rule == started.rule && ended.since == started.since;
+            return ended.rule == started.rule && ended.since == started.since.value_or(event.at);
         });
         const bool done = end != event.facts.ended.end();
         const bool in_time = done && (!started.due || end->at.value_or(event.at) <= *started.due);
@@ -80,57 +101,116 @@ void count(const domain::Event& event, Swept& swept)
     }
 }
 
-Result<Swept> sweep_some(Services& services, const std::vector<DeliveryId>& ids)
+Error stopped() { return {ErrorCode::unavailable, "The sweep was stopped; the next goes on."}; }
+
+/// Runs `decide` in the writer and waits for it, but not for one that has been stopped.
+template <class T>
+Result<T> write_and_wait(Services& services, const SweepOptions& options,
+                         store::Store::Decide<T> decide)
 {
-    std::promise<Result<Swept>> done;
-    services.store.write<Swept>(
-        [&](store::Transaction& tx) -> Result<Swept> {
+    auto done = std::make_shared<std::promise<Result<T>>>();  // Owners: we and the answer.
+    auto answer = done->get_future();
+    services.store.write<T>(std::move(decide), [done](Result<T> result, const store::Committed&) {
+        done->set_value(std::move(result));
+    });
+    while (answer.wait_for(std::chrono::milliseconds(100)) != std::future_status::ready)
+        if (options.stopped())
+            return stopped();
+    return answer.get();
+}
+
+/// Compares once more, inside the writer, and records what is different.
+Result<Swept> record(Services& services, const SweepOptions& options, std::vector<Subject> subjects)
+{
+    return write_and_wait<Swept>(
+        services, options,
+        [&services, subjects = std::move(subjects)](store::Transaction& tx) -> Result<Swept> {
             Swept swept;
-            for (const auto& id : ids) {
-                ++swept.deliveries;
-                auto event = TRY(change_of(services, tx, id));
-                if (!event)
+            for (const auto& subject : subjects) {
+                auto event = TRY(change_of(services, tx, subject));
+                TRY(tx.wake_subject(domain::subject_of(subject), event.at));
+                if (!changes(event))
                     continue;
-                count(*event, swept);
-                const auto key = TRY(report_key(services, tx, event->report));
-                TRY(tx.append(std::move(*event), key, services.random));
+                count(event, swept);
+                const auto key = TRY(report_key(services, tx, event.report));
+                TRY(tx.append(std::move(event), key, services.random));
             }
             return swept;
-        },
-        [&](Result<Swept> swept, const store::Committed&) { done.set_value(std::move(swept)); });
-    return done.get_future().get();
-}
-
-Result<Swept> look_at_some(const Services& services, const std::vector<DeliveryId>& ids)
-{
-    return services.store.read([&](store::Reading& reading) -> Result<Swept> {
-        Swept swept;
-        for (const auto& id : ids) {
-            ++swept.deliveries;
-            if (const auto event = TRY(change_of(services, reading, id)))
-                count(*event, swept);
-        }
-        return swept;
-    });
-}
-
-Status remember_rules(Services& services)
-{
-    std::promise<Status> done;
-    services.store.write<Nothing>(
-        [&](store::Transaction& tx) {
-            return tx.save_swept_rules(digest_of(services.pack.rules), services.clock.now());
-        },
-        [&](Result<Nothing> outcome, const store::Committed&) { done.set_value(outcome); });
-    return done.get_future().get();
+        });
 }
 
 void add(Swept& all, const Swept& some)
 {
-    all.deliveries += some.deliveries;
+    all.subjects += some.subjects;
     all.started += some.started;
     all.missed += some.missed;
     all.ended += some.ended;
+    all.failed += some.failed;
+}
+
+/// One by one where they cannot be recorded together: one that fails holds up no other.
+Result<Swept> record_each(Services& services, const SweepOptions& options,
+                          const std::vector<Subject>& subjects)
+{
+    Swept all;
+    for (const auto& subject : subjects) {
+        if (options.stopped())
+            return stopped();
+        if (const auto swept = record(services, options, {subject})) {
+            add(all, swept.value());
+            continue;
+        } else {
+            log::warning(
+                "changed rules could not be brought to what one report obliges to",
+                {{"report", to_string(subject.report)}, {"reason", swept.error().message}});
+        }
+        ++all.failed;
+    }
+    return all;
+}
+
+/// Whether a subject has anything to record: a difference, or an obligation whose ladder may have
+/// changed.
+Result<bool> is_concerned(const Services& services, store::Reading& reading, const Subject& subject,
+                          Swept& swept)
+{
+    const auto event = TRY(change_of(services, reading, subject));
+    count(event, swept);
+    bool concerned = changes(event);
+    for (const auto& obligation : TRY(reading.obligations_of(domain::subject_of(subject))))
+        concerned |= obligation.is_open();
+    return concerned;
+}
+
+Result<Swept> sweep_some(Services& services, const SweepOptions& options,
+                         const std::vector<Subject>& subjects)
+{
+    Swept seen{.subjects = std::int64_t(subjects.size())};
+    std::vector<Subject> concerned;
+    TRY(services.store.read([&](store::Reading& reading) -> Status {
+        for (const auto& subject : subjects) {
+            const auto found = is_concerned(services, reading, subject, seen);
+            // What cannot be read is left to the writer's turn, which says so.
+            if (!found || found.value())
+                concerned.push_back(subject);
+        }
+        return ok();
+    }));
+    if (options.dry_run)
+        return seen;
+    Swept all{.subjects = seen.subjects};
+    for (std::size_t from = 0; from < concerned.size(); from += written_at_once) {
+        if (options.stopped())
+            return stopped();
+        const auto first = concerned.begin() + std::ptrdiff_t(from);
+        const std::vector<Subject> some(
+            first, first + std::ptrdiff_t(std::min(written_at_once, concerned.size() - from)));
+        auto recorded = record(services, options, some);
+        if (!recorded && !options.stopped())
+            recorded = record_each(services, options, some);
+        add(all, TRY(std::move(recorded)));
+    }
+    return all;
 }
 
 }  // namespace
@@ -139,27 +219,24 @@ Result<bool> rules_have_changed(const Services& services)
 {
     const auto last =
         TRY(services.store.read([](store::Reading& reading) { return reading.swept_rules(); }));
-    const auto digest = digest_of(services.pack.rules);
-    return !std::ranges::equal(last, digest);
+    return !std::ranges::equal(last, digest_of(services.pack));
 }
 
-Result<Swept> sweep_obligations(Services& services, bool dry_run,
-                                const std::function<void(const Swept&)>& progress)
+Result<Swept> sweep_obligations(Services& services, const SweepOptions& options)
 {
     Swept all;
-    DeliveryId last;
+    Subjects subjects;
     for (;;) {
-        const auto ids = TRY(services.store.read([&](store::Reading& reading) {
-            return reading.deliveries_after(last, deliveries_at_once);
-        }));
-        if (ids.empty())
+        const auto some = TRY(subjects.next(services));
+        if (some.empty())
             break;
-        last = ids.back();
-        add(all, dry_run ? TRY(look_at_some(services, ids)) : TRY(sweep_some(services, ids)));
-        progress(all);
+        add(all, TRY(sweep_some(services, options, some)));
+        options.progress(all);
     }
-    if (!dry_run)
-        TRY(remember_rules(services));
+    if (!options.dry_run && all.failed == 0)
+        TRY(write_and_wait<Nothing>(services, options, [&services](store::Transaction& tx) {
+            return tx.save_swept_rules(digest_of(services.pack), services.clock.now());
+        }));
     return all;
 }
 

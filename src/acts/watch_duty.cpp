@@ -2,6 +2,8 @@
 
 #include "acts/raise_problem.hpp"
 
+#include <memory>
+#include <mutex>
 #include <set>
 
 namespace varde::acts {
@@ -47,6 +49,12 @@ Result<Next> next_for(store::Reading& reading, const UnitId& unit,
     return Next::tell;
 }
 
+Result<Next> next_for(const Services& services, store::Reading& reading, const UnitId& unit,
+                      Timestamp now)
+{
+    return next_for(reading, unit, TRY(pressing_gaps(services, reading, unit, now)), now);
+}
+
 /// For people, in the pack's first language.
 std::string in_words(const Services& services, const UnitId& unit,
                      const std::vector<domain::Span>& gaps)
@@ -64,18 +72,42 @@ std::string in_words(const Services& services, const UnitId& unit,
            (gaps.size() > 1 ? " There are " + more + " more gaps in the next 14 days." : "");
 }
 
-/// Units whose problem does not fit their gaps.
+/// Units whose problem does not fit their gaps, and those of which that cannot be said.
 Result<std::vector<UnitId>> units_to_tell(const Services& services, Timestamp now)
 {
     return services.store.read([&](store::Reading& reading) -> Result<std::vector<UnitId>> {
         std::vector<UnitId> found;
         for (auto& unit : TRY(units_on_watch(services, reading, now))) {
-            const auto gaps = TRY(pressing_gaps(services, reading, unit, now));
-            if (TRY(next_for(reading, unit, gaps, now)) != Next::nothing)
+            const auto next = next_for(services, reading, unit, now);
+            if (!next || next.value() != Next::nothing)
                 found.push_back(std::move(unit));
         }
         return found;
     });
+}
+
+/// One look at all units, whose decisions end one by one.
+struct Look {
+    std::mutex mutex;
+    std::size_t open = 0, told = 0;
+    std::optional<Error> failure;  ///< The first.
+    Done<std::size_t> done;
+};
+
+void end_one(Look& look, const UnitId& unit, Result<Nothing> outcome)
+{
+    {
+        const std::lock_guard lock(look.mutex);
+        if (outcome)
+            ++look.told;
+        else if (!look.failure) {
+            look.failure = std::move(outcome).error();
+            look.failure->message = unit.text + ": " + look.failure->message;
+        }
+        if (--look.open > 0)
+            return;
+    }
+    look.done(look.failure ? Result<std::size_t>(*look.failure) : look.told);
 }
 
 }  // namespace
@@ -117,16 +149,17 @@ void watch_duty(Services& services, Done<std::size_t> done)
     auto units = units_to_tell(services, now);
     if (!units || units.value().empty())
         return done(units ? Result<std::size_t>(0) : std::move(units).error());
-    services.store.write<std::size_t>(
-        [&services, now,
-         units = std::move(units).value()](store::Transaction& tx) -> Result<std::size_t> {
-            for (const auto& unit : units)
-                TRY(watch_unit(services, tx, unit, now));
-            return units.size();
-        },
-        [done = std::move(done)](Result<std::size_t> told, const store::Committed&) mutable {
-            done(std::move(told));
-        });
+    auto look = std::make_shared<Look>();
+    look->open = units.value().size();
+    look->done = std::move(done);
+    for (const auto& unit : units.value())
+        services.store.write<Nothing>(
+            [&services, now, unit](store::Transaction& tx) {
+                return watch_unit(services, tx, unit, now);
+            },
+            [look, unit](Result<Nothing> outcome, const store::Committed&) {
+                end_one(*look, unit, std::move(outcome));
+            });
 }
 
 }  // namespace varde::acts

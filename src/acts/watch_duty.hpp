@@ -20,8 +20,9 @@ Result<std::vector<UnitId>> units_on_watch(const Services& services, store::Read
 /// over.
 Status watch_unit(Services& services, store::Transaction& tx, const UnitId& unit, Timestamp now);
 
-/// The same for every unit on watch, in one step; units whose problem fits already cost the writer
-/// nothing. Gives how many did not.
+/// The same for every unit on watch, each a decision of its own, so that one that fails holds up no
+/// other; units whose problem fits already cost the writer nothing. Gives how many did not, or the
+/// first failure, after all others.
 void watch_duty(Services& services, Done<std::size_t> done);
 
 }  // namespace varde::acts

@@ -138,7 +138,7 @@ void Node::run()
         const Repeating rounds([this, begun = false]() mutable {
             if (!std::exchange(begun, true))
                 jobs::begin_rounds(*services_);
-            jobs::make_round(*services_);
+            jobs::make_round(*services_, [this] { return stopping_.load(); });
             return std::chrono::minutes(10);
         });
         jobs::DeadlineClock deadline_clock(*services_);
@@ -148,12 +148,13 @@ void Node::run()
         if (postbox_)
             postbox_->start();
         server_->run();
+        stopping_ = true;
+        posting_ = nullptr;  // Its threads have ended: from here on answers run where they come.
         if (postbox_)
             postbox_->stop();
     }
     if (store_->failed())
         stop_for_good();
-    posting_ = nullptr;
 }
 
 std::chrono::milliseconds Node::check_tree()
@@ -210,7 +211,11 @@ void Node::stop_for_good()
     server_->stop();  // What is under way is still answered: as unknown.
 }
 
-void Node::stop() { server_->stop(); }
+void Node::stop()
+{
+    stopping_ = true;
+    server_->stop();
+}
 std::uint16_t Node::port() const { return server_->port(); }
 bool Node::failed() const { return store_->failed(); }
 

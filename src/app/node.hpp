@@ -66,6 +66,7 @@ private:
     std::unique_ptr<api::Api> api_;
     std::unique_ptr<http::Server> server_;
     std::unique_ptr<Postbox> postbox_;             // Null: notices stay on our own pages.
+    std::atomic<bool> stopping_{false};            // For what takes long behind the server.
     std::optional<Ballast> ballast_;               // Its thread's alone, while the server runs.
     std::atomic<http::Server*> posting_{nullptr};  // Set while the server takes work.
     std::unique_ptr<store::Store> store_;          // First to go: its last answers need the rest.

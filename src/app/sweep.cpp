@@ -20,10 +20,11 @@ Result<acts::Swept> sweep_folder(const SweepOptions& options)
                                               recovery->reason + ". Nothing was changed."};
     const bool shown = ::isatty(STDERR_FILENO) == 1;
     auto swept = acts::sweep_obligations(
-        node->services(), options.dry_run, [shown](const acts::Swept& so_far) {
-            if (shown)
-                fmt::print(stderr, "\r{} deliveries looked at", so_far.deliveries);
-        });
+        node->services(),
+        {.dry_run = options.dry_run, .progress = [shown](const acts::Swept& so_far) {
+             if (shown)
+                 fmt::print(stderr, "\r{} deliveries and problems looked at", so_far.subjects);
+         }});
     if (shown)
         fmt::print(stderr, "\n");
     return swept;
@@ -34,15 +35,16 @@ void print(const acts::Swept& swept, const SweepOptions& options)
     if (options.json) {
         json::Writer w;
         w.object([&] {
-            w("deliveries", swept.deliveries)("started", swept.started)("missed", swept.missed);
-            w("ended", swept.ended)("dry_run", options.dry_run);
+            w("subjects", swept.subjects)("started", swept.started)("missed", swept.missed);
+            w("ended", swept.ended)("failed", swept.failed)("dry_run", options.dry_run);
         });
         fmt::print("{}\n", w.take());
         return;
     }
-    fmt::print("Looked at {} deliveries. {} {} obligations with their original start, {} of them "
+    fmt::print("Looked at {} deliveries and problems. {} {} obligations with their original start, "
+               "{} of them "
                "missed or still open; {} fall away.\n",
-               swept.deliveries, options.dry_run ? "The rules would bring" : "Recorded",
+               swept.subjects, options.dry_run ? "The rules would bring" : "Recorded",
                swept.started, swept.missed, swept.ended);
     if (options.dry_run)
         fmt::print("Nothing was changed. `varde serve` records this by itself after its start.\n");
@@ -56,7 +58,12 @@ int sweep(const SweepOptions& options)
     if (!swept)
         return fail(swept.error(), options.json);
     print(swept.value(), options);
-    return 0;
+    if (swept.value().failed == 0)
+        return 0;
+    return fail({ErrorCode::unavailable,
+                 std::to_string(swept.value().failed) +
+                     " reports could not be compared; the log names them. The others are done."},
+                options.json);
 }
 
 void add_sweep(CLI::App& program, int& exit_code)

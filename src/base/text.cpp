@@ -76,4 +76,13 @@ std::size_t length_in_characters(std::string_view text)
     return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), begins));
 }
 
+std::string_view front_of(std::string_view text, std::size_t bytes)
+{
+    if (text.size() <= bytes)
+        return text;
+    while (bytes > 0 && continues(text[bytes]))
+        --bytes;
+    return text.substr(0, bytes);
+}
+
 }  // namespace varde

@@ -12,5 +12,7 @@ bool is_utf8(std::string_view text);
 bool is_single_line(std::string_view text);
 /// How many code points `text` has; `text` must be UTF-8.
 std::size_t length_in_characters(std::string_view text);
+/// The front of `text` that has at most `bytes` bytes and no half character at its end.
+std::string_view front_of(std::string_view text, std::size_t bytes);
 
 }  // namespace varde

@@ -46,5 +46,15 @@ TEST(Length, CountsCharactersAndNotBytes)
     EXPECT_EQ(length_in_characters("王👋"), 2u);
 }
 
+TEST(Front, NeverEndsInsideACharacter)
+{
+    EXPECT_EQ(front_of("abc", 3), "abc");
+    EXPECT_EQ(front_of("abcd", 3), "abc");
+    EXPECT_EQ(front_of("abø", 3), "ab");
+    EXPECT_EQ(front_of("aø", 3), "aø");
+    EXPECT_EQ(front_of("a👋", 4), "a");
+    EXPECT_EQ(front_of("ø", 1), "");
+}
+
 }  // namespace
 }  // namespace varde

@@ -3,20 +3,27 @@
 #include "base/log.hpp"
 #include "notify/text.hpp"
 
+#include <algorithm>
+
 namespace varde::jobs {
 namespace {
 
 using domain::Attempt;
 
-/// The evidence without the address, which other systems like to repeat.
-std::string without_address(std::string evidence, const std::string& address)
-{
-    for (auto at = evidence.find(address); at != std::string::npos; at = evidence.find(address))
-        evidence.replace(at, address.size(), "-");
-    return evidence;
-}
-
 }  // namespace
+
+std::string without_address(std::string evidence, std::string_view address)
+{
+    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c; };
+    if (address.starts_with('+'))
+        address.remove_prefix(1);
+    for (;;) {
+        const auto found = std::ranges::search(evidence, address, {}, lower, lower);
+        if (found.empty())
+            return evidence;
+        evidence.replace(found.begin(), found.end(), "-");
+    }
+}
 
 Outbox::Outbox(acts::Services& services, domain::NoticeChannel channel, notify::Sender& sender,
                std::string public_url, const std::atomic<bool>& stopping)

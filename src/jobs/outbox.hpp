@@ -10,6 +10,9 @@
 
 namespace varde::jobs {
 
+/// The evidence without the address, which other systems like to repeat in their own way.
+std::string without_address(std::string evidence, std::string_view address);
+
 /// One for each channel, so that a slow mail server holds up no SMS. Each notice is sent outside
 /// the writer and recorded through it. If we stop in between, it is sent again under the same id:
 /// at least once. Must outlive the store, whose answers it takes.
@@ -20,9 +23,10 @@ public:
     Outbox(acts::Services& services, domain::NoticeChannel channel, notify::Sender& sender,
            std::string public_url, const std::atomic<bool>& stopping);
 
-    /// Sends what is due, at most one message to each owner and `batch_max` in all, the longest due
-    /// first: the owner's newest, which says all that waits and so stands for the older ones.
-    /// Returns whether there may be more. Blocks while it sends; one thread at a time.
+    /// Sends what is due, at most one message to each owner and `batch_max` in all, urgent ones and
+    /// then the longest due first: the owner's newest, which says all that waits and so stands for
+    /// the older ones. Returns whether there may be more. Blocks while it sends; one thread at a
+    /// time.
     bool make_round();
 
     static constexpr int batch_max = 20;

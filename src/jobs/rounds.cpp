@@ -10,21 +10,22 @@
 namespace varde::jobs {
 namespace {
 
-void sweep_changed_rules(acts::Services& services)
+void sweep_changed_rules(acts::Services& services, const Stopped& stopped)
 {
     const auto changed = acts::rules_have_changed(services);
-    if (services.store.recovery() || !changed || !changed.value())
+    if (!changed || !changed.value())
         return;
-    const auto swept = acts::sweep_obligations(services, false, [](const acts::Swept&) {});
-    if (!swept)
-        log::warning("changed rules were not swept over the past; the next start tries again",
+    const auto swept = acts::sweep_obligations(services, {.stopped = stopped});
+    if (!swept) {
+        log::warning("changed rules were not swept over the past; the next round tries again",
                      {{"reason", swept.error().message}});
-    else
-        log::info("changed rules were swept over the past",
-                  {{"deliveries", swept.value().deliveries},
-                   {"started", swept.value().started},
-                   {"missed", swept.value().missed},
-                   {"ended", swept.value().ended}});
+        return;
+    }
+    log::info("changed rules were swept over the past", {{"subjects", swept.value().subjects},
+                                                         {"started", swept.value().started},
+                                                         {"missed", swept.value().missed},
+                                                         {"ended", swept.value().ended},
+                                                         {"failed", swept.value().failed}});
 }
 
 }  // namespace
@@ -34,13 +35,13 @@ void begin_rounds(acts::Services& services)
     if (auto learnt = services.store.learn_keys(); !learnt)
         log::warning("senders' keys are looked for on disk: they could not be read at the start",
                      {{"reason", learnt.error().message}});
-    sweep_changed_rules(services);
 }
 
-void make_round(acts::Services& services)
+void make_round(acts::Services& services, const Stopped& stopped)
 {
     if (services.store.recovery())
         return;
+    sweep_changed_rules(services, stopped);
     acts::sweep_sessions(services);
     acts::forget_old_keys(services);
     watch_gaps(services);

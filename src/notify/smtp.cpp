@@ -24,6 +24,7 @@ Error wrong(std::string option, std::string detail)
 /// What was said in one attempt, as libcurl tells it.
 struct Talk {
     bool recipient_named = false;  ///< From here on an answer is about this mail and its address.
+    bool content_begun = false;    ///< From here on it is about what the mail says.
     bool over = false;             ///< We said goodbye: what comes now is courtesy.
     std::string answer;            ///< The last line that the server said before.
     std::string* tls;              ///< Of the connection.
@@ -38,6 +39,7 @@ int listen(CURL*, curl_infotype kind, char* bytes, std::size_t size, void* into)
         talk.answer = as_evidence(text);
     else if (kind == CURLINFO_HEADER_OUT) {
         talk.recipient_named = talk.recipient_named || text.starts_with("RCPT TO");
+        talk.content_begun = talk.content_begun || text.starts_with("DATA");
         talk.over = talk.over || text.starts_with("QUIT");
     } else if (kind == CURLINFO_TEXT && text.starts_with(tls))
         *talk.tls = as_evidence(text.substr(tls.size()));
@@ -53,11 +55,11 @@ std::size_t give(char* to, std::size_t size, std::size_t count, void* from)
     return bytes;
 }
 
-/// Answers of the kind `550 5.7.1` are about who sends or what the server allows: of the address
-/// they say nothing.
-bool is_about_policy(std::string_view answer)
+bool speaks_of(std::string_view answer, std::string_view word)
 {
-    return answer.size() > 3 && answer.substr(3).starts_with(" 5.7.");
+    return !std::ranges::search(answer, word, {}, [](char c) {
+                return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c;
+            }).empty();
 }
 
 bool refuses(std::string_view answer) { return answer.starts_with('4') || answer.starts_with('5'); }
@@ -68,7 +70,7 @@ Outcome outcome_of(const Talk& talk, bool accepted)
         return Outcome::sent;
     if (!talk.recipient_named)
         return Outcome::not_possible;
-    if (talk.answer.starts_with('5') && !is_about_policy(talk.answer))
+    if (!talk.content_begun && blames_address(talk.answer))
         return Outcome::undeliverable;
     return talk.answer.starts_with('4') ? Outcome::try_later : Outcome::not_possible;
 }
@@ -125,6 +127,19 @@ private:
 };
 
 }  // namespace
+
+bool blames_address(std::string_view answer)
+{
+    if (!answer.starts_with('5') || answer.size() < 4 || speaks_of(answer, "sender"))
+        return false;
+    const auto words = answer.substr(4);
+    if (words.starts_with("5.1.7") || words.starts_with("5.1.8"))  // The sender's address.
+        return false;
+    if (words.starts_with("5.") && words.substr(0, words.find(' ')).find('.', 2) != words.npos)
+        return words.starts_with("5.1.") || words.starts_with("5.2.");
+    const auto code = answer.substr(0, 3);
+    return (code == "550" || code == "551" || code == "553") && !speaks_of(words, "relay");
+}
 
 Result<std::unique_ptr<Sender>> make_smtp_sender(SmtpOptions options,
                                                  const std::atomic<bool>& stopping)

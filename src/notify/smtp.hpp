@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <memory>
+#include <string_view>
 
 namespace varde::notify {
 
@@ -16,6 +17,10 @@ struct SmtpOptions {
     std::string mail_from;  ///< The sender's address, on the envelope and in the mail.
     bool plain = false;     ///< Without TLS; for a server on this machine only.
 };
+
+/// Whether a server's answer to RCPT says for good that this address takes nothing. What is said of
+/// who sends, of relaying or of rules is about us.
+bool blames_address(std::string_view answer);
 
 /// `invalid` names the option that is wrong. `stopping` ends what is under way; it must outlive the
 /// sender.

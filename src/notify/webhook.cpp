@@ -52,18 +52,15 @@ std::size_t take(char* bytes, std::size_t size, std::size_t count, void* into)
     return size * count;
 }
 
-/// What a gateway's status says of the number. Statuses that say that we are not known there, or
-/// that there is nothing, are about our settings: with a wrong secret no number is dead.
+/// What a gateway's status says of the number: only 422 says that it takes nothing. All others are
+/// about us, our settings or the gateway: with a wrong secret or a wrong address no number is dead.
 Outcome outcome_of(long status)
 {
     if (status >= 200 && status < 300)
         return Outcome::sent;
-    for (const auto ours : {401, 403, 404, 405, 407})
-        if (status == ours)
-            return Outcome::not_possible;
     if (status == 408 || status == 429)
         return Outcome::try_later;
-    return status >= 400 && status < 500 ? Outcome::undeliverable : Outcome::not_possible;
+    return status == 422 ? Outcome::undeliverable : Outcome::not_possible;
 }
 
 class WebhookSender final : public Sender {
@@ -102,7 +99,7 @@ public:
         long status = 0;
         curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &status);
         curl_easy_reset(handle);  // Its connection stays and must not know what goes here.
-        if (code != CURLE_OK)  // The status line alone is no yes: what follows was never heard.
+        if (code != CURLE_OK)     // The status line alone is no yes: what follows was never heard.
             return {Outcome::not_possible, as_evidence(*words ? words : curl_easy_strerror(code))};
         return {outcome_of(status), as_evidence("HTTP " + std::to_string(status) + " " + answer)};
     }

@@ -61,6 +61,12 @@ Result<std::optional<Notice>> Notices::last_to(const Contact& contact)
                     domain::name_of(contact.channel), contact.address);
 }
 
+Result<std::optional<Notice>> Notices::last_that_told(const Contact& contact)
+{
+    return sql::one(reading_.connection_, read_notice, queries::last_notice_that_told,
+                    contact.owner.bytes, domain::name_of(contact.channel), contact.address);
+}
+
 Result<std::optional<Notice>> Notices::not_yet_due(const Contact& contact, Timestamp now)
 {
     return sql::one(reading_.connection_, read_notice, queries::notice_not_yet_due,

@@ -53,11 +53,12 @@ public:
     Result<std::optional<Notice>> notice(const Uuid& id);
     /// The newest to this address.
     Result<std::optional<Notice>> last_to(const Contact& contact);
+    /// The same without tests.
+    Result<std::optional<Notice>> last_that_told(const Contact& contact);
     /// One that nobody can be sending, since its time has not come.
     Result<std::optional<Notice>> not_yet_due(const Contact& contact, Timestamp now);
-    /// Of each owner the newest that is due, which tells of the older ones too. Of these the
-    /// longest due first, urgent ones ten minutes ahead of their age: they come first, and hold
-    /// nobody up for ever.
+    /// Of each owner the newest that is due, which tells of the older ones too. Of these what is
+    /// urgent first, then the longest due.
     Result<std::vector<Notice>> due(domain::NoticeChannel channel, Timestamp now, int limit);
     Result<std::vector<NoticeAttempt>> attempts_of(const Uuid& notice);
     Result<StepReach> reach_of(const Uuid& escalation);

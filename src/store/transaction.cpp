@@ -115,6 +115,11 @@ Status Transaction::wake_told_by(const Uuid& notice, Timestamp at)
     return put(queries::wake_told_by, notice.view(), at);
 }
 
+Status Transaction::wake_subject(const Uuid& subject, Timestamp at)
+{
+    return put(queries::wake_subject, subject.view(), at);
+}
+
 Status Transaction::save_swept_rules(const Hash& digest, Timestamp at)
 {
     return put(queries::save_swept_rules, digest, at);

@@ -36,6 +36,8 @@ public:
                            std::optional<Timestamp> at, bool urgent);
     /// The deadline clock looks at once at what this notice tells of: it failed.
     Status wake_told_by(const Uuid& notice, Timestamp at);
+    /// The clock looks at all that is open of a subject at `at`, if not before.
+    Status wake_subject(const Uuid& subject, Timestamp at);
     Status save_swept_rules(const Hash& digest, Timestamp at);
 
     Status add_upload(const Upload& upload);

@@ -163,6 +163,38 @@ TEST_F(RealMail, ToTheDutyAtADeadAddressIsFollowedAtOnceByOneToTheNextPerson)
     EXPECT_TRUE(holds(postfix->next_mail("anna"), "hastesak"));
 }
 
+TEST_F(RealMail, WhoseContentIsRefusedBlamesNoAddress)
+{
+    Postfix strict;
+    strict.stop();
+    strict.set("smtpd_end_of_data_restrictions = check_recipient_access inline:{ "
+               "{anna@unit.example = 550 5.1.1 no such words} }");
+    strict.start();
+    sender = make({.url = strict.url(), .ca_file = strict.ca_file()});
+    post.emplace(product, NoticeChannel::email, *sender);
+    const auto anna = add("anna");
+    tell(anna);
+    EXPECT_TRUE(last_attempt(anna).evidence.starts_with("550 5.1.1 "))
+        << last_attempt(anna).evidence;
+    EXPECT_EQ(last_attempt(anna).outcome, "not_possible");
+    EXPECT_FALSE(post->is_dead(anna.uuid));
+}
+
+TEST(MailAnswer, BlamesTheAddressOnlyWhereItSpeaksOfTheAddress)
+{
+    for (const auto* answer :
+         {"550 5.1.1 <x@y.example>: Recipient address rejected: User unknown", "554 5.1.10 no such",
+          "552 5.2.2 mailbox full", "550 no such user here", "551 user not local",
+          "553 mailbox name not allowed", "550 5 such users are known"})
+        EXPECT_TRUE(notify::blames_address(answer)) << answer;
+    for (const auto* answer :
+         {"550 5.7.1 not allowed", "550 5.7.54 Unable to relay", "554 5.3.4 too big",
+          "550 Relaying denied", "551 we do not RELAY", "554 no service here", "552 too much",
+          "550 5.1.8 <v@x.example>: domain not found", "550 5.1.0 Sender address rejected",
+          "550 5.4.1 access denied", "502 no", "450 5.1.1 later", "250 5.1.1 taken", "55", ""})
+        EXPECT_FALSE(notify::blames_address(answer)) << answer;
+}
+
 TEST_F(RealMail, WaitsForAMailboxThatIsFull)
 {
     const auto full = add("full");

@@ -123,5 +123,55 @@ TEST_F(Acknowledging, TellsTheSenderThatNobodyHasOpenedItPastItsLimit)
     EXPECT_FALSE(school.get(path).at("/unopened_past_limit").exists());
 }
 
+struct TellingTheSender : StaffedUnit {
+    Caller add_colleague(const std::string& login)
+    {
+        people[login] = product.add_person(
+            {.organisation = "Example school",
+             .login = login,
+             .name = "Name of " + login,
+             .grants = {{.role = domain::Role::sender, .from = product.clock.now()}},
+             .contacts = {.email = login + "@varde.example"}});
+        return product.sign_in(login);
+    }
+    std::string told_of(const Answer& sent)
+    {
+        EXPECT_EQ(sent.status, 201) << sent.body;
+        deadlines.pass(54 * hours);
+        const auto text = story(sent);
+        const auto from = text.find("sender:");
+        return text.substr(from, text.find(' ', from) - from);
+    }
+};
+
+TEST_F(TellingTheSender, TellsWhoSentItAndNoColleague)
+{
+    auto siri = add_colleague("siri");
+    add_colleague("stine");
+    EXPECT_EQ(told_of(siri.post("/api/v1/reports", report_to("5001"))), "sender:siri");
+}
+
+TEST_F(TellingTheSender, TellsTheColleaguesWhereWhoSentItHasLeft)
+{
+    auto siri = add_colleague("siri");
+    add_colleague("stine");
+    const auto sent = siri.post("/api/v1/reports", report_to("5001"));
+    ASSERT_TRUE(product.sql("UPDATE person SET disabled_at_us = 1 WHERE login = 'siri'"));
+    EXPECT_EQ(told_of(sent), "sender:stine");
+}
+
+TEST_F(TellingTheSender, TellsTheOrganisationsOwnAddressInsteadOfAllItsPeople)
+{
+    add_colleague("siri");
+    ASSERT_TRUE(product.sql("INSERT INTO contact (owner_id, channel, address, language, set_at_us) "
+                            "SELECT id, 'email', 'office@varde.example', 'nb', 1 "
+                            "FROM organisation WHERE name = 'Example school'"));
+    EXPECT_EQ(told_of(school.post("/api/v1/reports", report_to("5001"))), "sender:");
+    while (post.make_round())
+        continue;
+    EXPECT_NE(mail.to().find("office"), std::string::npos) << mail.to();
+    EXPECT_EQ(mail.to().find("siri"), std::string::npos) << mail.to();
+}
+
 }  // namespace
 }  // namespace varde::test

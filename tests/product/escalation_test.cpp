@@ -172,7 +172,7 @@ TEST_F(Escalation, BeginsWithWhatIsUrgentHoweverMuchElseWaitsLonger)
 {
     for (int i = 0; i < 2 * jobs::DeadlineClock::batch_max; ++i)
         school.post("/api/v1/reports", report_to("5001"));
-    product.advance(1);
+    product.advance(16 * minutes);
     const auto sent = school.post("/api/v1/reports", report_to("5001", R"("urgent":true)"));
     deadlines.make_round();
     EXPECT_EQ(story(sent, "open_urgent"), "duty:anna");

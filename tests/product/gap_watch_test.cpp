@@ -1,5 +1,6 @@
 // Nobody on duty at a time to come is a problem a week ahead, until it is filled.
 #include "acts/problem_content.hpp"
+#include "acts/watch_duty.hpp"
 #include "support/product.hpp"
 #include "support/rota.hpp"
 
@@ -104,6 +105,20 @@ TEST_F(GapWatch, LooksAtUnitsThatSomebodyUses)
     rota.add_oversight("no.oversight.50", "trond");
     EXPECT_EQ(look(), 2u);
     EXPECT_EQ(standing("no.guard.trondheim"), 1) << "a guard is never closed";
+    EXPECT_EQ(ever(), 2);
+}
+
+TEST_F(GapWatch, LooksAtTheOthersWhereOneUnitFails)
+{
+    product.add_caseworker("no.guard.trondheim", "vera", {{"concern.police"}});
+    ASSERT_TRUE(product.sql("CREATE UNIQUE INDEX only_one ON problem (name)"));
+    std::promise<bool> done;
+    acts::watch_duty(product.services(),
+                     [&](Result<std::size_t> told) { done.set_value(bool(told)); });
+    EXPECT_FALSE(done.get_future().get());
+    EXPECT_EQ(ever(), 1) << "one could not be told of, the other was";
+    ASSERT_TRUE(product.sql("DROP INDEX only_one"));
+    EXPECT_EQ(look(), 1u);
     EXPECT_EQ(ever(), 2);
 }
 

@@ -237,7 +237,7 @@ TEST_F(Told, AreNotHeldUpByOneWhoCannotBe)
     EXPECT_EQ(sender.sent_to("anna@unit.example"), 1u);
 }
 
-TEST_F(Told, UrgentlyComeFirstButHoldNobodyUpForEver)
+TEST_F(Told, UrgentlyComeFirstHoweverLongOthersHaveWaited)
 {
     const auto bo = add("bo"), carl = add("carl");
     queue(bo, 0);
@@ -251,7 +251,38 @@ TEST_F(Told, UrgentlyComeFirstButHoldNobodyUpForEver)
     queue(anna, 1);
     post.make_round();
     ASSERT_EQ(sender.messages.size(), 4u);
-    EXPECT_EQ(sender.messages[2].address, "carl@unit.example");
+    EXPECT_EQ(sender.messages[2].address, "anna@unit.example");
+    EXPECT_EQ(sender.messages[3].address, "carl@unit.example");
+}
+
+TEST_F(Told, OfWhatCanWaitGetOneMessageInTenMinutesAndOfWhatIsUrgentAtOnce)
+{
+    const auto tell = [&](std::int64_t urgent, std::int64_t other, const Uuid& told) {
+        post.queue({.owner = anna.uuid,
+                    .urgent = urgent,
+                    .other = other,
+                    .escalations = {told},
+                    .can_wait = urgent == 0});
+        post.make_round();
+    };
+    tell(0, 1, step);
+    product.advance(1);
+    for (std::int64_t i = 2; i <= 100; ++i)
+        tell(0, i, step);
+    EXPECT_EQ(sender.messages.size(), 1u) << "the first at once, the others wait";
+    product.advance(598);
+    EXPECT_FALSE(post.make_round());
+    product.advance(1);
+    post.make_round();
+    ASSERT_EQ(sender.messages.size(), 2u);
+    EXPECT_NE(sender.messages[1].text.find("100 saker venter"), std::string::npos);
+    const auto late = post.fresh_id(), urgent = post.fresh_id();
+    tell(0, 101, late);
+    EXPECT_EQ(post.reach_of(late), StepReach::waiting);
+    tell(1, 101, urgent);
+    ASSERT_EQ(sender.messages.size(), 3u);
+    EXPECT_EQ(post.reach_of(late), StepReach::reached) << "the urgent one took it along";
+    EXPECT_EQ(post.reach_of(urgent), StepReach::reached);
 }
 
 TEST_F(Told, GetWhatWasUnderWayAtACrashAgainUnderTheSameId)
@@ -281,6 +312,16 @@ TEST_F(Told, AreNotToldTwiceWhileTheWriterIsBusy)
     post.make_round();
     EXPECT_EQ(sender.messages.size(), 1u);
     EXPECT_TRUE(post.last_to(anna.uuid).sent_at);
+}
+
+TEST(Evidence, IsLoggedWithoutTheAddressHoweverItIsWritten)
+{
+    EXPECT_EQ(jobs::without_address("550 <Anna@Unit.EXAMPLE> and anna@unit.example: no",
+                                    "anna@unit.example"),
+              "550 <-> and -: no");
+    EXPECT_EQ(jobs::without_address("HTTP 400 no 4700000000, no +4700000000", "+4700000000"),
+              "HTTP 400 no -, no +-");
+    EXPECT_EQ(jobs::without_address("HTTP 500", ""), "HTTP 500");
 }
 
 TEST_F(Told, HearNothingOfWhatWaitsButHowMuch)

@@ -74,6 +74,46 @@ TEST(ProblemPage, ShowsANumberAndACodeThatFollowsIt)
     EXPECT_TRUE(has(english, "problem number 2"));
 }
 
+TEST(ProblemPage, SaysWhoAnsweredAlsoWhereItWasOversight)
+{
+    Product product;
+    product.add_person({.organisation = "The county",
+                        .login = "tora",
+                        .name = "Name of tora",
+                        .grants = {{.role = domain::Role::oversight,
+                                    .unit = {"no.oversight.50"},
+                                    .from = product.clock.now()}}});
+    const auto code = code_on(send(product, filled("Nobody answers.")));
+    const auto tora = product.sign_in("tora");
+    const auto id = tora.get("/api/v1/problems").text("/items/0/id");
+    tora.post("/api/v1/problems/" + id + "/answer", R"({"text":"We look at it."})");
+    EXPECT_TRUE(has(follow_up(product, code), "<p class=\"hint\">tilsynsmyndigheten, "));
+}
+
+TEST(ProblemPage, CutsWhatIsTooLongBetweenCharacters)
+{
+    Product product;
+    product.add_person({.organisation = "The county",
+                        .login = "tora",
+                        .name = "Name of tora",
+                        .grants = {{.role = domain::Role::oversight,
+                                    .unit = {"no.oversight.50"},
+                                    .from = product.clock.now()}}});
+    auto fields = filled("x");
+    fields[1].second = std::string(299, 'p') + "ø";
+    fields[4].second = std::string(1'999, 'c') + "ø";
+    ASSERT_EQ(send(product, fields).status, 201);
+    const auto tora = product.sign_in("tora");
+    const auto id = tora.get("/api/v1/problems").text("/items/0/id");
+    const auto seen = tora.get("/api/v1/problems/" + id);
+    ASSERT_EQ(seen.status, 200) << seen.body;
+    EXPECT_EQ(seen.text("/page"), std::string(299, 'p'));
+    EXPECT_EQ(seen.text("/contact"), std::string(1'999, 'c'));
+    fields = filled("y", 'b');
+    fields[3].second = std::string(299, 'u') + "ø";
+    EXPECT_EQ(send(product, fields).status, 201);
+}
+
 TEST(ProblemPage, GivesTheSameAnswerToTheSameForm)
 {
     Product product;

@@ -56,8 +56,7 @@ struct Sweep : testing::Test {
     }
     acts::Swept sweep(bool dry_run = false)
     {
-        const auto swept =
-            acts::sweep_obligations(product.services(), dry_run, [](const acts::Swept&) {});
+        const auto swept = acts::sweep_obligations(product.services(), {.dry_run = dry_run});
         EXPECT_TRUE(swept);
         return swept ? swept.value() : acts::Swept{};
     }
@@ -111,6 +110,60 @@ TEST_F(Sweep, DoesNothingTwiceAndNothingWhereRulesAreAsTheyWere)
     EXPECT_GT(sweep().started, 0);
     EXPECT_EQ(sweep().started, 0);
     EXPECT_FALSE(acts::rules_have_changed(product.services()).value());
+}
+
+TEST_F(Sweep, ReopensWhatWouldNotHaveMetARuleAndLooksAtLaddersAnew)
+{
+    const auto sent = school.post("/api/v1/reports", report_to("5001"));
+    const auto delivery = "/api/v1/deliveries/" + sent.text("/delivery/id");
+    const auto anna = product.sign_in("anna");
+    anna.post(delivery + "/open", "{}");
+    EXPECT_EQ(product.count("obligation WHERE rule = 'open' AND met_at_us IS NULL"), 0);
+    const auto stricter_open = norway_with("", {"name = \"open\"", "met_by = [\"delivery.opened\"]",
+                                                "met_by = [\"delivery.assessed\"]"});
+    product.pack = &stricter_open;
+    product.reopen();
+    EXPECT_EQ(sweep().missed, 1);
+    EXPECT_EQ(product.count("obligation WHERE rule = 'open' AND met_at_us IS NULL"), 1);
+    EXPECT_EQ(
+        product.count("obligation WHERE wake_us > " + std::to_string(product.clock.now().unix_us)),
+        0);
+}
+
+TEST_F(Sweep, EndsWhenItIsToldToAndGoesOnTheNextTime)
+{
+    live(3);
+    product.pack = &stricter;
+    product.reopen();
+    const auto cut = acts::sweep_obligations(product.services(), {.stopped = [] { return true; }});
+    EXPECT_FALSE(cut);
+    EXPECT_TRUE(acts::rules_have_changed(product.services()).value());
+    sweep();
+    EXPECT_FALSE(acts::rules_have_changed(product.services()).value());
+}
+
+TEST_F(Sweep, BringsProblemsInLineToo)
+{
+    ASSERT_EQ(
+        product.anyone().post("/api/v1/problems", R"({"text":"No.","unit":"no.5001"})").status,
+        201);
+    const auto later = norway_with(R"(
+[[rules]]
+name = "look_at_problem"
+title.nb = "Se på det"
+title.en = "Look at it"
+starts = ["problem.raised"]
+met_by = ["problem.closed"]
+limit = "24 hours"
+ladder = "problem"
+owed_by = "unit"
+source = "A new rule"
+from = "2026-01-01"
+)");
+    product.pack = &later;
+    product.reopen();
+    EXPECT_EQ(sweep().started, 1);
+    EXPECT_EQ(product.count("obligation WHERE rule = 'look_at_problem' AND due_us IS NOT NULL"), 1);
 }
 
 TEST_F(Sweep, LetsFallAwayWhatNoRuleDemandsAnyMore)

@@ -33,5 +33,34 @@ TEST(Statements, AllOfThemFitTheSchema)
     EXPECT_GT(texts.size(), 50u);
 }
 
+/// Those that run while many thousand notices wait or many thousand obligations stand.
+TEST(Statements, OfTheOutboxGoThroughWhatTheyChangeAndNoFurther)
+{
+    Product product;
+    if (!product.database.starts_with("/"))
+        GTEST_SKIP() << "PostgreSQL plans by what the tables hold";
+    auto connection = sql::Database(product.database).open_reader();
+    ASSERT_TRUE(connection);
+    const auto plan_of = [&](const sql::Statement& statement) {
+        const auto text = "EXPLAIN QUERY PLAN " + std::string(statement.text);
+        const std::vector<sql::Parameter> nulls(parameters_in(statement.text));
+        std::string plan;
+        EXPECT_TRUE(
+            connection.value()->run({statement.name, text}, nulls,
+                                    [&](const sql::Row& row) { plan += row.string(3) + "\n"; }));
+        return plan;
+    };
+    for (const auto* statement : {&store::queries::due_notices, &store::queries::notice_not_yet_due,
+                                  &store::queries::end_notices_sent_with}) {
+        const auto plan = plan_of(*statement);
+        EXPECT_NE(plan.find("notice_waiting (owner_id=? AND channel=? AND address=?"), plan.npos)
+            << statement->name << "\n"
+            << plan;
+    }
+    const auto plan = plan_of(store::queries::wake_told_by);
+    EXPECT_EQ(plan.find("SCAN obligation"), plan.npos) << plan;
+    EXPECT_NE(plan.find("notice_escalation_by_notice"), plan.npos) << plan;
+}
+
 }  // namespace
 }  // namespace varde::test

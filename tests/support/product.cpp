@@ -44,13 +44,23 @@ const packs::Pack& norway()
     return pack;
 }
 
-packs::Pack norway_with(const std::string& rules)
+packs::Pack norway_with(const std::string& rules, const Replaced& replaced)
 {
+    const auto replace = [](std::string& text, const Replaced& how) {
+        const auto at = text.find(how.was, text.find(how.behind));
+        CHECK(at != std::string::npos);
+        text.replace(at, how.was.size(), how.is);
+    };
     auto files = packs::read_pack_folder(SOURCE_ROOT "/packs", "no");
     CHECK(files);
     for (auto& file : files.value())
-        if (file.path == "obligations.toml")
+        if (file.path == "pack.toml")
+            replace(file.text, {"version = ", "\"20", "\"30"});
+        else if (file.path == "obligations.toml") {
+            if (!replaced.was.empty())
+                replace(file.text, replaced);
             file.text += rules;
+        }
     auto loaded = packs::load_pack("no", files.value());
     if (!loaded)
         ADD_FAILURE() << loaded.error().message;

@@ -99,8 +99,12 @@ private:
 
 /// Norway's pack, loaded once for the process.
 const packs::Pack& norway();
-/// The same with more rules, as they would stand at the end of its obligations.toml.
-packs::Pack norway_with(const std::string& rules);
+/// In its obligations.toml, the first `was` after `behind`.
+struct Replaced {
+    std::string behind, was, is;
+};
+/// The same as another version, with more rules at the end of its obligations.toml.
+packs::Pack norway_with(const std::string& rules, const Replaced& replaced = {});
 
 /// Holds the writer, so that what is sent meanwhile lands in one batch.
 class HeldWriter {

@@ -153,9 +153,11 @@ std::string_view role_in_words(domain::Role role, Tongue t)
         return t("avsenderen", "the sender");
     case domain::Role::case_system:
         return t("fagsystemet", "the case system");
-    case domain::Role::nobody:
     case domain::Role::director:
+        return t("en direktør", "a director");
     case domain::Role::oversight:
+        return t("tilsynsmyndigheten", "the supervisory authority");
+    case domain::Role::nobody:
     case domain::Role::auditor:
         break;
     }

@@ -5,6 +5,7 @@
 #include "api/pages/pages.hpp"
 #include "api/pages/problem_form.hpp"
 #include "api/same_origin.hpp"
+#include "base/text.hpp"
 #include "http/url.hpp"
 #include "json/writer.hpp"
 
@@ -92,7 +93,7 @@ std::string page_before(const http::Request& request)
         from = path == std::string::npos ? std::string{} : from.substr(path);
         from = from.substr(0, from.find_first_of("?#"));
     }
-    return from.substr(0, page_bytes_max);
+    return std::string(front_of(from, page_bytes_max));
 }
 
 TypedFields fields_of(const http::Request& request)
@@ -118,10 +119,10 @@ std::string request_of(const acts::ProblemReport& report)
 acts::ProblemReport report_of(const TypedFields& typed)
 {
     acts::ProblemReport report{.text = std::string(trimmed(typed.first("text"))),
-                               .unit = std::string(typed.first("unit").substr(0, page_bytes_max)),
-                               .page = std::string(typed.first("page").substr(0, page_bytes_max)),
+                               .unit = std::string(front_of(typed.first("unit"), page_bytes_max)),
+                               .page = std::string(front_of(typed.first("page"), page_bytes_max)),
                                .contact =
-                                   std::string(typed.first("contact").substr(0, contact_bytes_max)),
+                                   std::string(front_of(typed.first("contact"), contact_bytes_max)),
                                .confidential = typed.holds("confidential", "yes")};
     report.request = request_of(report);
     return report;

@@ -52,7 +52,8 @@ Move next_move(const Ladder& ladder, const Climb& climb, Timestamp now)
         const auto answer = answered(climb);
         if (next >= ladder.steps.size()) {  // Also where the ladder was longer at that time.
             move.step = int(ladder.steps.size()) - 1;
-            move.at = last.at.plus_seconds(ladder.repeat_every_seconds);
+            // Not later than that from now: a clock that was ahead silences nobody.
+            move.at = std::min(last.at, now).plus_seconds(ladder.repeat_every_seconds);
         } else {
             move.step = int(next);
             move.at = last.in_vain && !answer ? last.at : planned(ladder, climb, next);

@@ -162,6 +162,11 @@ Changes between(const std::vector<Owed>& before, const std::vector<Owed>& after)
 Changes swept(const std::vector<Owed>& before, const std::vector<Owed>& after, Timestamp at)
 {
     auto changes = between(before, after);
+    for (const Owed& was : before)
+        for (const Owed& now : after)
+            if (now.rule == was.rule && now.since == was.since && was.met_at && !now.met_at &&
+                !now.cancelled_at)
+                changes.started.push_back(now);  // What met it then is not enough now.
     for (const Owed& was : before) {
         const bool known = std::ranges::any_of(
             after, [&](const Owed& now) { return now.rule == was.rule && now.since == was.since; });

@@ -29,6 +29,8 @@ CREATE TABLE notice (
     sent_with    {bytes} REFERENCES notice (id)
 ) {strict};
 CREATE INDEX notice_due ON notice (channel, due_us) WHERE due_us IS NOT NULL;
+CREATE INDEX notice_waiting ON notice (owner_id, channel, address, made_at_us, id)
+    WHERE due_us IS NOT NULL;
 CREATE INDEX notice_by_owner ON notice (owner_id, channel, made_at_us);
 
 -- Each attempt with what the next system said. The ledger holds the hash of opening and evidence.
@@ -48,3 +50,4 @@ CREATE TABLE notice_escalation (
     notice_id     {bytes} NOT NULL REFERENCES notice (id),
     PRIMARY KEY (escalation_id, notice_id)
 ) {strict};
+CREATE INDEX notice_escalation_by_notice ON notice_escalation (notice_id);

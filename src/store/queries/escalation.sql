@@ -62,9 +62,9 @@ FROM escalation_listener WHERE person_id = $1;
 -- name: wake_told_by
 UPDATE obligation SET wake_us = $2
 WHERE met_at_us IS NULL AND cancelled_at_us IS NULL AND (wake_us IS NULL OR wake_us > $2)
-    AND EXISTS (SELECT 1 FROM notice_escalation n JOIN escalation e ON e.id = n.escalation_id
-        WHERE n.notice_id = $1 AND e.newest = 1 AND e.subject = obligation.subject
-        AND e.rule = obligation.rule AND e.since_us = obligation.since_us);
+    AND (subject, rule, since_us) IN (SELECT e.subject, e.rule, e.since_us
+        FROM notice_escalation n JOIN escalation e ON e.id = n.escalation_id
+        WHERE n.notice_id = $1 AND e.newest = 1);
 
 -- name: messages_of_escalation
 SELECT count(*), count(CASE WHEN n.failed_at_us IS NULL THEN 1 END)

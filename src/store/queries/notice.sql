@@ -30,17 +30,24 @@ SELECT id, owner_id, channel, address, language, is_test, urgent_count, other_co
 FROM notice WHERE id = $1;
 
 -- name: notice_not_yet_due
+-- + 0: through what waits for this owner, and never through all that waits.
 SELECT id, owner_id, channel, address, language, is_test, urgent_count, other_count, made_at_us,
     due_us, began_at_us, tries, sent_at_us, failed_at_us
 FROM notice
-WHERE owner_id = $1 AND channel = $2 AND address = $3 AND due_us > $4 AND tries = 0
-    AND is_test = 0
-ORDER BY due_us LIMIT 1;
+WHERE owner_id = $1 AND channel = $2 AND address = $3 AND due_us IS NOT NULL
+    AND due_us + 0 > $4 AND tries = 0 AND is_test = 0
+ORDER BY due_us + 0 LIMIT 1;
 
 -- name: last_notice_to
 SELECT id, owner_id, channel, address, language, is_test, urgent_count, other_count, made_at_us,
     due_us, began_at_us, tries, sent_at_us, failed_at_us
 FROM notice WHERE owner_id = $1 AND channel = $2 AND address = $3
+ORDER BY made_at_us DESC, id DESC LIMIT 1;
+
+-- name: last_notice_that_told
+SELECT id, owner_id, channel, address, language, is_test, urgent_count, other_count, made_at_us,
+    due_us, began_at_us, tries, sent_at_us, failed_at_us
+FROM notice WHERE owner_id = $1 AND channel = $2 AND address = $3 AND is_test = 0
 ORDER BY made_at_us DESC, id DESC LIMIT 1;
 
 -- name: due_notices
@@ -51,9 +58,8 @@ WHERE n.channel = $1 AND n.due_us <= $2 AND NOT EXISTS (
     SELECT 1 FROM notice newer
     WHERE newer.owner_id = n.owner_id AND newer.channel = n.channel
         AND newer.address = n.address AND newer.is_test = n.is_test AND newer.due_us <= $2
-        AND (newer.made_at_us > n.made_at_us
-            OR (newer.made_at_us = n.made_at_us AND newer.id > n.id)))
-ORDER BY n.due_us - CASE WHEN n.urgent_count > 0 THEN 600000000 ELSE 0 END, n.id
+        AND (newer.made_at_us, newer.id) > (n.made_at_us, n.id))
+ORDER BY CASE WHEN n.urgent_count > 0 THEN 0 ELSE 1 END, n.due_us, n.id
 LIMIT $3;
 
 -- name: add_to_notice

@@ -2,7 +2,7 @@
 INSERT INTO obligation (subject, rule, since_us, due_us, owed_by, assumed, wake_us, urgent)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 ON CONFLICT (subject, rule, since_us) DO UPDATE SET due_us = $4, owed_by = $5, assumed = $6,
-    met_at_us = NULL, cancelled_at_us = NULL, wake_us = $7;
+    met_at_us = NULL, cancelled_at_us = NULL, breached_at_us = NULL, wake_us = $7;
 
 -- name: end_obligation
 UPDATE obligation SET met_at_us = $4, cancelled_at_us = $5, wake_us = NULL
@@ -15,6 +15,9 @@ UPDATE obligation SET breached_at_us = $4 WHERE subject = $1 AND rule = $2 AND s
 UPDATE obligation SET wake_us = $4, urgent = $5
 WHERE subject = $1 AND rule = $2 AND since_us = $3 AND met_at_us IS NULL
     AND cancelled_at_us IS NULL;
+
+-- name: wake_subject
+UPDATE obligation SET wake_us = $2 WHERE subject = $1 AND wake_us > $2;
 
 -- name: refresh_next_due
 UPDATE delivery SET next_due_us = coalesce((SELECT min(coalesce(o.due_us, 0)) FROM obligation o

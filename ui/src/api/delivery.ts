@@ -69,7 +69,7 @@ export interface Obligation {
   state: "open" | "met" | "breached" | "cancelled";
   met_at?: string;
   cancelled_at?: string;
-  /** The paragraph of law. */
+  /** The paragraph of law; of a limit of our own, why, in the pack's language. */
   source?: string;
   /** Our own, earlier limit rather than the law's. */
   own?: boolean;

@@ -40,6 +40,13 @@ export interface GivenReceipt {
   by: string;
 }
 
+/** Nobody has opened it although its time has passed. */
+export interface Unopened {
+  due: string;
+  /** When the sender was told of it. */
+  told_at?: string;
+}
+
 export interface SentItem {
   id: string;
   kind: string;
@@ -47,6 +54,7 @@ export interface SentItem {
   accepted_at: string;
   unit: NamedUnit;
   state: string;
+  unopened_past_limit?: Unopened;
   last_milestone?: { name: string; at: string };
 }
 
@@ -64,6 +72,7 @@ export interface SentReport {
   accepted_at: string;
   milestones: Milestone[];
   obligations: Obligation[];
+  unopened_past_limit?: Unopened;
   state: string;
   answers: string[];
   warnings: Warning[];

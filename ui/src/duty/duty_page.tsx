@@ -1,14 +1,16 @@
 import { Button, Heading } from "@digdir/designsystemet-react";
+import type { UseQueryResult } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import type { ReactElement, RefObject } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useSearchParams } from "react-router";
+import { Link, useLocation, useSearchParams } from "react-router";
 import type { Duty } from "../api/duty";
 import type { NamedUnit } from "../api/unit";
 import { watched_units } from "../session/grants";
 import { usePerson } from "../session/session_context";
 import { Failed } from "../shell/failed";
 import { Loading } from "../shell/loading";
+import { Stale } from "../shell/stale";
 import { useClock } from "../time/use_clock";
 import { add_days, day_of, is_day, monday_of, start_of, week_number } from "../time/zone";
 import type { Day } from "../time/zone";
@@ -56,31 +58,52 @@ function DutyOfUnit({ unit }: { unit: NamedUnit }): ReactElement {
     const retry = (): void => void week.refetch();
     return <Failed error={week.error} title={t("rota.failed")} on_retry={retry} />;
   }
-  const later = (ahead.data?.gaps ?? []).filter(({ until }) => Date.parse(until) > now.getTime());
+  // Another week's days are not to be taken for this one's.
+  const loading = week.isPlaceholderData;
   return (
     <div className="stack">
+      {!loading && <Stale at={week.dataUpdatedAt} failing={week.isError} />}
       <NowOnDuty now={week.data.now} />
-      {ahead.data !== undefined && (
-        <section className="stack">
-          <Heading level={2} data-size="xs">
-            {t("rota.gaps")}
-          </Heading>
-          <GapList gaps={later} />
-        </section>
-      )}
+      <section className="stack">
+        <Heading level={2} data-size="xs">
+          {t("rota.gaps")}
+        </Heading>
+        <GapsAhead ahead={ahead} />
+      </section>
       <WeekChoice monday={monday} today={today} heading={heading} />
       <p className="count" role="status">
         {struck && t("rota.struck")}
       </p>
-      <WeekTable
-        duty={week.data}
-        monday={monday}
-        may_plan={may(week.data, "plan")}
-        own={person.id}
-        on_struck={after_strike}
-      />
+      {loading ? (
+        <Loading />
+      ) : (
+        <WeekTable
+          duty={week.data}
+          monday={monday}
+          may_plan={may(week.data, "plan")}
+          own={person.id}
+          on_struck={after_strike}
+        />
+      )}
       <Planning duty={week.data} day={monday > today ? monday : today} />
     </div>
+  );
+}
+
+function GapsAhead({ ahead }: { ahead: UseQueryResult<Duty> }): ReactElement {
+  const { t } = useTranslation();
+  const { now } = useClock();
+  if (ahead.isPending || ahead.isPlaceholderData) return <Loading />;
+  if (ahead.data === undefined) {
+    const retry = (): void => void ahead.refetch();
+    return <Failed error={ahead.error} title={t("rota.failed")} on_retry={retry} />;
+  }
+  const later = ahead.data.gaps.filter(({ until }) => Date.parse(until) > now.getTime());
+  return (
+    <>
+      {ahead.isError && <Stale at={ahead.dataUpdatedAt} failing />}
+      <GapList gaps={later} />
+    </>
   );
 }
 
@@ -94,6 +117,7 @@ function WeekChoice({ monday, today, heading }: ChoiceProps): ReactElement {
   const { t } = useTranslation();
   const clock = useClock();
   const [params] = useSearchParams();
+  const { state } = useLocation();
   const address = (day: Day): string => {
     const next = new URLSearchParams(params);
     next.set("week", day);
@@ -117,7 +141,12 @@ function WeekChoice({ monday, today, heading }: ChoiceProps): ReactElement {
       </Heading>
       <nav className="switch screen-only" aria-label={t("rota.weeks")}>
         {steps.map(([step, day]) => (
-          <Link key={step} to={address(day)} aria-current={day === monday ? "true" : undefined}>
+          <Link
+            key={step}
+            to={address(day)}
+            state={state}
+            aria-current={day === monday ? "true" : undefined}
+          >
             {t(`rota.${step}`)}
           </Link>
         ))}

@@ -57,6 +57,7 @@ export function EscalationCard({ escalation, unit }: Props): ReactElement {
       <SubjectLink
         subject={escalation.subject}
         id={escalation.subject_id}
+        unit={escalation.unit.id}
         kind={escalation.kind}
         number={escalation.sequence}
       />

@@ -32,11 +32,16 @@ export function is_waiting(escalation: Escalation): boolean {
   return !escalation.acknowledged;
 }
 
-/** How many wait, in these units or told to the reader; undefined until all are known, or where
- * escalations are none of the reader's business (null). */
-export function useWaiting(units: NamedUnit[] | null): number | undefined {
+/** Whether the reader was ever told of anything. */
+export function useToldMe(): boolean {
+  const own = useEscalations(TOLD_ME.id);
+  return own.data !== undefined && own.data.length > 0;
+}
+
+/** How many wait, in these units or told to the reader; undefined until all are known. */
+export function useWaiting(units: NamedUnit[]): number | undefined {
   const api = useApi();
-  const lists = units === null ? [] : [...units, TOLD_ME];
+  const lists = [...units, TOLD_ME];
   return useQueries({
     queries: lists.map(({ id }) => reading(api, id)),
     combine: (results) => {

@@ -19,7 +19,7 @@ import { useHandovers } from "./use_handovers";
 export default function HandoverPage(): ReactElement {
   const { t } = useTranslation();
   return (
-    <UnitPage title={t("handover.title")} units_of={inbox_units}>
+    <UnitPage title={t("handover.title")} units_of={inbox_units} own_only>
       {(unit) => (
         <>
           <div className="split">

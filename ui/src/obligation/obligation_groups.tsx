@@ -59,7 +59,7 @@ export function ObligationGroups({ unit, level = 2 }: Props): ReactElement {
         />
       )}
       {grouped(items, clock).map(({ group, items: inside }) => (
-        <ObligationTable key={group} group={group} items={inside} level={level} />
+        <ObligationTable key={group} group={group} items={inside} unit={unit.id} level={level} />
       ))}
       {obligations.hasNextPage && (
         <Button

@@ -14,11 +14,13 @@ import { SubjectLink } from "./subject_link";
 interface Props {
   group: DeadlineGroup;
   items: OpenObligation[];
+  /** Who must do them. */
+  unit: string;
   level: 2 | 3;
 }
 
 /** One group of deadlines. Cards on phones; the roles keep it a table for screen readers then. */
-export function ObligationTable({ group, items, level }: Props): ReactElement {
+export function ObligationTable({ group, items, unit, level }: Props): ReactElement {
   const { t } = useTranslation();
   const heading = useId();
   const columns = ["what", "due", "state", "owner", "rule"] as const;
@@ -40,7 +42,7 @@ export function ObligationTable({ group, items, level }: Props): ReactElement {
         </Table.Head>
         <Table.Body role="rowgroup">
           {items.map((item) => (
-            <ObligationRow key={`${item.id} ${item.name} ${item.since}`} item={item} />
+            <ObligationRow key={`${item.id} ${item.name} ${item.since}`} item={item} unit={unit} />
           ))}
         </Table.Body>
       </Table>
@@ -48,14 +50,14 @@ export function ObligationTable({ group, items, level }: Props): ReactElement {
   );
 }
 
-function ObligationRow({ item }: { item: OpenObligation }): ReactElement {
+function ObligationRow({ item, unit }: { item: OpenObligation; unit: string }): ReactElement {
   const { t } = useTranslation();
   const duty = useDutyTitle();
   return (
     <Table.Row role="row">
       <Table.Cell role="cell" className="card-title">
         <strong className="block">{duty(item)}</strong>
-        <SubjectLink {...item} number={item.sequence} />
+        <SubjectLink {...item} unit={unit} number={item.sequence} />
         <DangerTag urgent={item.urgent} danger={item.danger} />
       </Table.Cell>
       <Table.Cell role="cell" data-label={t("obligations.due")}>

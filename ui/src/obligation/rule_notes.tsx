@@ -12,8 +12,11 @@ export function RuleNotes({ source, own, assumed = [] }: Rule): ReactElement {
   const facts = assumed.map((fact) => named("assumption", fact)).join(", ");
   return (
     <span className="rule-notes">
-      {source && <small>{source}</small>}
-      {own === true && !source && <small>{t("obligations.own_alone")}</small>}
+      {own === true ? (
+        <small>{t("obligations.own")}</small>
+      ) : (
+        source && <small>{source}</small>
+      )}
       {facts !== "" && <small>{t("obligations.assumed", { facts })}</small>}
     </span>
   );

@@ -7,6 +7,8 @@ import { useKindTitle } from "../api/use_kinds";
 import { StateTag } from "../shell/state_tag";
 import { useNamed } from "../text/use_named";
 import { Instant } from "../time/instant";
+import { useClock } from "../time/use_clock";
+import { late_words } from "./late_words";
 
 export function SentTable({ items }: { items: SentItem[] }): ReactElement {
   const { t } = useTranslation();
@@ -35,7 +37,9 @@ function SentRow({ item }: { item: SentItem }): ReactElement {
   const { t } = useTranslation();
   const named = useNamed();
   const kind_title = useKindTitle();
+  const clock = useClock();
   const last = item.last_milestone;
+  const late = item.unopened_past_limit;
   return (
     <Table.Row role="row">
       <Table.Cell role="cell" className="card-title">
@@ -56,6 +60,7 @@ function SentRow({ item }: { item: SentItem }): ReactElement {
       </Table.Cell>
       <Table.Cell role="cell" data-label={t("sent.state")}>
         <StateTag state={item.state} />
+        {late && <small className="block">{late_words(t, late, clock)}</small>}
       </Table.Cell>
       <Table.Cell role="cell" data-label={t("sent.last")}>
         {last && (

@@ -1,4 +1,4 @@
-import { Heading, Paragraph } from "@digdir/designsystemet-react";
+import { Alert, Heading, Paragraph } from "@digdir/designsystemet-react";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
@@ -13,6 +13,8 @@ import { PageHeading } from "../shell/page_heading";
 import { ProblemAlert } from "../shell/problem_alert";
 import { StateTag } from "../shell/state_tag";
 import { Instant } from "../time/instant";
+import { useClock } from "../time/use_clock";
+import { late_words } from "./late_words";
 import { ReceiptList } from "./receipt_list";
 import { useSentReport } from "./use_sent";
 
@@ -22,6 +24,7 @@ export default function StatusPage(): ReactElement {
   const { id = "" } = useParams();
   const report = useSentReport(id);
   const kind_title = useKindTitle();
+  const clock = useClock();
 
   if (report.isPending) return <Loading />;
   if (report.data === undefined) {
@@ -34,7 +37,7 @@ export default function StatusPage(): ReactElement {
     );
   }
   const { kind, unit, owner, state, accepted_at, answers, warnings } = report.data;
-  const { milestones, obligations } = report.data;
+  const { milestones, obligations, unopened_past_limit: late } = report.data;
   const reference = report.data.sender_reference;
   return (
     <div className="stack">
@@ -69,6 +72,7 @@ export default function StatusPage(): ReactElement {
           </dd>
         </div>
       </dl>
+      {late && <Alert data-color="warning">{late_words(t, late, clock)}</Alert>}
       <WarningsBox warnings={warnings} title={t("receipt.warnings")} />
       <section className="card">
         <Heading level={2} data-size="xs">

@@ -3,7 +3,7 @@ import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { NavLink, useLocation, useNavigate } from "react-router";
 import { EscalationsLink } from "../escalation/escalations_link";
-import { useWaiting } from "../escalation/use_escalations";
+import { useToldMe, useWaiting } from "../escalation/use_escalations";
 import { inbox_units, may_report, problem_units } from "../session/grants";
 import { watched_units, watches } from "../session/grants";
 import { usePerson, useSession } from "../session/session_context";
@@ -47,7 +47,9 @@ function Navigation(): ReactElement {
   const [open, set_open] = useState(false);
   const watching = watches(person);
   const works = inbox_units(person).length > 0;
-  const waiting = useWaiting(watching ? watched_units(person) : null) ?? 0;
+  const waiting = useWaiting(watched_units(person)) ?? 0;
+  // Whoever sent a report watches nothing, but may be told that nobody has opened it.
+  const told = useToldMe();
 
   useEffect(() => set_open(false), [key]);
 
@@ -65,13 +67,9 @@ function Navigation(): ReactElement {
       </button>
       <nav id="navigation" aria-label={t("app.navigation")} className={open ? "open" : undefined}>
         {works && <NavLink to="/inbox">{t("app.inbox")}</NavLink>}
-        {watching && (
-          <>
-            <NavLink to="/obligations">{t("app.obligations")}</NavLink>
-            <EscalationsLink waiting={waiting} />
-            <NavLink to="/duty">{t("app.duty")}</NavLink>
-          </>
-        )}
+        {watching && <NavLink to="/obligations">{t("app.obligations")}</NavLink>}
+        {(watching || told) && <EscalationsLink waiting={waiting} />}
+        {watching && <NavLink to="/duty">{t("app.duty")}</NavLink>}
         {works && <NavLink to="/handover">{t("app.handover")}</NavLink>}
         {problem_units(person).length > 0 && (
           <NavLink to="/problems">{t("app.problems")}</NavLink>

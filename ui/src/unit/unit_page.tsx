@@ -15,38 +15,50 @@ interface Props {
   title: string;
   /** The units among which a person chooses here. */
   units_of: (person: Person) => NamedUnit[];
+  /** Oversight does not see such pages of the units that it looks up. */
+  own_only?: boolean;
   children: (unit: NamedUnit) => ReactNode;
 }
 
 /** A page about one unit at a time. */
-export function UnitPage({ title, units_of, children }: Props): ReactElement {
+export function UnitPage({ title, units_of, own_only = false, children }: Props): ReactElement {
   const { t } = useTranslation();
   const person = usePerson();
-  const [, set_params] = useSearchParams();
+  const [params, set_params] = useSearchParams();
   const units = units_of(person);
-  const looking_up = units.length === 0 && oversees(person);
+  const looks_up = oversees(person) && !own_only;
   const unit = useChosenUnit(units);
+  const choose = (looked_up: NamedUnit): void => {
+    const next = new URLSearchParams(params);
+    next.set("unit", looked_up.id);
+    set_params(next, { state: { looked_up: { id: looked_up.id, name: looked_up.name } } });
+  };
   return (
     <div className="stack">
       <PageHeading title={title} />
-      {unit === undefined && !looking_up && (
+      {unit === undefined && !looks_up && (
         <Empty title={t("app.no_access")} text={t("app.no_access_text")} />
       )}
-      {looking_up && (
+      {looks_up && (
         <UnitSearch
           id="unit"
           label={t("inbox.unit")}
           kind={undefined}
           chosen={null}
-          on_choose={({ id }) => set_params({ unit: id })}
+          on_choose={choose}
         />
       )}
       {unit !== undefined && (
         <>
-          {!looking_up && <UnitBar units={units} unit={unit} />}
+          <UnitBar units={among(units, unit)} unit={unit} />
           {children(unit)}
         </>
       )}
     </div>
   );
+}
+
+/** With the one that was looked up, so that it is seen which one it is. */
+function among(units: NamedUnit[], unit: NamedUnit): NamedUnit[] {
+  return units.some(({ id }) => id === unit.id) ? units : [...units, unit];
 }

@@ -115,6 +115,8 @@ export const report: typeof original = {
     reference: "Your reference {{reference}}",
     answer: "Answer from the recipient",
     no_answer: "Not answered yet.",
+    unopened_late: "Nobody has opened the report. That was due {{due}}.",
+    unopened_told: "You were told {{when}}.",
     receipts: "Receipts",
     receipts_text:
       "Each receipt is an entry of the ledger and a proof that it stands there. " +

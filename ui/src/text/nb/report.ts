@@ -114,6 +114,8 @@ export const report = {
     reference: "Din referanse {{reference}}",
     answer: "Svar fra mottaker",
     no_answer: "Ikke besvart ennå.",
+    unopened_late: "Ingen har åpnet meldingen. Fristen var {{due}}.",
+    unopened_told: "Du fikk beskjed {{when}}.",
     receipts: "Kvitteringer",
     receipts_text:
       "Hver kvittering er en post i loggen og et bevis for at den står der. Andre " +
