@@ -149,7 +149,7 @@ void watch_duty(Services& services, Done<std::size_t> done)
     auto units = units_to_tell(services, now);
     if (!units || units.value().empty())
         return done(units ? Result<std::size_t>(0) : std::move(units).error());
-    auto look = std::make_shared<Look>();
+    auto look = std::make_shared<Look>();  // Owners: the answers of all units.
     look->open = units.value().size();
     look->done = std::move(done);
     for (const auto& unit : units.value())

@@ -48,6 +48,7 @@ ORDER BY made_at_us DESC, id DESC LIMIT 1;
 SELECT id, owner_id, channel, address, language, is_test, urgent_count, other_count, made_at_us,
     due_us, began_at_us, tries, sent_at_us, failed_at_us
 FROM notice WHERE owner_id = $1 AND channel = $2 AND address = $3 AND is_test = 0
+    AND sent_at_us IS NOT NULL
 ORDER BY made_at_us DESC, id DESC LIMIT 1;
 
 -- name: due_notices
