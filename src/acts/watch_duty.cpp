@@ -3,7 +3,6 @@
 #include "acts/raise_problem.hpp"
 
 #include <memory>
-#include <mutex>
 #include <set>
 
 namespace varde::acts {
@@ -86,28 +85,33 @@ Result<std::vector<UnitId>> units_to_tell(const Services& services, Timestamp no
     });
 }
 
-/// One look at all units, whose decisions end one by one.
+/// One look at all units.
 struct Look {
-    std::mutex mutex;
-    std::size_t open = 0, told = 0;
+    std::vector<UnitId> units;
+    std::size_t next = 0, told = 0;
     std::optional<Error> failure;  ///< The first.
     Done<std::size_t> done;
 };
 
-void end_one(Look& look, const UnitId& unit, Result<Nothing> outcome)
+/// Each unit's decision is a batch of its own, so that one that fails undoes no other's.
+void look_at_next(Services& services, std::shared_ptr<Look> look, Timestamp now)
 {
-    {
-        const std::lock_guard lock(look.mutex);
-        if (outcome)
-            ++look.told;
-        else if (!look.failure) {
-            look.failure = std::move(outcome).error();
-            look.failure->message = unit.text + ": " + look.failure->message;
-        }
-        if (--look.open > 0)
-            return;
-    }
-    look.done(look.failure ? Result<std::size_t>(*look.failure) : look.told);
+    if (look->next == look->units.size())
+        return look->done(look->failure ? Result<std::size_t>(*look->failure) : look->told);
+    const auto unit = look->units[look->next++];
+    services.store.write<Nothing>(
+        [&services, now, unit](store::Transaction& tx) {
+            return watch_unit(services, tx, unit, now);
+        },
+        [&services, look, unit, now](Result<Nothing> outcome, const store::Committed&) mutable {
+            if (outcome) {
+                ++look->told;
+            } else if (!look->failure) {
+                look->failure = std::move(outcome).error();
+                look->failure->message = unit.text + ": " + look->failure->message;
+            }
+            look_at_next(services, std::move(look), now);
+        });
 }
 
 }  // namespace
@@ -147,19 +151,12 @@ void watch_duty(Services& services, Done<std::size_t> done)
 {
     const auto now = services.clock.now();
     auto units = units_to_tell(services, now);
-    if (!units || units.value().empty())
-        return done(units ? Result<std::size_t>(0) : std::move(units).error());
-    auto look = std::make_shared<Look>();  // Owners: the answers of all units.
-    look->open = units.value().size();
+    if (!units)
+        return done(std::move(units).error());
+    auto look = std::make_shared<Look>();  // Owners: whichever answer comes next.
+    look->units = std::move(units).value();
     look->done = std::move(done);
-    for (const auto& unit : units.value())
-        services.store.write<Nothing>(
-            [&services, now, unit](store::Transaction& tx) {
-                return watch_unit(services, tx, unit, now);
-            },
-            [look, unit](Result<Nothing> outcome, const store::Committed&) {
-                end_one(*look, unit, std::move(outcome));
-            });
+    look_at_next(services, std::move(look), now);
 }
 
 }  // namespace varde::acts

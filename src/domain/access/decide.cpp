@@ -3,6 +3,7 @@
 #include "base/check.hpp"
 #include "domain/access/decide_duty.hpp"
 #include "domain/access/decide_problem.hpp"
+#include "domain/access/grants.hpp"
 
 #include <algorithm>
 #include <array>
@@ -59,8 +60,6 @@ By as(const Actor& actor, Role role, UnitId unit = {})
 {
     return {role, std::move(unit), actor.person, actor.organisation.id};
 }
-
-Decision no(std::string reason) { return {false, {}, std::move(reason)}; }
 
 std::string unit_in_words(const Object& object)
 {
@@ -133,21 +132,18 @@ Decision decide_as_sender(const Actor& actor, const Object& object, const Contex
 Decision decide_watch(const Actor& actor, const Object& object, const Context& context)
 {
     auto decision = decide_in_unit(actor, object, context);
-    for (const auto& grant : actor.grants) {
-        if (decision.allowed)
-            break;
-        if (!grant.active_at(context.now))
-            continue;
-        if (grant.role == Role::director && grant.unit == object.unit)
-            decision = {true, as(actor, grant.role, grant.unit),
-                        "You are director of " + unit_in_words(object) + "."};
-        else if (grant.role == Role::oversight &&
-                 std::find(object.overseers.begin(), object.overseers.end(), grant.unit) !=
-                     object.overseers.end())
-            decision = {true, as(actor, grant.role, grant.unit),
-                        "You have oversight of " + unit_in_words(object) + "."};
-    }
-    return decision;
+    if (decision)
+        return decision;
+    const auto* grant = grant_that(actor, context, [&](const Grant& each) {
+        return (each.role == Role::director && each.unit == object.unit) ||
+               (each.role == Role::oversight &&
+                std::ranges::find(object.overseers, each.unit) != object.overseers.end());
+    });
+    if (!grant)
+        return decision;
+    return yes(actor, *grant,
+               (grant->role == Role::director ? "You are director of " : "You have oversight of ") +
+                   unit_in_words(object) + ".");
 }
 
 /// Reachability is for everyone who may send or read: it names numbers and roles, not reports.
