@@ -94,6 +94,7 @@ struct Look {
 };
 
 /// Each unit's decision is a batch of its own, so that one that fails undoes no other's.
+/// Owners of `look`: whichever answer comes next.
 void look_at_next(Services& services, std::shared_ptr<Look> look, Timestamp now)
 {
     if (look->next == look->units.size())
