@@ -153,6 +153,16 @@ TEST_F(Problems, AreClosedByNobodyWhomTheyAreAbout)
     EXPECT_EQ(act("tora", id, "close").status, 409);
 }
 
+TEST_F(Problems, AboutSomebodyWithOversightAreClosedByAnotherWhoHasIt)
+{
+    const auto subject = add("trine", Role::oversight, "no.oversight.50");
+    const auto id = report(R"(,"about_person":")" + to_string(subject) + "\"").text("/id");
+    EXPECT_EQ(product.sign_in("trine").get("/api/v1/problems/" + id).status, 404);
+    EXPECT_EQ(act("trine", id, "close").status, 404);
+    EXPECT_EQ(numbers("trine"), "");
+    EXPECT_EQ(act("tora", id, "close").status, 200);
+}
+
 TEST_F(Problems, ThatAreAnsweredStayOpen)
 {
     const auto sent = report();
