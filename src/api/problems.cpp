@@ -1,5 +1,6 @@
 #include "api/problems.hpp"
 
+#include "api/reports.hpp"
 #include "api/session.hpp"
 #include "api/show.hpp"
 
@@ -286,13 +287,7 @@ void close_problem(Call call) { act_with_text(std::move(call), "reason", acts::c
 
 void follow_problem(Call call)
 {
-    if (!call.site.limits.follow_ups.allow(call.request.peer, call.services().clock.now()))
-        return call.answer(problem_response(too_many_requests()));
-    const auto body = body_of(call.request);
-    if (!body)
-        return call.answer(problem_response(body.error()));
-    json::Reader reader(body.value().root());
-    auto code = reader.finish(reader.text("code", {.min_bytes = 1, .max_bytes = 100}));
+    const auto code = code_in_follow_up(call);
     if (!code)
         return call.answer(problem_response(code.error()));
     auto& services = call.services();

@@ -198,15 +198,19 @@ void withdraw_report(Call call)
                               }));
 }
 
+Result<std::string> code_in_follow_up(const Call& call)
+{
+    if (!call.site.limits.follow_ups.allow(call.request.peer, call.site.services.clock.now()))
+        return too_many_requests();
+    const auto body = TRY(body_of(call.request));
+    json::Reader reader(body.root());
+    auto code = reader.text("code", {.min_bytes = 1, .max_bytes = 100});
+    return reader.finish(std::move(code));
+}
+
 void follow_up(Call call)
 {
-    if (!call.site.limits.follow_ups.allow(call.request.peer, call.services().clock.now()))
-        return call.answer(problem_response(too_many_requests()));
-    const auto body = body_of(call.request);
-    if (!body)
-        return call.answer(problem_response(body.error()));
-    json::Reader reader(body.value().root());
-    auto code = reader.finish(reader.text("code", {.min_bytes = 1, .max_bytes = 100}));
+    const auto code = code_in_follow_up(call);
     if (!code)
         return call.answer(problem_response(code.error()));
     const auto& services = call.services();

@@ -15,6 +15,8 @@ void withdraw_report(Call call);     ///< POST /api/v1/reports/{id}/withdraw
 void follow_up(Call call);           ///< POST /api/v1/public/follow-up
 void check_receipt(Call call);       ///< POST /api/v1/receipts/check
 
+/// The code in the body of a request to follow something, or why it is not taken.
+Result<std::string> code_in_follow_up(const Call& call);
 /// The 201 of an accepted report: the same bytes each time its key is used.
 std::string show_accepted(const acts::AcceptedReport& accepted);
 http::Response accepted_response(const acts::AcceptedReport& accepted);
