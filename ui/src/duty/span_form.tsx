@@ -2,7 +2,10 @@ import { Button, Checkbox, Heading, Textfield } from "@digdir/designsystemet-rea
 import { useEffect, useRef, useState } from "react";
 import type { ReactElement, SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
+import { drops_coverage, useOverride } from "../access/use_override";
+import { WouldDrop } from "../access/would_drop";
 import { useChange } from "../api/use_change";
+import { useAccessChanged } from "../coverage/use_coverage";
 import { ErrorList } from "../shell/error_list";
 import { ProblemAlert } from "../shell/problem_alert";
 import { useClock } from "../time/use_clock";
@@ -29,7 +32,9 @@ export function SpanForm(props: Props): ReactElement {
   const { t } = useTranslation();
   const { zone } = useClock();
   const changing = useChange();
+  const override = useOverride(changing.problem);
   const changed = useDutyChanged(unit);
+  const access_changed = useAccessChanged();
   const [typed, set_typed] = useState<TypedSpan>({
     person: own ?? "",
     from_day: day,
@@ -60,12 +65,14 @@ export function SpanForm(props: Props): ReactElement {
     const stored =
       kind === "shift"
         ? await changing.post("/duty/shifts", { ...body, replaces, repeat_weeks: weeks })
-        : await changing.post("/duty/leave", body);
+        : await changing.post("/duty/leave", { ...body, ...override.body });
     if (stored === undefined) return;
     changed();
+    if (kind === "leave") access_changed();
     on_done(weeks);
   };
 
+  const save = t(kind === "shift" ? "rota.save_shift" : "rota.save_leave");
   const id = (field: string): string => `${kind}-${field}`;
   const error_of = (field: SpanFault["field"]): string | undefined => {
     const found = faults.find((one) => one.field === field);
@@ -93,7 +100,7 @@ export function SpanForm(props: Props): ReactElement {
           errors={faults.map(({ field, fault }) => ({ id: id(field), text: t(`rota.${fault}`) }))}
         />
       )}
-      {changing.problem !== null && (
+      {changing.problem !== null && !drops_coverage(changing.problem) && (
         <ProblemAlert problem={changing.problem} title={t("rota.not_changed")} changing />
       )}
       {own === undefined && (
@@ -132,9 +139,10 @@ export function SpanForm(props: Props): ReactElement {
           />
         </>
       )}
+      <WouldDrop id={id("override")} override={override} />
       <div className="buttons">
         <Button type="submit" loading={changing.busy}>
-          {t(kind === "shift" ? "rota.save_shift" : "rota.save_leave")}
+          {override.drop === null ? save : t("drop.submit", { act: save })}
         </Button>
         <Button variant="tertiary" disabled={changing.busy} onClick={on_cancel}>
           {t("rota.cancel")}

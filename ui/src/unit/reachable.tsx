@@ -1,4 +1,5 @@
 import { Alert, Paragraph } from "@digdir/designsystemet-react";
+import type { TFunction } from "i18next";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import type { Reachability } from "../api/unit";
@@ -32,9 +33,7 @@ export function Reachable({ unit, kind }: Props): ReactElement | null {
   );
 }
 
-type T = ReturnType<typeof useTranslation>["t"];
-
-function closed_words(t: T, { opens_at, fallbacks }: Reachability, clock: Clock): string {
+function closed_words(t: TFunction, { opens_at, fallbacks }: Reachability, clock: Clock): string {
   const unit = fallbacks[0]?.name;
   const opens =
     opens_at === undefined
@@ -43,7 +42,7 @@ function closed_words(t: T, { opens_at, fallbacks }: Reachability, clock: Clock)
   return unit === undefined ? opens : `${opens} ${t("unit_search.urgent_to", { unit })}`;
 }
 
-function nobody_words(t: T, { fallbacks }: Reachability): string {
+function nobody_words(t: TFunction, { fallbacks }: Reachability): string {
   const units = fallbacks.map(({ name }) => name).join(", ");
   return units === "" ? t("unit_search.nobody") : t("unit_search.nobody_but", { units });
 }
