@@ -30,7 +30,7 @@ export function EndForm({ grant, on_done, on_cancel }: Props): ReactElement {
     changed();
     on_done();
   };
-  const values = { person: person.name, role: named("role", role), unit: unit.name };
+  const values = { person: person.name, role: named("role", role), unit: unit?.name ?? t("access.whole_organisation") };
   return (
     <ReasonForm
       id="end-reason"
@@ -43,14 +43,16 @@ export function EndForm({ grant, on_done, on_cancel }: Props): ReactElement {
       on_submit={(reason, override) => void end(reason, override)}
       on_cancel={on_cancel}
     >
-      <PersonField
-        id="end-substitute"
-        unit={unit.id}
-        value={substitute}
-        label={t("access.substitute")}
-        nobody={t("access.no_substitute")}
-        on_change={set_substitute}
-      />
+      {unit && (
+        <PersonField
+          id="end-substitute"
+          unit={unit.id}
+          value={substitute}
+          label={t("access.substitute")}
+          nobody={t("access.no_substitute")}
+          on_change={set_substitute}
+        />
+      )}
     </ReasonForm>
   );
 }

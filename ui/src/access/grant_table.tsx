@@ -71,7 +71,8 @@ function GrantRow({ grant, of, on_end }: RowProps): ReactElement {
   const named = useNamed();
   const kind_title = useKindTitle();
   const { now } = useClock();
-  const { person, unit, role, kinds, given_by, delegated_from } = grant;
+  const { person, role, kinds, given_by, delegated_from } = grant;
+  const unit = grant.unit?.name ?? t("access.whole_organisation");
   const over = grant.ended_at !== undefined && grant.ended_at !== null;
   const ahead = Date.parse(grant.from) > now.getTime();
   const on_leave = grant.on_leave_until && Date.parse(grant.on_leave_until) > now.getTime();
@@ -79,7 +80,7 @@ function GrantRow({ grant, of, on_end }: RowProps): ReactElement {
   return (
     <Table.Row role="row">
       <Table.Cell role="cell" className="card-title">
-        {of === "unit" ? <PersonLink {...person} /> : <strong>{unit.name}</strong>}
+        {of === "unit" ? <PersonLink {...person} /> : <strong>{unit}</strong>}
         <small>{named("role", role)}</small>
         {delegated_from && (
           <small className="muted">{t("access.delegated", { name: delegated_from.name })}</small>
@@ -99,7 +100,13 @@ function GrantRow({ grant, of, on_end }: RowProps): ReactElement {
         </span>
         {over ? (
           <span className="block">
-            {t("access.ended_at")} <Instant at={grant.ended_at ?? ""} show="short" />
+            {t("access.ended_at")} <Instant at={grant.ended_at ?? ""} show="short" />{" "}
+            <small className="muted">{grant.ended_by?.name}</small>
+            {grant.end_reason && (
+              <span className="block verbatim" dir="auto">
+                {grant.end_reason}
+              </span>
+            )}
           </span>
         ) : (
           <span className="block">
@@ -133,7 +140,7 @@ function GrantRow({ grant, of, on_end }: RowProps): ReactElement {
             className="screen-only"
             variant="tertiary"
             data-size="sm"
-            aria-label={`${t("access.end")}: ${person.name}, ${named("role", role)}, ${unit.name}`}
+            aria-label={`${t("access.end")}: ${person.name}, ${named("role", role)}, ${unit}`}
             onClick={on_end}
           >
             {t("access.end")}

@@ -9,6 +9,7 @@ import { useKindTitle } from "../api/use_kinds";
 import { useAccessChanged } from "../coverage/use_coverage";
 import { Loaded } from "../shell/loaded";
 import { PageHeading } from "../shell/page_heading";
+import { Said } from "../shell/said";
 import { Instant } from "../time/instant";
 import { AreaNav } from "./area_nav";
 import { GrantTable } from "./grant_table";
@@ -54,7 +55,9 @@ function Found({ access }: { access: PersonAccess }): ReactElement {
               <strong>
                 {kind_title(kind)}, {unit.name}
               </strong>
-              <span className="block">{why}</span>
+              <span className="block">
+                <Said text={why} />
+              </span>
               <small className="muted">
                 {t("access.last_used")}:{" "}
                 {last_used ? <Instant at={last_used} show="short" /> : t("coverage.never_used")}

@@ -10,6 +10,7 @@ import { Empty } from "../shell/empty";
 import { Icon } from "../shell/icon";
 import { Loaded } from "../shell/loaded";
 import { PageHeading } from "../shell/page_heading";
+import { Said } from "../shell/said";
 import { useNamed } from "../text/use_named";
 import { Instant } from "../time/instant";
 import { useClock } from "../time/use_clock";
@@ -78,7 +79,7 @@ function OwnCells({ items, requests }: CellsProps): ReactElement {
               <AbleTag able={cell.able} />
             </CardCell>
             <CardCell label={t("self_check.why")}>
-              {cell.reason}
+              <Said text={cell.reason} />
               {cell.until && (
                 <span className="block muted">
                   {t("self_check.until")} <Instant at={cell.until} show="short" />

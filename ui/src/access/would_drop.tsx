@@ -2,6 +2,7 @@ import { Alert, Heading, Paragraph, Textfield } from "@digdir/designsystemet-rea
 import { useEffect, useRef } from "react";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
+import { Said } from "../shell/said";
 import type { Override } from "./use_override";
 
 interface Props {
@@ -29,11 +30,15 @@ export function WouldDrop({ id, override }: Props): ReactElement | null {
         <Heading level={3} data-size="2xs">
           {t("drop.title")}
         </Heading>
-        <Paragraph>{drop.detail}</Paragraph>
+        <Paragraph>
+          <Said text={drop.detail} />
+        </Paragraph>
         {drop.errors.length > 0 && (
           <ul>
             {drop.errors.map(({ detail }) => (
-              <li key={detail}>{detail}</li>
+              <li key={detail}>
+                <Said text={detail} />
+              </li>
             ))}
           </ul>
         )}

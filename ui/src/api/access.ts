@@ -6,13 +6,16 @@ import type { NamedUnit } from "./unit";
 export interface Grant {
   id: string;
   person: Named;
-  unit: NamedUnit;
+  /** Absent: the whole organisation, for who sends. */
+  unit?: NamedUnit;
   role: string;
   /** Empty: every kind. */
   kinds: string[];
   from: string;
   until?: string | null;
   ended_at?: string | null;
+  ended_by?: { name?: string; role?: string } | null;
+  end_reason?: string | null;
   delegated_from?: Named | null;
   given_by?: { name?: string; role?: string } | null;
   given_at?: string | null;
@@ -61,8 +64,17 @@ export interface AccessRequest {
   answer?: string | null;
 }
 
+export interface Opening {
+  person: Named;
+  at: string;
+  why: string;
+}
+
 export interface DeliveryAccess {
-  opened: { person: Named; at: string; why: string }[];
+  /** Each time that somebody opened or read it. */
+  opened: Opening[];
+  /** Each time that somebody tried and was refused. */
+  refused?: Opening[];
   able: { person: Named; role: string; why: string }[];
   /** Who must not read it, whatever grants they have. */
   barred: { person: Named; at: string; reason?: string | null }[];

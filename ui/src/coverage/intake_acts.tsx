@@ -7,6 +7,7 @@ import type { Cell } from "../api/coverage";
 import type { NamedUnit } from "../api/unit";
 import { useChange } from "../api/use_change";
 import { ProblemAlert } from "../shell/problem_alert";
+import { Said } from "../shell/said";
 import { useAccessChanged } from "./use_coverage";
 
 interface Props {
@@ -64,7 +65,9 @@ export function IntakeActs({ unit, cell }: Props): ReactElement {
           </Heading>
           <ul className="sentences">
             {cell.missing.map((sentence) => (
-              <li key={sentence}>{sentence}</li>
+              <li key={sentence}>
+                <Said text={sentence} />
+              </li>
             ))}
           </ul>
         </>

@@ -4,16 +4,18 @@ import { useRef, useState } from "react";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { ReasonForm } from "../access/reason_form";
-import type { DeliveryAccess } from "../api/access";
+import type { DeliveryAccess, Opening } from "../api/access";
 import { useApi } from "../api/api_context";
 import type { Delivery } from "../api/delivery";
 import { useChange } from "../api/use_change";
 import { leads } from "../session/grants";
 import { usePerson } from "../session/session_context";
 import { Loaded } from "../shell/loaded";
+import { Said } from "../shell/said";
 import { useNamed } from "../text/use_named";
 import { Instant } from "../time/instant";
 import { ConflictForm } from "./conflict_form";
+import { each_once } from "./openings";
 
 /** Who has opened it, who can, and who must not. */
 export function AccessCard({ delivery }: { delivery: Delivery }): ReactElement {
@@ -45,32 +47,24 @@ interface Props {
 function Found({ delivery, access }: Props): ReactElement {
   const { t } = useTranslation();
   const named = useNamed();
-  const { opened, able, barred } = access;
+  const { opened, able, barred, refused = [] } = access;
   return (
     <>
-      <Heading level={3} data-size="2xs">
-        {t("who.opened")}
-      </Heading>
-      {opened.length === 0 && <p>{t("who.opened_nobody")}</p>}
-      <ul className="plain-list">
-        {opened.map(({ person, at, why }) => (
-          <li key={`${person.id} ${at}`}>
-            <strong>{person.name}</strong> <Instant at={at} show="short" />
-            <small className="block muted">{why}</small>
-          </li>
-        ))}
-      </ul>
+      <Openings title={t("who.opened")} openings={opened} nobody={t("who.opened_nobody")} />
       <details className="menu">
         <summary>{t("who.able", { count: able.length })}</summary>
         <ul>
           {able.map(({ person, role, why }) => (
             <li key={`${person.id} ${role}`}>
               {person.name}, {named("role", role).toLocaleLowerCase()}
-              <small className="block muted">{why}</small>
+              <small className="block muted">
+                <Said text={why} />
+              </small>
             </li>
           ))}
         </ul>
       </details>
+      {refused.length > 0 && <Openings title={t("who.refused")} openings={refused} />}
       {barred.length > 0 && (
         <>
           <Heading level={3} data-size="2xs">
@@ -88,12 +82,43 @@ function Found({ delivery, access }: Props): ReactElement {
   );
 }
 
-function useConflictsChanged(delivery: Delivery): () => void {
+interface OpeningsProps {
+  title: string;
+  openings: Opening[];
+  nobody?: string;
+}
+
+/** Each person once, with how often and when last. */
+function Openings({ title, openings, nobody }: OpeningsProps): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Heading level={3} data-size="2xs">
+        {title}
+      </Heading>
+      {openings.length === 0 && <p>{nobody}</p>}
+      <ul className="plain-list">
+        {each_once(openings).map(({ person, count, at, why }) => (
+          <li key={person.id}>
+            <strong>{person.name}</strong> {t("who.times", { count })}{" "}
+            <Instant at={at} show="short" />
+            <small className="block muted">
+              <Said text={why} />
+            </small>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** Only who can no longer read it reads it again: each reading is recorded. */
+function useConflictsChanged(delivery: Delivery): (person: string) => void {
+  const own = usePerson();
   const queries = useQueryClient();
-  return () => {
-    for (const key of ["delivery-access", "delivery"]) {
-      void queries.invalidateQueries({ queryKey: [key, delivery.id] });
-    }
+  return (person) => {
+    const key = person === own.id ? "delivery" : "delivery-access";
+    void queries.invalidateQueries({ queryKey: [key, delivery.id] });
     void queries.invalidateQueries({ queryKey: ["inbox"] });
   };
 }
@@ -115,7 +140,7 @@ function BarredPerson({ delivery, barred }: BarredProps): ReactElement {
   const lift = async (why: string): Promise<void> => {
     const path = `/deliveries/${encodeURIComponent(delivery.id)}/conflicts/lift`;
     const body = { person: person.id, reason: why };
-    if ((await changing.post(path, body)) !== undefined) changed();
+    if ((await changing.post(path, body)) !== undefined) changed(person.id);
   };
   return (
     <li>
@@ -163,10 +188,10 @@ function Conflicts({ delivery }: { delivery: Delivery }): ReactElement {
   const [declaring, set_declaring] = useState(false);
   const [done, set_done] = useState(false);
   const answer = useRef<HTMLParagraphElement>(null);
-  const finish = (stored: boolean): void => {
+  const finish = (stored: string | null): void => {
     set_declaring(false);
-    set_done(stored);
-    if (stored) changed();
+    set_done(stored !== null);
+    if (stored !== null) changed(stored);
     answer.current?.focus();
   };
   return (

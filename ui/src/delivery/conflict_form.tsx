@@ -10,8 +10,8 @@ import { usePerson } from "../session/session_context";
 
 interface Props {
   delivery: Delivery;
-  /** Whether it is stored. */
-  on_close: (stored: boolean) => void;
+  /** Whose conflict is stored; nobody's where it was called off. */
+  on_close: (stored: string | null) => void;
 }
 
 /** Says that somebody must not read a report: themselves, or a colleague. */
@@ -32,7 +32,7 @@ export function ConflictForm({ delivery, on_close }: Props): ReactElement {
   const declare = async (reason: string): Promise<void> => {
     const person = whose === "own" ? own.id : colleague;
     const path = `/deliveries/${encodeURIComponent(delivery.id)}/conflicts`;
-    if ((await changing.post(path, { person, reason })) !== undefined) on_close(true);
+    if ((await changing.post(path, { person, reason })) !== undefined) on_close(person);
   };
   return (
     <ReasonForm
@@ -45,7 +45,7 @@ export function ConflictForm({ delivery, on_close }: Props): ReactElement {
       changing={changing}
       check={check}
       on_submit={(reason) => void declare(reason)}
-      on_cancel={() => on_close(false)}
+      on_cancel={() => on_close(null)}
     >
       <Fieldset>
         <Fieldset.Legend>{t("who.whose")}</Fieldset.Legend>

@@ -7,6 +7,7 @@ import { useKind } from "../api/use_kinds";
 import { Loading } from "../shell/loading";
 import { PageHeading } from "../shell/page_heading";
 import { ProblemAlert } from "../shell/problem_alert";
+import { Said } from "../shell/said";
 import { AccessCard } from "./access_card";
 import { ActPanel } from "./act_panel";
 import { AttachmentList } from "./attachment_list";
@@ -32,7 +33,9 @@ export default function DeliveryPage(): ReactElement {
         <div className="stack">
           <PageHeading title={t("delivery.erased")} />
           <Paragraph>{t("delivery.erased_text")}</Paragraph>
-          <Paragraph>{problem.detail}</Paragraph>
+          <Paragraph>
+            <Said text={problem.detail} />
+          </Paragraph>
         </div>
       );
     }

@@ -10,6 +10,7 @@ import { CardCell, CardTable } from "../shell/card_table";
 import { Empty } from "../shell/empty";
 import { Failed } from "../shell/failed";
 import { Loading } from "../shell/loading";
+import { Said } from "../shell/said";
 import { useNamed } from "../text/use_named";
 import { Instant } from "../time/instant";
 import { duration_words } from "../time/words";
@@ -81,7 +82,11 @@ function DrillTable({ items, unit }: { items: Drill[]; unit: NamedUnit }): React
             <Tag data-color={drill.outcome === "passed" ? "success" : "danger"}>
               {named("drill_outcome", drill.outcome)}
             </Tag>
-            {drill.detail && <span className="block">{drill.detail}</span>}
+            {drill.detail && (
+              <span className="block">
+                <Said text={drill.detail} />
+              </span>
+            )}
           </CardCell>
           <CardCell label={t("drills.took")}>{took(drill)}</CardCell>
           <CardCell label={t("drills.by")}>{drill.opened_by?.name ?? "–"}</CardCell>

@@ -8,6 +8,7 @@ import { useKindTitle } from "../api/use_kinds";
 import { reads } from "../session/grants";
 import { usePerson } from "../session/session_context";
 import { CardTable } from "../shell/card_table";
+import { Said } from "../shell/said";
 import { ReportForm } from "./report_form";
 import type { ReportAct } from "./report_form";
 import { steps_for } from "./choices";
@@ -63,7 +64,7 @@ export function KeptList({ items, unit }: Props): ReactElement {
             <ul className="plain-list">
               {result.refused.map(({ report, why }) => (
                 <li key={report}>
-                  <strong>{name_of(report)}</strong>: {why.join(" ")}
+                  <strong>{name_of(report)}</strong>: <Said text={why.join(" ")} />
                 </li>
               ))}
             </ul>

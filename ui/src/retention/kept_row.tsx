@@ -7,6 +7,7 @@ import type { NamedUnit } from "../api/unit";
 import { oversees, reads } from "../session/grants";
 import { usePerson } from "../session/session_context";
 import { CardCell } from "../shell/card_table";
+import { Said } from "../shell/said";
 import { useNamed } from "../text/use_named";
 import { useWords } from "../text/use_words";
 import { Instant } from "../time/instant";
@@ -84,7 +85,9 @@ export function KeptRow({ item, unit, on_act }: Props): ReactElement {
         {item.why_not.length === 0 && "–"}
         <ul className="plain-list tight">
           {item.why_not.map((sentence) => (
-            <li key={sentence}>{sentence}</li>
+            <li key={sentence}>
+              <Said text={sentence} />
+            </li>
           ))}
         </ul>
         {state === "to_archive" && reader && (

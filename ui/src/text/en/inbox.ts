@@ -68,6 +68,7 @@ export const inbox: typeof original = {
     unit: "The unit",
     duty: "On duty",
     system: "System",
+    operator: "Operator",
   },
   duty: {
     open: "Open",

@@ -66,6 +66,7 @@ export const inbox = {
     unit: "Enheten",
     duty: "Enhetens vakt",
     system: "System",
+    operator: "Driftsansvarlig",
   },
   duty: {
     open: "Åpnes",
