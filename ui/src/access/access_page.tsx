@@ -41,11 +41,11 @@ function AccessOfUnit({ unit }: { unit: NamedUnit }): ReactElement {
           {(items) => <RequestList requests={items} />}
         </Loaded>
       </section>
-      {manages(person, unit.id) && <Giving unit={unit} />}
       <section className="stack">
         <Heading level={2} data-size="xs">
           {t("access.grants")}
         </Heading>
+        {manages(person, unit.id) && <Giving unit={unit} />}
         <Loaded query={grants} failed={t("access.failed")}>
           {(items) =>
             items.length === 0 ? (

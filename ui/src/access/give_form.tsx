@@ -145,14 +145,17 @@ export function GiveForm({ unit, on_done, on_cancel }: Props): ReactElement {
         error={error_of("reason")}
         onChange={(event) => change({ reason: event.target.value })}
       />
-      {own.includes(typed.role) && (
-        <Checkbox
-          label={t("access.delegate")}
-          description={t(lent_only(typed.role) ? "access.delegate_only" : "access.delegate_hint")}
-          checked={typed.delegate}
-          disabled={lent_only(typed.role)}
-          onChange={(event) => change({ delegate: event.target.checked })}
-        />
+      {lent_only(typed.role) ? (
+        <p>{t("access.delegate_only")}</p>
+      ) : (
+        own.includes(typed.role) && (
+          <Checkbox
+            label={t("access.delegate")}
+            description={t("access.delegate_hint")}
+            checked={typed.delegate}
+            onChange={(event) => change({ delegate: event.target.checked })}
+          />
+        )
       )}
       <div className="buttons">
         <Button type="submit" loading={changing.busy}>

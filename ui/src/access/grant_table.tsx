@@ -87,7 +87,9 @@ function GrantRow({ grant, of, on_end }: RowProps): ReactElement {
         )}
         {on_leave && (
           <Tag data-color="warning">
-            {t("access.on_leave")} <Instant at={grant.on_leave_until ?? ""} show="short" />
+            <span>
+              {t("access.on_leave")} <Instant at={grant.on_leave_until ?? ""} show="short" />
+            </span>
           </Tag>
         )}
       </Table.Cell>

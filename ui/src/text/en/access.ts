@@ -31,7 +31,7 @@ export const access: typeof original = {
     reason_hint: "It is kept with your name, and whoever gets the access sees it.",
     delegate: "Lend my own role for this time",
     delegate_hint: "The access ends when your own does.",
-    delegate_only: "You can only lend this role.",
+    delegate_only: "You can only lend this role. The access ends when your own does.",
     whole_organisation: "The whole organisation",
     give: "Give access",
     not_given: "The access was not given",

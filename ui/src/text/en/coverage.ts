@@ -21,7 +21,7 @@ export const coverage: typeof original = {
     empty_text: "No unit that you follow has too little coverage, or you follow none.",
     caption: "How many can open, for each unit and each kind of report",
     all: "All",
-    low_only: "Too few only",
+    low_only: "Where there are too few",
     people_zero: "0 – nobody",
     people_one: "1 – only one",
     people_other: "{{count}} people",

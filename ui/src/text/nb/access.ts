@@ -29,7 +29,7 @@ export const access = {
     reason_hint: "Den lagres med navnet ditt, og den som får tilgangen, ser den.",
     delegate: "Lån bort min egen rolle for denne tiden",
     delegate_hint: "Tilgangen slutter når din egen gjør det.",
-    delegate_only: "Denne rollen kan du bare låne bort.",
+    delegate_only: "Denne rollen kan du bare låne bort. Tilgangen slutter når din egen gjør det.",
     whole_organisation: "Hele organisasjonen",
     give: "Gi tilgang",
     not_given: "Tilgangen er ikke gitt",

@@ -19,7 +19,7 @@ export const coverage = {
     empty_text: "Ingen enhet du følger, har for liten dekning, eller du følger ingen.",
     caption: "Hvor mange som kan åpne, for hver enhet og hver type melding",
     all: "Alle",
-    low_only: "Bare for få",
+    low_only: "Der det er for få",
     people_zero: "0 – ingen",
     people_one: "1 – bare én",
     people_other: "{{count}} personer",
