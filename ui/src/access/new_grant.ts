@@ -1,7 +1,7 @@
 // What somebody types to give a person access, and the grant that it means.
 import type { NewGrant } from "../api/access";
 import type { Role } from "../api/session";
-import { add_days, day_of, start_of } from "../time/zone";
+import { day_of, end_of, start_of } from "../time/zone";
 import type { Day } from "../time/zone";
 
 export type GivenRole = "caseworker" | "unit_leader" | "director";
@@ -61,7 +61,7 @@ export function grant_of(typed: TypedGrant, unit: string, now: Date, zone: strin
     reason: typed.reason.trim(),
     ...(typed.kinds.length > 0 && { kinds: typed.kinds }),
     ...(later && { from: start_of(typed.from_day, zone).toISOString() }),
-    ...(ends && { until: start_of(add_days(typed.last_day, 1), zone).toISOString() }),
+    ...(ends && { until: end_of(typed.last_day, zone).toISOString() }),
     ...(typed.delegate && { delegate: true }),
   };
 }

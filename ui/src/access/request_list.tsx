@@ -1,4 +1,4 @@
-import { Button, Heading } from "@digdir/designsystemet-react";
+import { Button, Heading, Textfield } from "@digdir/designsystemet-react";
 import { useRef, useState } from "react";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
@@ -11,6 +11,8 @@ import { ProblemAlert } from "../shell/problem_alert";
 import { Deadline } from "../time/deadline";
 import { Instant } from "../time/instant";
 import { useNamed } from "../text/use_named";
+import { useClock } from "../time/use_clock";
+import { end_of } from "../time/zone";
 import { ReasonForm } from "./reason_form";
 
 /** Who wants to open what, with the time by which an answer is owed. */
@@ -51,7 +53,10 @@ function RequestCard({ request, on_done }: CardProps): ReactElement {
   const changing = useChange();
   const changed = useAccessChanged();
   const [declining, set_declining] = useState(false);
+  const { zone } = useClock();
+  const [last_day, set_last_day] = useState("");
   const { id, number, person, unit, kind, reason, at, due } = request;
+  const until = last_day === "" ? {} : { until: end_of(last_day, zone).toISOString() };
 
   const run = async (what: "grant" | "decline", body: object): Promise<void> => {
     const path = `/access-requests/${encodeURIComponent(id)}/${what}`;
@@ -98,11 +103,18 @@ function RequestCard({ request, on_done }: CardProps): ReactElement {
           {changing.problem !== null && (
             <ProblemAlert problem={changing.problem} title={t("requests.not_done")} changing />
           )}
+          <Textfield
+            className="narrow"
+            type="date"
+            label={t("access.last_day")}
+            value={last_day}
+            onChange={(event) => set_last_day(event.target.value)}
+          />
           <div className="buttons">
             <Button
               loading={changing.busy}
               aria-label={`${t("requests.grant")}: ${person.name}`}
-              onClick={() => void run("grant", {})}
+              onClick={() => void run("grant", until)}
             >
               {t("requests.grant")}
             </Button>
