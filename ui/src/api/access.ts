@@ -1,6 +1,7 @@
 import type { ContactState } from "./coverage";
 import type { Named } from "./duty";
 import type { NamedUnit } from "./unit";
+import type { Sentence } from "./words";
 
 /** That somebody has a role, given by somebody for a reason. */
 export interface Grant {
@@ -47,7 +48,7 @@ export interface PersonAccess {
   person: { id: string; name: string; login?: string };
   disabled: boolean;
   grants: Grant[];
-  opens: { unit: NamedUnit; kind: string; why: string; last_used?: string | null }[];
+  opens: { unit: NamedUnit; kind: string; why: Sentence; last_used?: string | null }[];
 }
 
 /** "I want to open this": handled like any other thing that somebody owes. */
@@ -67,7 +68,7 @@ export interface AccessRequest {
 export interface Opening {
   person: Named;
   at: string;
-  why: string;
+  why: Sentence;
 }
 
 export interface DeliveryAccess {
@@ -75,7 +76,7 @@ export interface DeliveryAccess {
   opened: Opening[];
   /** Each time that somebody tried and was refused. */
   refused?: Opening[];
-  able: { person: Named; role: string; why: string }[];
+  able: { person: Named; role: string; why: Sentence }[];
   /** Who must not read it, whatever grants they have. */
   barred: { person: Named; at: string; reason?: string | null }[];
 }

@@ -1,5 +1,5 @@
 import type { NamedUnit } from "./unit";
-import type { Words } from "./words";
+import type { Sentence, Words } from "./words";
 
 /** Whether things sent to somebody arrive: sent and not come back, never tried, come back, none. */
 export type ContactState = "verified" | "unverified" | "dead" | "none";
@@ -9,7 +9,7 @@ export interface Able {
   id: string;
   name: string;
   role: string;
-  why: string;
+  why: Sentence;
   last_used?: string | null;
   contact: ContactState;
 }
@@ -44,10 +44,10 @@ export interface Cell {
   live: boolean;
   live_since?: string | null;
   /** What stands in the way of going live, in sentences. */
-  missing: string[];
+  missing: Sentence[];
   count: number;
   people: Able[];
-  unable: { id: string; name: string; why: string }[];
+  unable: { id: string; name: string; why: Sentence }[];
   next_gap?: NextGap | null;
   timeline: Level[];
   drills: { machine?: DrillResult | null; human?: DrillResult | null };
@@ -74,7 +74,7 @@ export interface OwnCell {
   unit: NamedUnit;
   kind: string;
   able: boolean;
-  reason: string;
+  reason: Sentence;
   until?: string | null;
   last_used?: string | null;
   ask: { id: string; name: string; role: string }[];

@@ -1,6 +1,6 @@
 import type { Named } from "./duty";
 import type { NamedUnit } from "./unit";
-import type { Words } from "./words";
+import type { Sentence, Words } from "./words";
 
 /** A report that Varde made up, to see whether it is opened. */
 export interface Drill {
@@ -12,7 +12,7 @@ export interface Drill {
   ended_at: string;
   outcome: string;
   opened_by?: Named | null;
-  detail?: string | null;
+  detail?: Sentence | null;
 }
 
 export interface DrillPage {

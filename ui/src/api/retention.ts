@@ -1,6 +1,6 @@
 import type { Named } from "./duty";
 import type { NamedUnit } from "./unit";
-import type { Words } from "./words";
+import type { Sentence, Words } from "./words";
 
 export const RETENTION_STATES = [
   "open",
@@ -45,7 +45,7 @@ export interface KeptReport {
   proposed?: { at: string; by: Named } | null;
   erased?: { at: string } | null;
   /** Why it may not be erased, in sentences. */
-  why_not: string[];
+  why_not: Sentence[];
 }
 
 export interface RetentionPage {
@@ -55,5 +55,5 @@ export interface RetentionPage {
 
 export interface Refused {
   report: string;
-  why: string[];
+  why: Sentence[];
 }

@@ -3,6 +3,7 @@ import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { Cell } from "../api/coverage";
+import { sentence_key } from "../api/words";
 import { manages_access } from "../session/grants";
 import { usePerson } from "../session/session_context";
 import { CardCell, CardTable } from "../shell/card_table";
@@ -65,7 +66,7 @@ export function PeopleLists({ people, unable }: Pick<Cell, "people" | "unable">)
           </Heading>
           <ul className="plain-list">
             {unable.map(({ id, name, why }) => (
-              <li key={`${id} ${why}`}>
+              <li key={`${id} ${sentence_key(why)}`}>
                 <PersonLink id={id} name={name} />: <Said text={why} />
               </li>
             ))}

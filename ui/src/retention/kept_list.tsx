@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { KeptReport, Refused } from "../api/retention";
 import type { NamedUnit } from "../api/unit";
 import { useKindTitle } from "../api/use_kinds";
+import { sentence_key } from "../api/words";
 import { reads } from "../session/grants";
 import { usePerson } from "../session/session_context";
 import { CardTable } from "../shell/card_table";
@@ -64,7 +65,14 @@ export function KeptList({ items, unit }: Props): ReactElement {
             <ul className="plain-list">
               {result.refused.map(({ report, why }) => (
                 <li key={report}>
-                  <strong>{name_of(report)}</strong>: <Said text={why.join(" ")} />
+                  <strong>{name_of(report)}</strong>
+                  <ul className="sentences">
+                    {why.map((sentence) => (
+                      <li key={sentence_key(sentence)}>
+                        <Said text={sentence} />
+                      </li>
+                    ))}
+                  </ul>
                 </li>
               ))}
             </ul>

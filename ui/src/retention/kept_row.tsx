@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { KeptReport } from "../api/retention";
 import type { NamedUnit } from "../api/unit";
+import { sentence_key } from "../api/words";
 import { oversees, reads } from "../session/grants";
 import { usePerson } from "../session/session_context";
 import { CardCell } from "../shell/card_table";
@@ -85,7 +86,7 @@ export function KeptRow({ item, unit, on_act }: Props): ReactElement {
         {item.why_not.length === 0 && "–"}
         <ul className="plain-list tight">
           {item.why_not.map((sentence) => (
-            <li key={sentence}>
+            <li key={sentence_key(sentence)}>
               <Said text={sentence} />
             </li>
           ))}

@@ -1,8 +1,11 @@
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
+import type { Sentence } from "../api/words";
 
-/** A sentence of the server's, which writes its reasons in English: read out as such. */
-export function Said({ text }: { text: string }): ReactElement {
+/** What the server says: in the reader's language where it has that, otherwise marked as English. */
+export function Said({ text }: { text: Sentence }): ReactElement {
   const { i18n } = useTranslation();
-  return <span lang={i18n.language === "en" ? undefined : "en"}>{text}</span>;
+  const english = i18n.language === "en";
+  if (typeof text !== "string") return <span>{english ? text.en : text.nb}</span>;
+  return <span lang={english ? undefined : "en"}>{text}</span>;
 }
