@@ -2,7 +2,7 @@ import { Paragraph, Table } from "@digdir/designsystemet-react";
 import { useState } from "react";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useSearchParams } from "react-router";
+import { Link, useLocation, useSearchParams } from "react-router";
 import { AreaNav } from "../access/area_nav";
 import type { Cell, CoveredUnit } from "../api/coverage";
 import type { NamedUnit } from "../api/unit";
@@ -25,7 +25,7 @@ export default function CoveragePage(): ReactElement {
   const { t } = useTranslation();
   const person = usePerson();
   const [params] = useSearchParams();
-  const [unit, set_unit] = useState<NamedUnit | null>(null);
+  const [unit, set_unit] = useState<NamedUnit | null>(looked_up_in(useLocation().state));
   const coverage = useCoverage(unit?.id);
   const low_only = params.get("show") === "low";
   return (
@@ -52,6 +52,11 @@ export default function CoveragePage(): ReactElement {
       </Loaded>
     </div>
   );
+}
+
+/** The one that another page led here for. */
+function looked_up_in(state: { looked_up?: NamedUnit } | null): NamedUnit | null {
+  return state?.looked_up ?? null;
 }
 
 function is_low(needed: number): (row: CoveredUnit) => boolean {

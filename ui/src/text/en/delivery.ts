@@ -56,6 +56,7 @@ export const delivery: typeof original = {
     taken: "Taken over",
     assigned: "Assigned",
     offered: "Offered to a unit",
+    erased: "Erased by its retention rule",
   },
   act: {
     heading: "Next step",

@@ -48,6 +48,7 @@ export const inbox: typeof original = {
     accepted: "Accepted",
     stored: "Stored",
     withdrawn: "Withdrawn",
+    erased: "Erased",
   },
   service: {
     child_protection: "Child protection",

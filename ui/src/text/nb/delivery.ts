@@ -53,6 +53,7 @@ export const delivery = {
     taken: "Overtatt",
     assigned: "Tildelt",
     offered: "Tilbudt enhet",
+    erased: "Slettet etter oppbevaringsregelen",
   },
   act: {
     heading: "Neste steg",

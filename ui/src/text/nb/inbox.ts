@@ -46,6 +46,7 @@ export const inbox = {
     accepted: "Mottatt",
     stored: "Lagret",
     withdrawn: "Trukket",
+    erased: "Slettet",
   },
   service: {
     child_protection: "Barnevernstjeneste",
