@@ -40,6 +40,7 @@ export function EndForm({ grant, on_done, on_cancel }: Props): ReactElement {
       submit={t("access.end")}
       failed={t("access.not_ended")}
       changing={changing}
+      change={{ person: person.id, ...(unit && { unit: unit.id }) }}
       on_submit={(reason, override) => void end(reason, override)}
       on_cancel={on_cancel}
     >

@@ -117,6 +117,7 @@ function Account({ access }: { access: PersonAccess }): ReactElement {
           submit={t(`access.${act}`)}
           failed={t("access.account_unchanged")}
           changing={changing}
+          change={{ person: access.person.id }}
           on_submit={(reason, override) => void run(reason, override)}
           on_cancel={() => {
             changing.forget_problem();

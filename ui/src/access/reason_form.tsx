@@ -3,6 +3,7 @@ import { Button, Heading, Paragraph, Textfield } from "@digdir/designsystemet-re
 import { useEffect, useRef, useState } from "react";
 import type { ReactElement, ReactNode, SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
+import type { WhatIf } from "../api/coverage";
 import type { Changing } from "../api/use_change";
 import { ProblemAlert } from "../shell/problem_alert";
 import { drops_coverage, useOverride } from "./use_override";
@@ -24,6 +25,8 @@ interface Props {
   /** What did not happen when it fails. */
   failed: string;
   changing: Changing;
+  /** What it comes to for who can open something, where it may be refused for that. */
+  change?: WhatIf;
   /** Further fields, above the reason. */
   children?: ReactNode;
   /** Stops the sending while a further field lacks something; it has shown so itself. */
@@ -81,7 +84,7 @@ export function ReasonForm(props: Props): ReactElement {
           onChange={(event) => set_reason(event.target.value)}
         />
       )}
-      <WouldDrop id={`${id}-override`} override={override} />
+      <WouldDrop id={`${id}-override`} override={override} change={props.change} />
       <div className="buttons">
         <Button type="submit" loading={changing.busy}>
           {override.drop === null ? submit : t("drop.submit", { act: submit })}

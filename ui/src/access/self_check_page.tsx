@@ -118,8 +118,8 @@ function AbleTag({ able }: { able: boolean }): ReactElement {
 function HowManyWait({ cell }: { cell: OwnCell }): ReactElement | null {
   const { t } = useTranslation();
   const clock = useClock();
+  if (cell.waiting === undefined || cell.waiting.count === 0) return null;
   const { count, oldest } = cell.waiting;
-  if (count === 0) return null;
   const age = oldest
     ? `, ${t("coverage.oldest", { when: ago_words(new Date(oldest), clock) })}`
     : "";

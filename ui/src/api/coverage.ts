@@ -9,7 +9,7 @@ export interface Able {
   id: string;
   name: string;
   role: string;
-  why: Sentence;
+  why: string;
   last_used?: string | null;
   contact: ContactState;
 }
@@ -38,16 +38,16 @@ export interface Waiting {
   oldest?: string | null;
 }
 
-/** Who could open reports of one kind in one unit. */
+/** Who could open reports of one kind in one unit; its sentences are in the language asked for. */
 export interface Cell {
   kind: string;
   live: boolean;
   live_since?: string | null;
   /** What stands in the way of going live, in sentences. */
-  missing: Sentence[];
+  missing: string[];
   count: number;
   people: Able[];
-  unable: { id: string; name: string; why: Sentence }[];
+  unable: { id: string; name: string; why: string }[];
   next_gap?: NextGap | null;
   timeline: Level[];
   drills: { machine?: DrillResult | null; human?: DrillResult | null };
@@ -61,6 +61,8 @@ export interface Cell {
 export interface CoveredUnit {
   unit: NamedUnit;
   kinds: Cell[];
+  /** What the reader may do here, each no with its reason. */
+  acts?: { name: "set_intake"; allowed: boolean; reason?: string }[];
 }
 
 export interface Coverage {
@@ -78,7 +80,8 @@ export interface OwnCell {
   until?: string | null;
   last_used?: string | null;
   ask: { id: string; name: string; role: string }[];
-  waiting: Waiting;
+  /** Told to people of the unit. */
+  waiting?: Waiting;
 }
 
 export interface WhatIf {

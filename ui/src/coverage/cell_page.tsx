@@ -6,7 +6,7 @@ import { AreaNav } from "../access/area_nav";
 import type { Cell } from "../api/coverage";
 import type { NamedUnit } from "../api/unit";
 import { useKindTitle } from "../api/use_kinds";
-import { manages, oversees, problem_units } from "../session/grants";
+import { oversees, problem_units } from "../session/grants";
 import { usePerson } from "../session/session_context";
 import { Empty } from "../shell/empty";
 import { Loaded } from "../shell/loaded";
@@ -42,7 +42,8 @@ export default function CellPage(): ReactElement {
           if (row === undefined || cell === undefined) {
             return <Empty title={t("coverage.not_taken")} text={t("coverage.not_taken_text")} />;
           }
-          return <Found unit={row.unit} cell={cell} needed={needed} />;
+          const may_set = row.acts?.some(({ name, allowed }) => name === "set_intake" && allowed);
+          return <Found unit={row.unit} {...{ cell, needed }} may_set={may_set === true} />;
         }}
       </Loaded>
     </div>
@@ -53,9 +54,11 @@ interface Props {
   unit: NamedUnit;
   cell: Cell;
   needed: number;
+  /** Whether the reader begins and pauses it. */
+  may_set: boolean;
 }
 
-function Found({ unit, cell, needed }: Props): ReactElement {
+function Found({ unit, cell, needed, may_set }: Props): ReactElement {
   const { t } = useTranslation();
   const in_words = useWords();
   const person = usePerson();
@@ -104,7 +107,7 @@ function Found({ unit, cell, needed }: Props): ReactElement {
         )}
       </dl>
       <div className="columns">
-        <div className="column-side">{manages(person, unit.id) && <IntakeActs {...{ unit, cell }} />}</div>
+        <div className="column-side">{may_set && <IntakeActs {...{ unit, cell }} />}</div>
         <div className="column-main">
           <section className="card">
             <Heading level={2} data-size="xs">

@@ -6,9 +6,7 @@ import { ReasonForm } from "../access/reason_form";
 import type { Cell } from "../api/coverage";
 import type { NamedUnit } from "../api/unit";
 import { useChange } from "../api/use_change";
-import { sentence_key } from "../api/words";
 import { ProblemAlert } from "../shell/problem_alert";
-import { Said } from "../shell/said";
 import { useAccessChanged } from "./use_coverage";
 
 interface Props {
@@ -66,9 +64,7 @@ export function IntakeActs({ unit, cell }: Props): ReactElement {
           </Heading>
           <ul className="sentences">
             {cell.missing.map((sentence) => (
-              <li key={sentence_key(sentence)}>
-                <Said text={sentence} />
-              </li>
+              <li key={sentence}>{sentence}</li>
             ))}
           </ul>
         </>

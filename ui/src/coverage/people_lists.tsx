@@ -3,11 +3,9 @@ import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { Cell } from "../api/coverage";
-import { sentence_key } from "../api/words";
 import { manages_access } from "../session/grants";
 import { usePerson } from "../session/session_context";
 import { CardCell, CardTable } from "../shell/card_table";
-import { Said } from "../shell/said";
 import { useNamed } from "../text/use_named";
 import { Instant } from "../time/instant";
 
@@ -47,9 +45,7 @@ export function PeopleLists({ people, unable }: Pick<Cell, "people" | "unable">)
                 <Table.Cell role="cell" className="card-title">
                   <PersonLink id={id} name={name} /> <small>{named("role", role)}</small>
                 </Table.Cell>
-                <CardCell label={t("coverage.why")}>
-                  <Said text={why} />
-                </CardCell>
+                <CardCell label={t("coverage.why")}>{why}</CardCell>
                 <CardCell label={t("coverage.last_used")}>
                   {last_used ? <Instant at={last_used} /> : t("coverage.never_used")}
                 </CardCell>
@@ -66,8 +62,8 @@ export function PeopleLists({ people, unable }: Pick<Cell, "people" | "unable">)
           </Heading>
           <ul className="plain-list">
             {unable.map(({ id, name, why }) => (
-              <li key={`${id} ${sentence_key(why)}`}>
-                <PersonLink id={id} name={name} />: <Said text={why} />
+              <li key={`${id} ${why}`}>
+                <PersonLink id={id} name={name} />: {why}
               </li>
             ))}
           </ul>

@@ -4,6 +4,7 @@ import type { ReactElement, SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { drops_coverage, useOverride } from "../access/use_override";
 import { WouldDrop } from "../access/would_drop";
+import type { WhatIf } from "../api/coverage";
 import { useChange } from "../api/use_change";
 import { useAccessChanged } from "../coverage/use_coverage";
 import { ErrorList } from "../shell/error_list";
@@ -24,6 +25,10 @@ interface Props {
   /** So many are stored. */
   on_done: (stored: number) => void;
   on_cancel: () => void;
+}
+
+function leave_of(typed: TypedSpan, zone: string, unit: string): WhatIf {
+  return { person: typed.person, unit, ...span_of(typed, zone) };
 }
 
 /** Puts somebody on duty, or on leave for whole days. */
@@ -139,7 +144,11 @@ export function SpanForm(props: Props): ReactElement {
           />
         </>
       )}
-      <WouldDrop id={id("override")} override={override} />
+      <WouldDrop
+        id={id("override")}
+        override={override}
+        change={faults_of(typed, zone).length > 0 ? undefined : leave_of(typed, zone, unit)}
+      />
       <div className="buttons">
         <Button type="submit" loading={changing.busy}>
           {override.drop === null ? save : t("drop.submit", { act: save })}

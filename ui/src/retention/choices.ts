@@ -3,6 +3,9 @@ import type { KeptReport } from "../api/retention";
 
 export type Step = "propose" | "approve" | "withdraw";
 
+/** The server takes no more at a time. */
+const AT_ONCE = 200;
+
 /** What is due may be proposed; what another one proposed may be approved; any proposal taken back. */
 export function steps_for({ state, proposed }: KeptReport, reader: string): Step[] {
   if (state === "due") return ["propose"];
@@ -12,7 +15,8 @@ export function steps_for({ state, proposed }: KeptReport, reader: string): Step
 
 /** Of what is chosen, those with which a step can be done. */
 export function chosen_for(step: Step, items: KeptReport[], chosen: string[], reader: string) {
-  return items.filter(
+  const possible = items.filter(
     (item) => chosen.includes(item.report) && steps_for(item, reader).includes(step),
   );
+  return possible.slice(0, AT_ONCE);
 }

@@ -91,6 +91,10 @@ export const coverage: typeof original = {
     days_wrong: "The last day cannot be before the first",
   },
   drop: {
+    sentence_zero: "Nobody can open “{{kind}}” in {{unit}}{{when}}. {{needed}} are needed.",
+    sentence_one: "Only one can open “{{kind}}” in {{unit}}{{when}}. {{needed}} are needed.",
+    sentence_other: "Only {{count}} can open “{{kind}}” in {{unit}}{{when}}. {{needed}} are needed.",
+    when: " from {{when}}",
     title: "Too few could open then",
     not_done: "Nothing was changed. Name a substitute, or write why it must be done all the same.",
     override: "Why must it be done all the same?",

@@ -89,6 +89,10 @@ export const coverage = {
     days_wrong: "Den siste dagen kan ikke være før den første",
   },
   drop: {
+    sentence_zero: "Ingen kan åpne «{{kind}}» i {{unit}}{{when}}. {{needed}} trengs.",
+    sentence_one: "Bare én kan åpne «{{kind}}» i {{unit}}{{when}}. {{needed}} trengs.",
+    sentence_other: "Bare {{count}} kan åpne «{{kind}}» i {{unit}}{{when}}. {{needed}} trengs.",
+    when: " fra {{when}}",
     title: "Da kan for få åpne",
     not_done: "Ingenting er endret. Velg en som tar over, eller skriv hvorfor det må gjøres likevel.",
     override: "Hvorfor må det gjøres likevel?",
