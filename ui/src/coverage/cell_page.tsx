@@ -118,7 +118,7 @@ function Found({ unit, cell, needed, may_set }: Props): ReactElement {
                 {in_words(cell.next_gap.in_words)}
               </Alert>
             ) : (
-              <p>{t("coverage.no_gap", { count: needed })}</p>
+              cell.count >= needed && <p>{t("coverage.no_gap", { count: needed })}</p>
             )}
             <TimelineBars timeline={cell.timeline} needed={needed} />
           </section>
