@@ -3,6 +3,7 @@
 #include "acts/acceptance.hpp"
 #include "acts/check_content.hpp"
 #include "acts/intake.hpp"
+#include "acts/kind_meant.hpp"
 #include "acts/obligations.hpp"
 #include "ledger/checkpoint.hpp"
 #include "vault/record.hpp"
@@ -143,6 +144,8 @@ Result<Prepared> prepare(Services& services, const domain::Actor& actor, NewRepo
     auto routed = domain::route(services.pack.directory, report.address, kind->service,
                                 report.urgent, moment_of(services, kind->name, now));
     details.warnings = std::move(report.warnings);
+    if (auto other = other_kind_meant(services.pack, actor.organisation.sector, kind->name))
+        details.warnings.push_back(std::move(*other));
     details.warnings.insert(details.warnings.end(), routed.warnings.begin(), routed.warnings.end());
 
     auto& event = prepared.event;

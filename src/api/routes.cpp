@@ -2,6 +2,7 @@
 
 #include "api/access_requests.hpp"
 #include "api/contacts.hpp"
+#include "api/coverage.hpp"
 #include "api/deliveries.hpp"
 #include "api/directory.hpp"
 #include "api/duty.hpp"
@@ -131,6 +132,19 @@ constexpr std::array table{
           "A unit's hand-over notes"},
     Route{Method::post, "/api/v1/duty/handovers", Entry::person, small, write_handover,
           "Write a hand-over note"},
+
+    Route{Method::get, "/api/v1/coverage", Entry::person, 0, see_coverage,
+          "Who could open what comes to a unit"},
+    Route{Method::get, "/api/v1/coverage/mine", Entry::person, 0, see_own_coverage,
+          "What the person signed in could open"},
+    Route{Method::get, "/api/v1/coverage/check", Entry::person, 0, check_coverage,
+          "Whether the person signed in could open this, and whom to ask"},
+    Route{Method::post, "/api/v1/coverage/what-if", Entry::person, small, ask_what_if,
+          "What would follow if somebody were away"},
+    Route{Method::post, "/api/v1/coverage/live", Entry::person, small, go_live,
+          "Take a kind in a unit from now on"},
+    Route{Method::post, "/api/v1/coverage/pause", Entry::person, small, pause_intake,
+          "Take no more of a kind for now"},
 
     Route{Method::get, "/openapi.json", Entry::anyone, 0, see_openapi, "This description"},
     Route{Method::get, "/livez", Entry::anyone, 0, see_live, "The process runs"},
