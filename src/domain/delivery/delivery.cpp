@@ -52,6 +52,11 @@ std::optional<Standing> standing_named(std::string_view name)
     return Standing(found - standing_names.begin());
 }
 
+bool is_open(Standing standing)
+{
+    return standing == Standing::owned || standing == Standing::offered;
+}
+
 Delivery fold(Delivery delivery, const Event& event)
 {
     switch (event.name) {
@@ -116,6 +121,11 @@ Delivery fold(Delivery delivery, const Event& event)
     }
     ++delivery.version;
     return delivery;
+}
+
+bool ended_as_drill(const Delivery& delivery)
+{
+    return delivery.standing == Standing::closed && !delivery.assessed_at;
 }
 
 Danger danger_of(const Delivery& delivery)
