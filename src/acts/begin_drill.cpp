@@ -54,20 +54,21 @@ Result<std::string> free_name(Services& services, store::Reading& reading, const
     return name + " " + to_string(random_id(services.random)).substr(0, 8);
 }
 
-/// False: its turn was taken.
-Result<bool> mark(Services& services, store::Transaction& tx, const DrillWish& wish,
-                  DrillPlan& plan)
+enum class Marked { yes, repeated, taken };
+
+Result<Marked> mark(Services& services, store::Transaction& tx, const DrillWish& wish,
+                    DrillPlan& plan)
 {
     if (TRY(done_before(services, tx, wish.key, wish.request, plan.report)))
-        return false;
+        return Marked::repeated;
     store::DrillChanges changes(tx);
     if (TRY(has_ended(tx, wish)) || !TRY(changes.claim(plan.claim)))
-        return false;
+        return Marked::taken;
     const auto* kind = services.pack.find_kind(plan.kind.text);
     plan.sender.name = TRY(free_name(services, tx, *kind));
     TRY(tx.add_organisation(plan.sender, plan.began_at));
     TRY(changes.add(seal_drill(services, plan)));
-    return true;
+    return Marked::yes;
 }
 
 domain::Actor sender_of(const DrillPlan& plan)
@@ -79,28 +80,28 @@ domain::Actor sender_of(const DrillPlan& plan)
 
 }  // namespace
 
-void begin_drill(Services& services, DrillWish wish, Done<std::optional<BegunDrill>> done)
+void begin_drill(Services& services, DrillWish wish, Done<DrillStart> done)
 {
     const auto* kind = services.pack.find_kind(wish.kind.text);
     if (!kind)
         return done(Error{ErrorCode::invalid, "There is no kind \"" + wish.kind.text + "\"."});
     auto plan = std::make_shared<DrillPlan>(  // Owners: the two closures below.
         plan_for(services, wish, *kind, services.clock.now()));
-    services.store.write<bool>(
+    services.store.write<Marked>(
         [&services, plan, wish = std::move(wish)](store::Transaction& tx) {
             return mark(services, tx, wish, *plan);
         },
-        [&services, plan, done = std::move(done)](Result<bool> marked,
+        [&services, plan, done = std::move(done)](Result<Marked> marked,
                                                   const store::Committed&) mutable {
             if (!marked)
                 return done(std::move(marked).error());
-            if (!marked.value())
-                return done(std::optional<BegunDrill>{});
+            if (marked.value() != Marked::yes)
+                return done(DrillStart{.repeated = marked.value() == Marked::repeated});
             send_drill(services, std::move(*plan),
                        [done = std::move(done)](Result<BegunDrill> begun) mutable {
                            if (!begun)
                                return done(std::move(begun).error());
-                           done(std::optional(std::move(begun).value()));
+                           done(DrillStart{.begun = std::move(begun).value()});
                        });
         });
 }

@@ -23,9 +23,14 @@ struct BegunDrill {
     std::optional<AcceptedReport> accepted;  ///< Nothing: the report was refused.
 };
 
-/// Nothing: its turn was taken before. If we stop between the mark and the acceptance, the mark
+struct DrillStart {
+    bool repeated = false;            ///< The same request has begun one before.
+    std::optional<BegunDrill> begun;  ///< Nothing: that, or its turn was taken.
+};
+
+/// If we stop between the mark and the acceptance, the mark
 /// leads to nothing and the next round takes it away.
-void begin_drill(Services& services, DrillWish wish, Done<std::optional<BegunDrill>> done);
+void begin_drill(Services& services, DrillWish wish, Done<DrillStart> done);
 
 /// Sends the drill's report.
 void send_drill(Services& services, DrillPlan plan, Done<BegunDrill> done);

@@ -81,8 +81,12 @@ Result<bool> is_as_sent(const Services& services, store::Reading& reading, const
     const auto sealed = TRY(reading.content(plan.report));
     if (!sealed)
         return false;
-    const auto key = TRY(report_key(services, reading, plan.report));
-    const auto plain = vault::open_record(key.key, plan.report.uuid, *sealed);
+    const auto key = report_key(services, reading, plan.report);
+    if (!key && key.error().code == ErrorCode::unavailable)
+        return key.error();
+    if (!key)
+        return false;
+    const auto plain = vault::open_record(key.value().key, plan.report.uuid, *sealed);
     return plain && text_of(plain.value()) == drill_document(services, plan);
 }
 

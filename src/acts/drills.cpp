@@ -92,17 +92,17 @@ void start_drill(Services& services, DrillRequest request, Done<StartedDrill> do
                    .request = std::move(request.body)};
     begin_drill(services, std::move(wish),
                 [&services, started = std::move(started),
-                 done = std::move(done)](Result<std::optional<BegunDrill>> begun) mutable {
-                    if (!begun)
-                        return done(std::move(begun).error());
-                    if (!begun.value())
+                 done = std::move(done)](Result<DrillStart> start) mutable {
+                    if (!start)
+                        return done(std::move(start).error());
+                    auto& begun = start.value().begun;
+                    if (!begun && !start.value().repeated)
                         return done(Error{.code = ErrorCode::conflict,
                                           .message = "A drill of this kind was started in this "
                                                      "unit today already.",
                                           .problem = "drill-started-already"});
-                    if (!begun.value()->accepted)
-                        return end_refused(services, std::move(begun.value()->plan),
-                                           std::move(done));
+                    if (begun && !begun->accepted)
+                        return end_refused(services, std::move(begun->plan), std::move(done));
                     done(std::move(started));
                 });
 }

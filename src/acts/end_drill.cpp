@@ -53,6 +53,43 @@ std::string sealed_of(const DrillEnd& end)
     return w.take();
 }
 
+store::EndedDrill row_of(const DrillPlan& plan, const DrillEnd& end)
+{
+    return {.id = plan.id,
+            .name = plan.name,
+            .unit = plan.unit,
+            .kind = plan.kind,
+            .began_at = plan.began_at,
+            .ended_at = end.at,
+            .outcome = end.outcome,
+            .failed = end.failed,
+            .opened_by = end.opened_by};
+}
+
+/// The drill's own decision. Where its key cannot be had no event can be sealed: then the problem
+/// that this is says so, and the delivery stays.
+Status end_now(Services& services, store::Transaction& tx, const DrillPlan& plan,
+               const DrillEnd& end)
+{
+    const auto events = TRY(end_of_drill(services, tx, plan, end));
+    if (events.empty())
+        return ok();
+    const auto key = report_key(services, tx, plan.report);
+    if (!key && key.error().code != ErrorCode::unavailable)
+        return store::DrillChanges(tx).save_standing(row_of(plan, end));
+    if (!key)
+        return key.error();
+    std::vector<domain::Event> before;
+    for (auto& stored : TRY(tx.events_of(plan.report)))
+        before.push_back(std::move(stored.event));
+    for (auto event : events) {
+        oblige(services, before, event);
+        before.push_back(event);
+        TRY(tx.append(std::move(event), key.value(), services.random));
+    }
+    return ok();
+}
+
 }  // namespace
 
 std::string drill_problem_about(domain::DrillName name, const KindName& kind)
@@ -65,15 +102,7 @@ Result<std::vector<domain::Event>> end_of_drill(Services& services, store::Trans
 {
     std::vector<domain::Event> events;
     store::DrillChanges changes(tx);
-    const store::EndedDrill ended{.id = plan.id,
-                                  .name = plan.name,
-                                  .unit = plan.unit,
-                                  .kind = plan.kind,
-                                  .began_at = plan.began_at,
-                                  .ended_at = end.at,
-                                  .outcome = end.outcome,
-                                  .failed = end.failed,
-                                  .opened_by = end.opened_by};
+    const auto ended = row_of(plan, end);
     if (!TRY(changes.end(drill_mac(services, plan.report), ended)))
         return events;
     for (const auto& delivery : TRY(tx.deliveries_of(plan.report))) {
@@ -117,20 +146,8 @@ Result<std::vector<domain::Event>> end_drill_if_one(Services& services, store::T
 void end_drill(Services& services, DrillPlan plan, DrillEnd end, Done<Nothing> done)
 {
     services.store.write<Nothing>(
-        [&services, plan = std::move(plan), end](store::Transaction& tx) -> Status {
-            const auto events = TRY(end_of_drill(services, tx, plan, end));
-            if (events.empty())
-                return ok();
-            const auto key = TRY(report_key(services, tx, plan.report));
-            std::vector<domain::Event> before;
-            for (auto& stored : TRY(tx.events_of(plan.report)))
-                before.push_back(std::move(stored.event));
-            for (auto event : events) {
-                oblige(services, before, event);
-                before.push_back(event);
-                TRY(tx.append(std::move(event), key, services.random));
-            }
-            return ok();
+        [&services, plan = std::move(plan), end](store::Transaction& tx) {
+            return end_now(services, tx, plan, end);
         },
         [done = std::move(done)](Result<Nothing> outcome, const store::Committed&) mutable {
             done(std::move(outcome));

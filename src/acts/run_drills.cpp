@@ -159,13 +159,13 @@ private:
     void begin(DrillWish wish)
     {
         begin_drill(services_, std::move(wish),
-                    [self = shared_from_this()](Result<std::optional<BegunDrill>> begun) {
-                        if (!begun)
-                            return self->next(std::move(begun).error());
-                        if (!begun.value())
+                    [self = shared_from_this()](Result<DrillStart> start) {
+                        if (!start)
+                            return self->next(std::move(start).error());
+                        if (!start.value().begun)
                             return self->go_on();
                         ++self->round_.begun;
-                        auto& [plan, accepted] = *begun.value();
+                        auto& [plan, accepted] = *start.value().begun;
                         if (!accepted)
                             return self->end(std::move(plan), DrillStep::accepted);
                         if (plan.name == DrillName::human)

@@ -3,6 +3,7 @@
 #include "api/contacts.hpp"
 #include "api/deliveries.hpp"
 #include "api/directory.hpp"
+#include "api/drills.hpp"
 #include "api/duty.hpp"
 #include "api/escalations.hpp"
 #include "api/health.hpp"
@@ -129,6 +130,14 @@ constexpr std::array table{
           "A unit's hand-over notes"},
     Route{Method::post, "/api/v1/duty/handovers", Entry::person, small, write_handover,
           "Write a hand-over note"},
+
+    Route{Method::get, "/api/v1/drills", Entry::person, 0, see_drills,
+          "How a unit's drills came out"},
+    Route{Method::post, "/api/v1/drills", Entry::person, small, start_drill, "Start a drill"},
+    Route{Method::get, "/api/v1/silence", Entry::person, 0, see_silence,
+          "Who has gone silent towards a unit"},
+    Route{Method::get, "/api/v1/heartbeat", Entry::anyone, 0, see_heartbeat,
+          "The server does by itself what it must"},
 
     Route{Method::get, "/openapi.json", Entry::anyone, 0, see_openapi, "This description"},
     Route{Method::get, "/livez", Entry::anyone, 0, see_live, "The process runs"},
