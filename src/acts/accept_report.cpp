@@ -150,7 +150,7 @@ Result<Prepared> prepare(Services& services, const domain::Actor& actor, NewRepo
 
     auto& event = prepared.event;
     event.name = domain::EventName::report_accepted;
-    event.report.uuid = make_uuid(now, services.random);
+    event.report = report.id.is_nil() ? ReportId{make_uuid(now, services.random)} : report.id;
     event.delivery.uuid = make_uuid(now, services.random);
     event.unit = routed.unit->id;
     event.by = decision.as;

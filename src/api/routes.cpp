@@ -5,6 +5,7 @@
 #include "api/coverage.hpp"
 #include "api/deliveries.hpp"
 #include "api/directory.hpp"
+#include "api/drills.hpp"
 #include "api/duty.hpp"
 #include "api/escalations.hpp"
 #include "api/grants.hpp"
@@ -173,6 +174,13 @@ constexpr std::array table{
           "Take a kind in a unit from now on"},
     Route{Method::post, "/api/v1/coverage/pause", Entry::person, small, pause_intake,
           "Take no more of a kind for now"},
+    Route{Method::get, "/api/v1/drills", Entry::person, 0, see_drills,
+          "How a unit's drills came out"},
+    Route{Method::post, "/api/v1/drills", Entry::person, small, start_drill, "Start a drill"},
+    Route{Method::get, "/api/v1/silence", Entry::person, 0, see_silence,
+          "Who has gone silent towards a unit"},
+    Route{Method::get, "/api/v1/heartbeat", Entry::anyone, 0, see_heartbeat,
+          "The server does by itself what it must"},
 
     Route{Method::get, "/openapi.json", Entry::anyone, 0, see_openapi, "This description"},
     Route{Method::get, "/livez", Entry::anyone, 0, see_live, "The process runs"},
