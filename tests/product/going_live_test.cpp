@@ -128,7 +128,7 @@ TEST_F(GoingLive, WhereNobodyAtAllCouldOpenItTheLadderReachesOversightWithinHour
          .name = "Name of per",
          .grants = {
              {.role = Role::oversight, .unit = {"no.oversight.11"}, .from = product.clock.now()}}});
-    EXPECT_EQ(look_at_coverage(product), 1u);
+    EXPECT_EQ(look_at_coverage(product), 2u) << "and the one who sorts is alone";
     EXPECT_TRUE(coverage_problem(product, ProblemName::coverage_none, "no.1103")
                     .starts_with("Ingen i Barnevernstjenesten i Stavanger kommune kan åpne"));
     Deadlines deadlines(product);
@@ -144,14 +144,14 @@ TEST_F(GoingLive, IsRefusedWithEachThingThatIsMissing)
     EXPECT_EQ(refused.problem(), "not-ready-to-go-live");
     ASSERT_EQ(refused.size("/errors"), 2u) << refused.body;
     EXPECT_TRUE(refused.text("/errors/0/detail")
-                    .starts_with("Nobody is on duty from Monday 23 November 2026 at 10.00"));
+                    .starts_with("Nobody is on duty from Monday 23 November 2026 at 10:00"));
     EXPECT_EQ(refused.text("/errors/1/detail"),
               "No drill has reached a person in the last 31 days. Run one.");
     fill_rota();
     EXPECT_EQ(set("lena", "live", "").size("/errors"), 1u);
     EXPECT_FALSE(cell().flag("/items/0/kinds/0/live"));
     EXPECT_EQ(cell().size("/items/0/kinds/0/missing"), 1u);
-    EXPECT_EQ(product.event_count(EventName::intake_changed), 3u) << "the guard's alone";
+    EXPECT_EQ(product.event_count(EventName::intake_changed), 0u);
     EXPECT_EQ(send().text("/delivery/unit/id"), "no.guard.trondheim");
 }
 
@@ -166,9 +166,9 @@ TEST_F(GoingLive, WantsEnoughPeopleForTwoWeeks)
                       .status,
                   201);
     const auto refused = set("lena", "live", "");
-    ASSERT_EQ(refused.size("/errors"), 3u) << refused.body;
+    ASSERT_EQ(refused.size("/errors"), 2u) << refused.body;
     EXPECT_EQ(refused.text("/errors/0/detail"),
-              "From Tuesday 1 December 2026 at 08.00 until Wednesday 2 December 2026 at 16.00 only "
+              "From Tuesday 1 December 2026 at 08:00 until Wednesday 2 December 2026 at 16:00 only "
               "1 person can open it. Give more people access.");
 }
 
@@ -190,7 +190,7 @@ TEST_F(GoingLive, WithoutAllOfItIsForAReasonThatOnlyOversightCloses)
     EXPECT_EQ(olga.post(at + "/close", R"({"reason":"Agreed."})").status, 200);
     // Live is live: once more changes nothing.
     EXPECT_EQ(set("lena", "live", "").status, 200);
-    EXPECT_EQ(product.event_count(EventName::intake_changed), 4u);
+    EXPECT_EQ(product.event_count(EventName::intake_changed), 1u);
 }
 
 TEST_F(GoingLive, IsForTheLeaderAndTheDirector)
@@ -241,7 +241,7 @@ TEST_F(GoingLive, ByTheOperatorIsOnRecordWithWhy)
     ASSERT_TRUE(kinds);
     EXPECT_EQ(kinds.value().size(), 3u);
     EXPECT_EQ(send().text("/delivery/unit/id"), "no.5001");
-    EXPECT_EQ(product.event_count(EventName::intake_changed), 6u);
+    EXPECT_EQ(product.event_count(EventName::intake_changed), 3u);
     EXPECT_EQ(product.count("problem"), 0);
     std::promise<Result<std::vector<KindName>>> refused;
     acts::open_intake(product.services(), {"no.oversight.50"}, {}, "Why not.",
