@@ -151,8 +151,10 @@ private:
         auto accepted = services_.store.read([&](store::Reading& reading) {
             return accepted_report(services_, reading, plan.report);
         });
-        if (!accepted)
+        if (!accepted && accepted.error().code == ErrorCode::unavailable)
             return next(std::move(accepted).error());
+        if (!accepted)  // What its sender was told cannot be told again.
+            return end(std::move(plan), DrillStep::content);
         check(std::move(plan), accepted.value());
     }
 

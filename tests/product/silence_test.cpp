@@ -70,8 +70,9 @@ TEST_F(Silence, ThatAPersonHasClosedIsNotToldAgainBeforeItIsHeard)
     product.advance(10 * days);
     watch_silence(product);
     const auto list = product.sign_in("lena").get("/api/v1/problems?unit=no.5001");
-    const auto closed = product.sign_in("lena").post(
-        "/api/v1/problems/" + list.text("/items/0/id") + "/close", R"({"text":"Their holidays"})");
+    const auto closed =
+        product.sign_in("lena").post("/api/v1/problems/" + list.text("/items/0/id") + "/close",
+                                     R"({"reason":"Their holidays"})");
     ASSERT_EQ(closed.status, 200) << closed.body;
     product.advance(days);
     watch_silence(product);
