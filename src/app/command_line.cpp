@@ -1,5 +1,6 @@
 #include "app/bench.hpp"
 #include "app/commands.hpp"
+#include "app/erase.hpp"
 #include "app/grant.hpp"
 #include "app/keep.hpp"
 #include "app/send.hpp"
@@ -114,6 +115,7 @@ int run_command_line(int argc, char** argv)
     add_sweep(program, exit_code);
     add_send(program, exit_code);
     add_status(program, exit_code);
+    add_erase(program, exit_code);
     add_bench(program, exit_code);
     try {
         program.parse(argc, argv);

@@ -6,6 +6,7 @@
 #include "acts/sweep_obligations.hpp"
 #include "base/log.hpp"
 #include "jobs/gap_watch.hpp"
+#include "jobs/key_replacement.hpp"
 
 namespace varde::jobs {
 namespace {
@@ -45,6 +46,8 @@ void make_round(acts::Services& services, const Stopped& stopped)
     acts::sweep_sessions(services);
     acts::forget_old_keys(services);
     watch_gaps(services);
+    tell_tried_erasures(services);
+    replace_erasure_keys(services, stopped);
     acts::sweep_uploads(services, [](Result<std::size_t> swept) {
         if (!swept)
             log::warning("unused uploads were not swept", {{"reason", swept.error().message}});

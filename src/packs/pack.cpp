@@ -15,10 +15,10 @@ namespace {
 /// A misspelt file name would otherwise be a rule that silently does not hold.
 void refuse_unknown_files(const std::vector<PackFile>& files, Faults& faults)
 {
-    constexpr std::string_view known[] = {
-        "README.md",    "pack.toml",        "calendar.toml",  "ladders.toml",
-        "counties.csv", "obligations.toml", "guards.csv",     "units.toml",
-        "districts.csv", "municipalities.csv", "retention.toml"};
+    constexpr std::string_view known[] = {"README.md",          "pack.toml",     "calendar.toml",
+                                          "ladders.toml",       "counties.csv",  "obligations.toml",
+                                          "guards.csv",         "units.toml",    "districts.csv",
+                                          "municipalities.csv", "retention.toml"};
     for (const PackFile& file : files) {
         const std::string_view path = file.path;
         const bool of_form = path.starts_with("forms/") &&

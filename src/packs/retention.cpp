@@ -26,7 +26,8 @@ std::optional<Timestamp> Pack::kept_until(const domain::RetentionRule& rule,
                                           Timestamp closed_at) const
 {
     static const domain::OpeningHours any;  // Only for limits that count working days.
-    return due(closed_at, rule.kept_for, {.calendar = calendar, .hours = any, .school_area = {}}).at;
+    return due(closed_at, rule.kept_for, {.calendar = calendar, .hours = any, .school_area = {}})
+        .at;
 }
 
 }  // namespace varde::packs

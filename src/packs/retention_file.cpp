@@ -16,17 +16,17 @@ std::optional<Limit> span_in(const std::string& text)
 {
     const auto years = text.find(" year");
     if (years != text.npos && (text.ends_with(" year") || text.ends_with(" years"))) {
-        auto limit = domain::limit_in(text.substr(0, years) + " month" +
-                                      (text.ends_with('s') ? "s" : ""));
+        auto limit =
+            domain::limit_in(text.substr(0, years) + " month" + (text.ends_with('s') ? "s" : ""));
         if (!limit || limit->count * 12 > 999)
             return std::nullopt;
         limit->count *= 12;
         return limit;
     }
     const auto limit = domain::limit_in(text);
-    const bool counted = limit && (limit->kind == LimitKind::days ||
-                                   limit->kind == LimitKind::weeks ||
-                                   limit->kind == LimitKind::months);
+    const bool counted =
+        limit && (limit->kind == LimitKind::days || limit->kind == LimitKind::weeks ||
+                  limit->kind == LimitKind::months);
     return counted ? limit : std::nullopt;
 }
 
@@ -34,7 +34,8 @@ std::optional<Limit> span_in(const std::string& text)
 bool is_a_month(const Limit& limit)
 {
     constexpr int days = 31, weeks = 5;
-    return limit.kind == LimitKind::months || limit.count >= (limit.kind == LimitKind::days ? days : weeks);
+    return limit.kind == LimitKind::months ||
+           limit.count >= (limit.kind == LimitKind::days ? days : weeks);
 }
 
 class KeepingRuleReader {
@@ -52,9 +53,8 @@ public:
         if (rule.name.find_first_not_of("abcdefghijklmnopqrstuvwxyz_") != rule.name.npos)
             table_.fault("name", "\"" + rule.name + "\" is not made of a-z and _");
         rule.kind.text = table_.text("kind");
-        if (!rule.kind.text.empty() && !std::ranges::any_of(kinds_, [&](const Kind& kind) {
-                return kind.name == rule.kind;
-            }))
+        if (!rule.kind.text.empty() &&
+            !std::ranges::any_of(kinds_, [&](const Kind& kind) { return kind.name == rule.kind; }))
             table_.fault("kind", "\"" + rule.kind.text + "\" is not a kind of pack.toml");
         rule.kept_for = kept_for();
         rule.archive_first = table_.optional_boolean("archive");

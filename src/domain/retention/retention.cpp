@@ -6,8 +6,9 @@ namespace varde::domain {
 namespace {
 
 constexpr std::array<std::string_view, 14> reasons{
-    "erased",  "unread", "unassessed",   "not_closed", "withdrawn_only", "handed_on",   "flagged",
-    "held",    "not_archived", "no_rule", "not_yet",   "not_proposed",   "same_person", "barred"};
+    "erased",    "unread",       "unassessed",  "not_closed",   "withdrawn_only",
+    "handed_on", "flagged",      "held",        "not_archived", "no_rule",
+    "not_yet",   "not_proposed", "same_person", "barred"};
 constexpr std::array<std::string_view, 7> states{"open", "kept",     "held",  "to_archive",
                                                  "due",  "proposed", "erased"};
 
@@ -93,7 +94,7 @@ const HandledDelivery* Retained::closed() const
     return last;
 }
 
-Retained fold(Retained retained, const Event& event)
+Retained fold_retained(Retained retained, const Event& event)
 {
     const auto& facts = event.facts;
     switch (event.name) {
@@ -117,18 +118,19 @@ Retained fold(Retained retained, const Event& event)
         std::erase(retained.barred, facts.to_person);
         break;
     case EventName::report_archived:
-        retained.archived_at = event.at;
+        if (!event.by.person.is_nil())
+            retained.archived_at = event.at;
         break;
     case EventName::erasure_proposed:
-        retained.proposal = Proposal{event.by.person, event.at};
+        if (!event.by.person.is_nil())
+            retained.proposal = Proposal{event.by.person, event.at};
         break;
     case EventName::erasure_withdrawn:
         retained.proposal.reset();
         break;
     case EventName::report_erased:
-        retained.erased = Tombstone{.rule = facts.rule,
-                                    .kept_until = facts.until.value_or(event.at),
-                                    .at = event.at};
+        retained.erased = Tombstone{
+            .rule = facts.rule, .kept_until = facts.until.value_or(event.at), .at = event.at};
         if (facts.people.size() == 2) {
             retained.erased->proposer = facts.people.front();
             retained.erased->approver = facts.people.back();
@@ -146,7 +148,7 @@ Retained retained_of(std::span<const Event> events)
 {
     Retained retained;
     for (const auto& event : events)
-        retained = fold(std::move(retained), event);
+        retained = fold_retained(std::move(retained), event);
     return retained;
 }
 

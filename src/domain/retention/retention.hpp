@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/delivery/delivery.hpp"
+#include "domain/obligation/limit.hpp"
 #include "domain/retention/hold.hpp"
 
 #include <span>
@@ -13,11 +14,11 @@ namespace varde::domain {
 struct RetentionRule {
     std::string name;
     KindName kind;
-    Limit kept_for;              ///< In days, weeks or months; from the decision that closes.
-    bool archive_first = false;  ///< It must have been handed over to an archive before.
-    std::string source;          ///< As shown to people.
-    bool own = false;            ///< A limit of our own: no law says how long.
-    Timestamp from;              ///< In force for what was closed at or after this…
+    Limit kept_for;               ///< In days, weeks or months; from the decision that closes.
+    bool archive_first = false;   ///< It must have been handed over to an archive before.
+    std::string source;           ///< As shown to people.
+    bool own = false;             ///< A limit of our own: no law says how long.
+    Timestamp from;               ///< In force for what was closed at or after this…
     std::optional<Timestamp> to;  ///< …and before this.
 };
 
@@ -58,7 +59,7 @@ struct Retained {
     /// no named person has closed it.
     const HandledDelivery* closed() const;
 };
-Retained fold(Retained retained, const Event& event);
+Retained fold_retained(Retained retained, const Event& event);
 /// Of all events of a report, in order.
 Retained retained_of(std::span<const Event> events);
 
