@@ -12,6 +12,8 @@ class Auditor {
 public:
     Auditor(Server& server, Findings& findings);
 
+    void hired(const PersonId& person, const domain::Grant& grant);
+
     /// After a step: what came of it, and whatever else must hold now.
     void after_sending(Sent& sent, const Outcome& outcome);
     void after_act(Act& act, const Outcome& outcome);
@@ -33,7 +35,7 @@ public:
     bool anything_open_in(const std::string& unit) const;
 
     const Reckoning& reckoning() const { return reckoning_; }
-    std::size_t steps = 0, acknowledged = 0;
+    std::size_t steps = 0, acknowledged = 0, read = 0, refused = 0;
 
 private:
     using Events = std::vector<Happened>;
@@ -41,6 +43,7 @@ private:
     void check_touched(const Events& events, const Uuid& actor);
     void check_report(const Uuid& report, const Uuid& actor);
     void check_problem(const Uuid& problem);
+    void check_access(const Act& act, const Outcome& outcome, const Events& events);
     void check_duties(const Uuid& subject, const std::string& standing,
                       std::optional<std::int64_t> next_due_us);
     void check_owner(const Uuid& report, const Uuid& delivery, const Uuid& owner,

@@ -80,6 +80,7 @@ void World::hire(const domain::Unit& unit, domain::Role role)
                               [](const Status& set) { CHECK(set); });
     if (draw_.chance(0.1))
         server_.mail.dead.insert(address);
+    auditor_.hired(id, grant);
     workers_.push_back({.id = id,
                         .login = login,
                         .unit = unit.id.text,

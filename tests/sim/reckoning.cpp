@@ -44,10 +44,14 @@ Happened read(const sql::Row& row)
             .leaf = hash_of(row.bytes(12))};
 }
 
+std::string text_in(const json::Document& facts, std::string_view name)
+{
+    return std::string(facts.root().member(name).text().value_or(""));
+}
+
 Uuid id_in(const json::Document& facts, std::string_view name)
 {
-    const auto text = facts.root().member(name).text();
-    return text ? parse_uuid(*text).value_or(Uuid{}) : Uuid{};
+    return parse_uuid(text_in(facts, name)).value_or(Uuid{});
 }
 
 }  // namespace
@@ -65,6 +69,7 @@ Result<std::vector<Happened>> Reckoning::catch_up(sql::Connection& connection)
         check_leaf(event);
         leaves.push_back(event.leaf);
         add(event);
+        rights.note(event);
         oblige(event);
         escalate(event);
     }
@@ -100,9 +105,15 @@ void Reckoning::add(const Happened& event)
         number(event);
         if (!problems.emplace(event.report, true).second)
             findings_.add("P1", "a problem was raised twice");
+        if (const auto facts = json::Document::parse(event.facts))
+            alarms[event.report] = {text_in(facts.value(), "name"),
+                                    text_in(facts.value(), "about_unit"),
+                                    text_in(facts.value(), "about")};
     }
-    if (event.name == "problem.closed")
+    if (event.name == "problem.closed") {
         problems[event.report] = false;
+        alarms.erase(event.report);
+    }
     if (event.delivery.is_nil())
         return;
     const auto found = parcels.find(event.delivery);
@@ -236,6 +247,7 @@ void Reckoning::begin(const Happened& event)
         return;
     report.sender = id_in(facts.value(), "sender");
     report.channel = event.channel;
+    report.kind = text_in(facts.value(), "kind");
 }
 
 void Reckoning::change(Parcel& parcel, const Happened& event)

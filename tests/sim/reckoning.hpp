@@ -4,6 +4,7 @@
 
 #include "ledger/tree.hpp"
 #include "sim/findings.hpp"
+#include "sim/rights.hpp"
 #include "sql/connection.hpp"
 
 #include <map>
@@ -58,7 +59,7 @@ struct Parcel {  ///< A delivery, as its events make it.
 
 struct Raised {  ///< A report.
     Uuid sender;
-    std::string channel;
+    std::string channel, kind;
     bool withdrawn = false;
     std::vector<Uuid> deliveries;
 };
@@ -78,6 +79,12 @@ public:
     std::set<Uuid> owing;           ///< Of `duties`, those of which one is open.
     std::map<Uuid, Duties> duties;  ///< By what obliges: a delivery, or something else.
     ledger::Frontier tree;
+    Rights rights;
+    /// Of each problem that is open and has been found by Varde: what it is about.
+    struct Alarm {
+        std::string name, unit, about;
+    };
+    std::map<Uuid, Alarm> alarms;
 
 private:
     void add(const Happened& event);
