@@ -158,6 +158,19 @@ std::string_view problem_title(domain::ProblemName name, std::string_view langua
         return en ? "An address no longer works" : "En adresse virker ikke lenger";
     case domain::ProblemName::notices_stuck:
         return en ? "Notices do not get through" : "Varsler kommer ikke fram";
+    case domain::ProblemName::coverage_low:
+        return en ? "Too few people can open something" : "For få kan åpne noe";
+    case domain::ProblemName::coverage_none:
+        return en ? "Nobody can open something" : "Ingen kan åpne noe";
+    case domain::ProblemName::access_wanted:
+        return en ? "Somebody asks for access" : "Noen ber om tilgang";
+    case domain::ProblemName::drill_failed:
+        return en ? "A drill did not come through" : "En øvelse kom ikke fram";
+    case domain::ProblemName::channel_silent:
+        return en ? "A sender has gone silent" : "En avsender er blitt stille";
+    case domain::ProblemName::erasure_tried:
+        return en ? "Somebody tried to erase what must stay"
+                  : "Noen prøvde å slette noe som skal bli";
     case domain::ProblemName::duty_gap:
         break;
     }
@@ -186,7 +199,9 @@ std::string show_problem(const packs::Calendar& calendar, const acts::ProblemVie
         show_optional(w, "handler", view.handler_name);
         show_person(w, problem, view.about_person_name);
         w.object("raised_by", [&] {
-            w("role", problem.by_machine() ? role_of({}) : domain::name_of(problem.raised_by.role));
+            w("role", problem.raised_by.person.is_nil() && problem.by_machine()
+                          ? role_of({})
+                          : domain::name_of(problem.raised_by.role));
             show_optional(w, "name", view.raised_by_name);
         });
         w("text", view.text);

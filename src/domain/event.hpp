@@ -42,8 +42,21 @@ enum class EventName {
     problem_raised,
     problem_answered,
     problem_closed,
-    problem_read,  ///< Somebody read what was written.
-    handover_read  ///< Somebody read a page of hand-over notes.
+    problem_read,       ///< Somebody read what was written.
+    handover_read,      ///< Somebody read a page of hand-over notes.
+    access_changed,     ///< A grant was given or ended, an account disabled or enabled.
+    conflict_declared,  ///< A person must not read this report…
+    conflict_lifted,    ///< …or may after all.
+    intake_changed,     ///< A unit takes a kind from now on, or pauses.
+    report_held,        ///< Nothing of it may be erased…
+    report_released,    ///< …as far as this hold goes.
+    report_archived,    ///< Handed to the archive: what must be archived may be erased then.
+    erasure_proposed,
+    erasure_withdrawn,
+    erasure_refused,  ///< Somebody tried to erase what may not be erased.
+    report_erased,    ///< The tombstone: its keys are gone.
+    key_destroyed,    ///< A month's erasure key, after what survives has moved to another.
+    drill_ended       ///< It was a drill, and this came of it.
 };
 std::string_view name_of(EventName name);  ///< Lower-case dotted: `report.accepted`.
 std::optional<EventName> event_named(std::string_view name);
@@ -90,18 +103,21 @@ struct Facts {
     std::optional<bool> anonymous;  ///< report_accepted: whether the reporter gave no name.
     /// delivery_assessed: whether the child needs help at once; nothing: not judged.
     std::optional<bool> immediate_follow_up;
-    // obligation_breached, escalation_…, notice_…, duty_changed, problem_…
+    // access_changed
+    std::vector<KindName> kinds;  ///< Empty: every kind. Of a hold too.
+    Uuid delegated_from;          ///< The grant that it ends with.
+    // obligation_breached, escalation_…, notice_…, duty_changed, problem_…, access_changed, …
     std::string rule;                ///< Of which obligation…
     std::optional<Timestamp> since;  ///< …which began then.
-    Uuid subject;                    ///< The escalation, notice, shift, leave or oldest note.
-    int step = 0;                    ///< On the ladder, from 1.
-    std::string listener;            ///< Whom the step tells.
-    std::vector<PersonId> people;    ///< Who was told, or whose shift it is.
+    Uuid subject;          ///< The escalation, notice, shift, leave, oldest note, grant or hold.
+    int step = 0;          ///< On the ladder, from 1.
+    std::string listener;  ///< Whom the step tells.
+    std::vector<PersonId> people;  ///< Who was told, or whose shift it is.
     std::optional<Timestamp> from, until;
-    std::string name;  ///< Of the problem, the channel or the change.
-    // problem_raised
+    std::string name;  ///< Of the problem, the channel, the change, the hold or the outcome.
+    // problem_raised; report_accepted: the unit that it was meant for, if that was passed over
     UnitId about_unit;  ///< What it is about; the event's own unit is who must act on it.
-    std::string about;
+    std::string about;  ///< access_changed: the role.
     bool confidential = false;
 };
 

@@ -135,6 +135,24 @@ std::vector<PersonId> read_people(json::Reader& r)
     return people;
 }
 
+void write_kinds(json::Writer& w, const std::vector<KindName>& kinds)
+{
+    if (!kinds.empty())
+        w.array("kinds", [&] {
+            for (const auto& kind : kinds)
+                w.value(kind.text);
+        });
+}
+
+std::vector<KindName> read_kinds(json::Reader& r)
+{
+    std::vector<KindName> kinds;
+    const auto listed = r.optional_array("kinds");
+    for (std::size_t i = 0; i < listed.size(); ++i)
+        kinds.push_back({std::string(listed.at(i).text().value_or(""))});
+    return kinds;
+}
+
 }  // namespace
 
 std::string to_json(const domain::Facts& facts)
@@ -166,6 +184,8 @@ std::string to_json(const domain::Facts& facts)
         write_flag(w, "immediate_follow_up", facts.immediate_follow_up);
         write_text(w, "rule", facts.rule);
         write_time(w, "since_us", facts.since);
+        write_kinds(w, facts.kinds);
+        write_id(w, "delegated_from", ReportId{facts.delegated_from});
         write_id(w, "subject", ReportId{facts.subject});
         if (facts.step != 0)
             w("step", facts.step);
@@ -213,6 +233,8 @@ Result<domain::Facts> facts_from_json(std::string_view text)
     facts.immediate_follow_up = read_flag(r, "immediate_follow_up");
     facts.rule = r.optional_text("rule").value_or("");
     facts.since = read_time(r, "since_us");
+    facts.kinds = read_kinds(r);
+    facts.delegated_from = read_id<ReportId>(r, "delegated_from").uuid;
     facts.subject = read_id<ReportId>(r, "subject").uuid;
     facts.step = int(r.optional_integer("step").value_or(0));
     facts.listener = r.optional_text("listener").value_or("");

@@ -263,7 +263,13 @@ protected:
     sql::Connection& connection_;
 
 private:
+    // Tables with a class of their own.
     friend class Notices;
+    friend class AccessRecords;
+    friend class IntakeRecords;
+    friend class RetentionRecords;
+    friend class DrillRecords;
+    friend class SilenceRecords;
     Result<std::optional<Note>> told(Result<std::optional<Note>> note) const;
     std::uint64_t confirmed_;
 };

@@ -1,9 +1,13 @@
 #include "store/transaction.hpp"
 
+#include "store/access.hpp"
+#include "store/drills.hpp"
 #include "store/escalations.hpp"
 #include "store/facts.hpp"
+#include "store/intake.hpp"
 #include "store/obligations.hpp"
 #include "store/queries.hpp"
+#include "store/retention.hpp"
 #include "store/rows.hpp"
 
 namespace varde::store {
@@ -73,6 +77,10 @@ Status Transaction::project(const domain::Event& event, std::uint64_t position)
     using domain::EventName;
     TRY(project_obligations(connection_, event));
     TRY(project_escalations(connection_, event));
+    TRY(project_access(connection_, event));
+    TRY(project_intake(connection_, event));
+    TRY(project_retention(connection_, event));
+    TRY(project_drill(connection_, event));
     if (event.name == EventName::duty_changed)
         return project_duty(event);
     if (domain::is_of_problem(event.name))

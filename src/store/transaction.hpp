@@ -67,7 +67,13 @@ public:
     bool changed() const { return changed_; }
 
 private:
+    // Tables with a class of their own.
     friend class NoticeChanges;
+    friend class AccessChanges;
+    friend class IntakeChanges;
+    friend class RetentionChanges;
+    friend class DrillChanges;
+    friend class SilenceChanges;
     template <class... Values>
     Result<std::int64_t> change(const sql::Statement& statement, const Values&... values)
     {

@@ -2,6 +2,7 @@
 
 #include "base/check.hpp"
 #include "domain/access/decide_duty.hpp"
+#include "domain/access/decide_management.hpp"
 #include "domain/access/decide_problem.hpp"
 #include "domain/access/grants.hpp"
 
@@ -61,11 +62,6 @@ By as(const Actor& actor, Role role, UnitId unit = {})
     return {role, std::move(unit), actor.person, actor.organisation.id};
 }
 
-std::string unit_in_words(const Object& object)
-{
-    return object.unit_name.empty() ? object.unit.text : object.unit_name;
-}
-
 Decision decide_send(const Actor& actor, const Object& object, const Context& context)
 {
     if (object.audience == Audience::anyone)
@@ -115,6 +111,23 @@ Decision decide_in_unit(const Actor& actor, const Object& object, const Context&
     return no("You have no access in " + unit + ". Its leader can give it.");
 }
 
+/// Whoever must not read a report does nothing with it either.
+Decision decide_unbarred(const Actor& actor, const Object& object, const Context& context)
+{
+    auto decision = decide_in_unit(actor, object, context);
+    if (decision && std::ranges::find(object.barred, actor.person) != object.barred.end())
+        return no("A conflict of interest between you and this report has been declared.");
+    return decision;
+}
+
+Decision decide_approval(const Actor& actor, const Object& object, const Context& context)
+{
+    auto decision = decide_unbarred(actor, object, context);
+    if (decision && actor.person == object.person)
+        return no("You proposed it, so somebody else must approve it.");
+    return decision;
+}
+
 Decision decide_as_sender(const Actor& actor, const Object& object, const Context& context)
 {
     if (actor.is_nobody())
@@ -146,6 +159,15 @@ Decision decide_watch(const Actor& actor, const Object& object, const Context& c
                    unit_in_words(object) + ".");
 }
 
+/// What is held stays: so those who read it may, and those above them.
+Decision decide_hold(const Actor& actor, const Object& object, const Context& context)
+{
+    auto decision = decide_in_unit(actor, object, context);
+    const auto* above = decision ? nullptr : overseer(actor, object, context);
+    return above ? yes(actor, *above, "You have oversight of " + unit_in_words(object) + ".")
+                 : decision;
+}
+
 /// Reachability is for everyone who may send or read: it names numbers and roles, not reports.
 Decision decide_reach(const Actor& actor)
 {
@@ -163,10 +185,33 @@ std::optional<Sector> sector_named(std::string_view name) { return value_in(sect
 
 std::string_view name_of(Action action)
 {
-    constexpr std::array<std::string_view, 15> names{
-        "send",      "record",      "follow",      "withdraw",       "list",
-        "open",      "handle",      "hand_on",     "reach",          "watch",
-        "plan_duty", "enter_leave", "see_problem", "answer_problem", "close_problem"};
+    constexpr std::array<std::string_view, 27> names{"send",
+                                                     "record",
+                                                     "follow",
+                                                     "withdraw",
+                                                     "list",
+                                                     "open",
+                                                     "handle",
+                                                     "hand_on",
+                                                     "reach",
+                                                     "watch",
+                                                     "plan_duty",
+                                                     "enter_leave",
+                                                     "see_problem",
+                                                     "answer_problem",
+                                                     "close_problem",
+                                                     "give_access",
+                                                     "end_access",
+                                                     "set_account",
+                                                     "set_intake",
+                                                     "run_drill",
+                                                     "declare_conflict",
+                                                     "lift_conflict",
+                                                     "place_hold",
+                                                     "release_hold",
+                                                     "archive",
+                                                     "propose_erasure",
+                                                     "approve_erasure"};
     return names[std::size_t(action)];
 }
 
@@ -186,10 +231,26 @@ Decision decide(const Actor& actor, Action action, const Object& object, const C
         return decide_as_sender(actor, object, context);
     case Action::record:
     case Action::list:
+    case Action::declare_conflict:
+        return decide_in_unit(actor, object, context);
     case Action::open:
     case Action::handle:
     case Action::hand_on:
-        return decide_in_unit(actor, object, context);
+    case Action::archive:
+    case Action::propose_erasure:
+        return decide_unbarred(actor, object, context);
+    case Action::approve_erasure:
+        return decide_approval(actor, object, context);
+    case Action::place_hold:
+        return decide_hold(actor, object, context);
+    case Action::give_access:
+    case Action::end_access:
+    case Action::set_account:
+    case Action::set_intake:
+    case Action::run_drill:
+    case Action::lift_conflict:
+    case Action::release_hold:
+        return decide_management(actor, action, object, context);
     case Action::reach:
         return decide_reach(actor);
     case Action::watch:

@@ -25,7 +25,21 @@ enum class Action {
 
     see_problem,
     answer_problem,
-    close_problem  ///< Never by whom it is about, nor by their unit.
+    close_problem,  ///< Never by whom it is about, nor by their unit.
+
+    give_access,  ///< Give `Object::person` the role, or delegate one's own.
+    end_access,   ///< Take it away.
+    set_account,  ///< Disable or enable the account of somebody who works in the unit.
+    set_intake,   ///< Take a kind, or pause.
+    run_drill,
+    declare_conflict,  ///< Say that a person must not read a report…
+    lift_conflict,     ///< …or may after all.
+
+    place_hold,
+    release_hold,
+    archive,
+    propose_erasure,
+    approve_erasure  ///< Of what `Object::person` proposed.
 };
 std::string_view name_of(Action action);
 
@@ -44,7 +58,10 @@ struct Object {
     std::string unit_name;          ///< For the reason, as people read it.
     OrganisationId sender;          ///< Who sent the report.
     std::vector<UnitId> overseers;  ///< Units that have oversight of the unit.
-    PersonId person;                ///< Whose leave it is.
+    PersonId person;                ///< Whose leave, access, conflict or proposal it is.
+    std::vector<PersonId> barred;   ///< Who must not read this report.
+    Role role = Role::nobody;       ///< Of the grant that is given or ended.
+    bool delegated = false;         ///< Whether that grant passes on somebody's own role.
     const Problem* problem = nullptr;
 };
 

@@ -43,7 +43,8 @@ const Grant* as_handler(const Actor& actor, const Problem& problem, const Contex
     });
 }
 
-std::string unit_in_words(const Object& object)
+/// What the problem is about, as people read it.
+std::string what_in_words(const Object& object)
 {
     if (object.problem->unit.text.empty())
         return "the service";
@@ -54,7 +55,7 @@ Decision decide_seeing(const Actor& actor, const Object& object, const Context& 
 {
     const auto& problem = *object.problem;
     if (const auto* grant = as_oversight(actor, object, context))
-        return yes(actor, *grant, "You have oversight of " + unit_in_words(object) + ".");
+        return yes(actor, *grant, "You have oversight of " + what_in_words(object) + ".");
     if (problem.confidential || (is_about(problem, actor) && !problem.by_machine()))
         return no("This problem is for oversight only.");
     const bool names_somebody = !problem.about_person.is_nil() && !problem.by_machine();
@@ -62,7 +63,7 @@ Decision decide_seeing(const Actor& actor, const Object& object, const Context& 
         return yes(actor, *grant, "You work where it must be answered.");
     if (as_handler(actor, problem, context, false))
         return no("It is about a named person: only the unit's leader and oversight see it.");
-    return no("This problem is for " + unit_in_words(object) + " and for oversight.");
+    return no("This problem is for " + what_in_words(object) + " and for oversight.");
 }
 
 Decision decide_closing(const Actor& actor, const Object& object, const Context& context)
@@ -71,13 +72,13 @@ Decision decide_closing(const Actor& actor, const Object& object, const Context&
     if (is_about(problem, actor))
         return no("It is about you, so somebody else must close it.");
     if (const auto* grant = as_oversight(actor, object, context))
-        return yes(actor, *grant, "You have oversight of " + unit_in_words(object) + ".");
+        return yes(actor, *grant, "You have oversight of " + what_in_words(object) + ".");
     if (!problem.by_machine())
-        return no("Only those with oversight of " + unit_in_words(object) +
+        return no("Only those with oversight of " + what_in_words(object) +
                   " can close it: nobody closes a problem that is about themselves or their own "
                   "unit. You can answer it.");
     if (const auto* grant = as_handler(actor, problem, context, true))
-        return yes(actor, *grant, "You lead " + unit_in_words(object) + ".");
+        return yes(actor, *grant, "You lead " + what_in_words(object) + ".");
     return no("Varde closes it when it has been put right. Until then its leader or oversight can "
               "close it with a reason.");
 }

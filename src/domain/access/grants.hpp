@@ -24,4 +24,18 @@ const Grant* grant_that(const Actor& actor, const Context& context, Fits fits)
     return found == actor.grants.end() ? nullptr : &*found;
 }
 
+/// A grant of oversight over the object's unit, or null.
+inline const Grant* overseer(const Actor& actor, const Object& object, const Context& context)
+{
+    return grant_that(actor, context, [&](const Grant& grant) {
+        return grant.role == Role::oversight &&
+               std::ranges::find(object.overseers, grant.unit) != object.overseers.end();
+    });
+}
+
+inline std::string unit_in_words(const Object& object)
+{
+    return object.unit_name.empty() ? object.unit.text : object.unit_name;
+}
+
 }  // namespace varde::domain

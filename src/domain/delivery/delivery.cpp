@@ -80,6 +80,7 @@ Delivery fold(Delivery delivery, const Event& event)
         first(delivery.answered_at, event.at);
         break;
     case EventName::delivery_closed:
+    case EventName::drill_ended:
         delivery.closed_at = event.at;
         delivery.standing = Standing::closed;
         break;

@@ -14,6 +14,8 @@ constexpr std::string_view fact_names[] = {
     "enhanced_rights",             // A victim with a shorter limit (England).
     "confidential",                // A problem that only oversight may see.
     "machine_raised",              // A problem that nobody said but Varde found.
+    "access_wanted",               // A problem by which somebody asks for access.
+    "nobody_can_open",             // A problem that says that nobody at all could open something.
     // Danish action plans.
     "sentence_of_4_months_or_less",
     "parole_with_supervision_expected",

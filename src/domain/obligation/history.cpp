@@ -20,7 +20,10 @@ KnownFacts facts_of(const Event& event)
     }
     if (event.name == EventName::problem_raised) {
         facts.emplace("confidential", event.facts.confidential);
-        facts.emplace("machine_raised", event.facts.name != "reported");
+        facts.emplace("access_wanted", event.facts.name == "access_wanted");
+        facts.emplace("nobody_can_open", event.facts.name == "coverage_none");
+        facts.emplace("machine_raised",
+                      event.facts.name != "reported" && event.facts.name != "access_wanted");
     }
     if (event.facts.immediate_follow_up)
         facts.emplace("immediate_follow_up_judged", true);

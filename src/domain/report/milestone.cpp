@@ -23,6 +23,8 @@ std::vector<std::string_view> milestones_of(EventName name)
         return {"forwarded"};
     case EventName::delivery_returned:
         return {"returned"};
+    case EventName::report_erased:
+        return {"erased"};
     case EventName::delivery_read:
     case EventName::delivery_offered:
     case EventName::delivery_taken:
@@ -43,6 +45,18 @@ std::vector<std::string_view> milestones_of(EventName name)
     case EventName::problem_closed:
     case EventName::problem_read:
     case EventName::handover_read:
+    case EventName::access_changed:
+    case EventName::conflict_declared:
+    case EventName::conflict_lifted:
+    case EventName::intake_changed:
+    case EventName::report_held:
+    case EventName::report_released:
+    case EventName::report_archived:
+    case EventName::erasure_proposed:
+    case EventName::erasure_withdrawn:
+    case EventName::erasure_refused:
+    case EventName::key_destroyed:
+    case EventName::drill_ended:
         break;
     }
     return {};

@@ -25,6 +25,19 @@ TEST(Milestones, AreWhatTheSenderMaySee)
         {EventName::delivery_assigned, {}},
         {EventName::access_refused, {}},
         {EventName::handover_read, {}},
+        {EventName::report_erased, {"erased"}},
+        {EventName::access_changed, {}},
+        {EventName::conflict_declared, {}},
+        {EventName::conflict_lifted, {}},
+        {EventName::intake_changed, {}},
+        {EventName::report_held, {}},
+        {EventName::report_released, {}},
+        {EventName::report_archived, {}},
+        {EventName::erasure_proposed, {}},
+        {EventName::erasure_withdrawn, {}},
+        {EventName::erasure_refused, {}},
+        {EventName::key_destroyed, {}},
+        {EventName::drill_ended, {}},
     };
     for (const auto& [name, milestones] : table)
         EXPECT_EQ(milestones_of(name), milestones) << name_of(name);
@@ -52,7 +65,7 @@ TEST(Milestones, KeepTimeActorAndOrder)
 
 TEST(Events, HaveNamesThatReadBack)
 {
-    for (int i = 0; i <= int(EventName::handover_read); ++i) {
+    for (int i = 0; i <= int(EventName::drill_ended); ++i) {
         const auto name = EventName(i);
         EXPECT_EQ(event_named(name_of(name)), name);
     }
