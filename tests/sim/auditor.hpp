@@ -35,7 +35,7 @@ public:
     bool anything_open_in(const std::string& unit) const;
 
     const Reckoning& reckoning() const { return reckoning_; }
-    std::size_t steps = 0, acknowledged = 0, read = 0, refused = 0;
+    std::size_t steps = 0, acknowledged = 0, readings = 0, refusals = 0;
 
 private:
     using Events = std::vector<Happened>;

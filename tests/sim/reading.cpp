@@ -1,5 +1,5 @@
-// P9: who reads is who may, at that instant, by a second model of the policy; what was read and what
-// was refused is on record.
+// P9: who reads is who may, at that instant, by a second model of the policy; what was read and
+// what was refused is on record.
 #include "access_model/model.hpp"
 #include "sim/auditor.hpp"
 
@@ -43,28 +43,29 @@ void Auditor::check_access(const Act& act, const Outcome& outcome, const Events&
         return !rights.disabled(act.person) &&
                access_model::permits(rights.actor(act.person), action, object, now);
     };
-    const auto recorded = [&](std::initializer_list<std::string_view> names) {
+    // Whoever acts on it is shown it with the answer: the act stands for the reading then.
+    const auto recorded = [&](bool as_refusal) {
         return std::ranges::any_of(events, [&](const Happened& event) {
             return event.person == act.person && event.delivery == act.delivery &&
-                   std::ranges::count(names, event.name) > 0;
+                   (event.name == "access.refused") == as_refusal;
         });
     };
     const auto what = act.name + " on delivery " + hex_of(act.delivery);
     if (outcome.well() && outcome.answer->at("/content").exists()) {
-        ++read;
+        ++readings;
         if (!may(Action::open))
             findings_.add("P9", what + " showed content to somebody who may not open it");
-        if (!recorded({"delivery.opened", "delivery.read"}))
+        if (!recorded(false))
             findings_.add("P9", what + " showed content, and no reading is recorded");
     }
     if (outcome.well() && !may(action_of(act)))
         findings_.add("P9", what + " was done by somebody who may not");
     if (outcome.status() != 403)
         return;
-    ++refused;
+    ++refusals;
     if (may(action_of(act)))
         findings_.add("P9", what + " was refused to somebody who may: " + outcome.answer->body);
-    if (!recorded({"access.refused"}))
+    if (!recorded(true))
         findings_.add("P9", what + " was refused, and that is not recorded");
 }
 

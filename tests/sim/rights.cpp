@@ -70,11 +70,10 @@ void Rights::change_access(const Happened& event, json::View facts)
         know(id, person, role, event.unit);
         return end(id, time_in(facts, "until_us").value_or(event.at));
     }
-    domain::Grant grant{
-        .role = role,
-        .unit = {event.unit},
-        .from = time_in(facts, "from_us").value_or(event.at),
-        .until = time_in(facts, "until_us")};
+    domain::Grant grant{.role = role,
+                        .unit = {event.unit},
+                        .from = time_in(facts, "from_us").value_or(event.at),
+                        .until = time_in(facts, "until_us")};
     const auto kinds = facts.member("kinds");
     for (std::size_t i = 0; i < kinds.size(); ++i)
         grant.kinds.push_back({std::string(kinds.at(i).text().value_or(""))});
