@@ -124,6 +124,10 @@ set_tests_properties(simulation_mutants PROPERTIES TIMEOUT 900 PROCESSORS 2)
 varde_test(replay-easter_test SOURCES tests/replay/easter_test.cpp
   USES varde_test_support varde_jobs fmt::fmt)
 
+# 118 items for a unit where nobody has access to them, over two years.
+varde_test(replay-altinn_test SOURCES tests/replay/altinn_test.cpp
+  USES varde_test_support varde_jobs fmt::fmt)
+
 # Whole stories in a browser, against the program just built; ./dev setup brings what they need.
 file(GLOB stories CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/e2e/*.spec.js)
 add_test(NAME e2e

@@ -105,6 +105,35 @@ World::World(std::uint64_t seed) : draw_(seed)
         instants_.push_back(begin.plus_seconds(hour * draw_.between(-40, 40)));
     for (std::size_t i = 0, n = std::size_t(draw_.between(3, 10)); i < n; ++i)
         actors_.push_back(draw_actor(i));
+    for (const auto& actor : actors_)
+        if (!actor.person.is_nil())
+            draw_absence(actor.person);
+}
+
+void World::draw_absence(const PersonId& person)
+{
+    for (const auto& unit : units_)
+        for (auto n = draw_.chance(0.3) ? draw_.between(1, 3) : 0; n > 0; --n) {
+            const auto from = draw_.pick(instants_);
+            leave_[{person, unit}].push_back(
+                {from, draw_.chance(0.5) ? draw_.pick(instants_)
+                                         : from.plus_seconds(hour * draw_.between(1, 30))});
+        }
+    if (draw_.chance(0.15))
+        disabled_at_[person] = draw_.pick(instants_);
+}
+
+domain::UnitPerson World::in_unit(const domain::Actor& actor, const UnitId& unit) const
+{
+    domain::UnitPerson person{.person = actor.person, .name = actor.name};
+    for (const auto& grant : actor.grants)
+        if (grant.unit == unit)
+            person.grants.push_back({{}, grant});
+    if (const auto found = leave_.find({actor.person, unit}); found != leave_.end())
+        person.leave = found->second;
+    if (const auto found = disabled_at_.find(actor.person); found != disabled_at_.end())
+        person.disabled_at = found->second;
+    return person;
 }
 
 domain::Actor World::draw_actor(std::size_t number)

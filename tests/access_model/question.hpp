@@ -1,7 +1,7 @@
 // Random worlds of people, grants and units, and what somebody in them wants to do.
 #pragma once
 
-#include "domain/access/decide.hpp"
+#include "domain/access/coverage.hpp"
 #include "domain/problem/problem.hpp"
 #include "sim/draw.hpp"
 
@@ -36,10 +36,13 @@ public:
     const std::vector<domain::Actor>& actors() const { return actors_; }
     const std::vector<UnitId>& units() const { return units_; }
     const std::vector<KindName>& kinds() const { return kinds_; }
+    /// As coverage sees somebody in a unit: their grants there, when they are away, their account.
+    domain::UnitPerson in_unit(const domain::Actor& actor, const UnitId& unit) const;
     Timestamp draw_now();
 
 private:
     domain::Actor draw_actor(std::size_t number);
+    void draw_absence(const PersonId& person);
     domain::Grant draw_grant(domain::Role role);
     domain::Object draw_object(const domain::Actor& actor);
     domain::Problem draw_problem(const domain::Actor& actor);
@@ -52,6 +55,8 @@ private:
     std::map<KindName, domain::Audience> audiences_;
     std::vector<domain::Organisation> organisations_;
     std::vector<domain::Actor> actors_;
+    std::map<std::pair<PersonId, UnitId>, std::vector<domain::Span>> leave_;
+    std::map<PersonId, Timestamp> disabled_at_;
     std::vector<Timestamp> instants_;  ///< When something begins or ends.
 };
 

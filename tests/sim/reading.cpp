@@ -14,11 +14,18 @@ using domain::Action;
 
 Action action_of(const Act& act)
 {
-    static const std::map<std::string, Action> actions{
-        {"see", Action::list},       {"open", Action::open},      {"forward", Action::hand_on},
-        {"return", Action::hand_on}, {"assign", Action::hand_on}, {"close", Action::handle},
-        {"take", Action::handle},    {"file", Action::handle},    {"assess", Action::handle},
-        {"answer", Action::handle}};
+    static const std::map<std::string, Action> actions{{"see", Action::list},
+                                                       {"open", Action::open},
+                                                       {"forward", Action::hand_on},
+                                                       {"return", Action::hand_on},
+                                                       {"assign", Action::hand_on},
+                                                       {"close", Action::handle},
+                                                       {"take", Action::handle},
+                                                       {"file", Action::handle},
+                                                       {"assess", Action::handle},
+                                                       {"answer", Action::handle},
+                                                       {"conflicts", Action::declare_conflict},
+                                                       {"conflicts/lift", Action::lift_conflict}};
     return actions.at(act.name);
 }
 
@@ -37,6 +44,7 @@ void Auditor::check_access(const Act& act, const Outcome& outcome, const Events&
     const auto& parcel = reckoning_.parcels.at(act.delivery);
     const domain::Object object{.kind = {reckoning_.reports.at(parcel.report).kind},
                                 .unit = {parcel.unit},
+                                .person = {act.whom},
                                 .barred = rights.barred_from(parcel.report)};
     const auto now = server_.product().clock.now();
     const auto may = [&](Action action) {
@@ -67,6 +75,23 @@ void Auditor::check_access(const Act& act, const Outcome& outcome, const Events&
         findings_.add("P9", what + " was refused to somebody who may: " + outcome.answer->body);
     if (!recorded(true))
         findings_.add("P9", what + " was refused, and that is not recorded");
+}
+
+void Auditor::after_managing(const Uuid& person, Action action, const domain::Object& object,
+                             const Outcome& outcome)
+{
+    if (outcome.came != Came::answered || outcome.unknown())
+        return;
+    const auto& rights = reckoning_.rights;  // As they were: this step's events come after.
+    const bool may =
+        !rights.disabled(person) &&
+        access_model::permits(rights.actor(person), action, object, server_.product().clock.now());
+    const auto what =
+        fmt::format("{} by {} in {}", name_of(action), hex_of(person), object.unit.text);
+    if (outcome.well() && !may)
+        findings_.add("P9", what + " was done by somebody who may not");
+    if (outcome.status() == 403 && may)
+        findings_.add("P9", what + " was refused to somebody who may: " + outcome.answer->body);
 }
 
 }  // namespace varde::sim

@@ -70,6 +70,7 @@ Result<std::vector<Happened>> Reckoning::catch_up(sql::Connection& connection)
         leaves.push_back(event.leaf);
         add(event);
         rights.note(event);
+        retain(event);
         oblige(event);
         escalate(event);
     }
@@ -112,6 +113,10 @@ void Reckoning::add(const Happened& event)
     }
     if (event.name == "problem.closed") {
         problems[event.report] = false;
+        if (!event.person.is_nil()) {
+            const auto& [name, unit, about] = alarms[event.report];
+            put_aside[{name, unit, about}] = event.at;
+        }
         alarms.erase(event.report);
     }
     if (event.delivery.is_nil())
@@ -248,6 +253,7 @@ void Reckoning::begin(const Happened& event)
     report.sender = id_in(facts.value(), "sender");
     report.channel = event.channel;
     report.kind = text_in(facts.value(), "kind");
+    report.passed_over = text_in(facts.value(), "about_unit");
 }
 
 void Reckoning::change(Parcel& parcel, const Happened& event)
@@ -260,18 +266,29 @@ void Reckoning::change(Parcel& parcel, const Happened& event)
         if (parcel.owner.is_nil())
             parcel.owner = event.person;
     };
+    const bool person = !event.person.is_nil();
     if (name == "delivery.opened") {
         parcel.opened = true;
+        parcel.read_by_person |= person;
     } else if (name == "delivery.filed") {
         parcel.filed = true;
         first_to_act();
     } else if (name == "delivery.assessed") {
         parcel.assessed = true;
+        parcel.assessed_by_person |= person;
         first_to_act();
     } else if (name == "delivery.answered") {
         parcel.answered = true;
     } else if (name == "delivery.closed") {
         parcel.standing = "closed";
+        if (person)
+            parcel.closed_by_person_at = event.at;
+    } else if (name == "drill.ended") {
+        parcel.standing = "closed";
+    } else if (name == "conflict.declared") {
+        const auto barred = id_in(facts.value(), "to_person");
+        parcel.owner = parcel.owner == barred ? Uuid{} : parcel.owner;
+        parcel.offered_to = parcel.offered_to == barred ? Uuid{} : parcel.offered_to;
     } else if (name == "delivery.forwarded") {
         parcel.offered_as = id_in(facts.value(), "to_delivery");
     } else if (name == "delivery.returned") {

@@ -29,6 +29,8 @@ public:
     /// Could open the kind in the unit at `at`, by what is known now.
     std::set<Uuid> able(const std::string& unit, const std::string& kind, Timestamp at) const;
     bool live(const std::string& unit, const std::string& kind) const;
+    /// By unit and kind.
+    const std::set<std::pair<std::string, std::string>>& live_cells() const { return live_; }
 
 private:
     struct Held {
