@@ -2,6 +2,7 @@
 
 #include "acts/acceptance.hpp"
 #include "acts/check_content.hpp"
+#include "acts/intake.hpp"
 #include "acts/obligations.hpp"
 #include "ledger/checkpoint.hpp"
 #include "vault/record.hpp"
@@ -39,7 +40,9 @@ domain::Moment moment_of(const Services& services, const KindName& kind, Timesta
             .readers =
                 [&services, kind, now](const domain::Unit& unit) {
                     return services.coverage.readers(unit.id, kind, now);
-                }};
+                },
+            .is_live = [&services, kind](
+                           const domain::Unit& unit) { return is_taken(services, unit.id, kind); }};
 }
 
 /// Finds the named uploads; each that is not there or not the sender's becomes a warning.
@@ -161,6 +164,8 @@ Result<Prepared> prepare(Services& services, const domain::Actor& actor, NewRepo
     event.facts.occurred_at = report.occurred_at;
     event.facts.captured_at = report.captured_at;
     event.facts.anonymous = is_anonymous(actor, report.parsed);
+    if (routed.passed_over)
+        event.facts.about_unit = routed.passed_over->id;
     oblige(services, {}, event);
     TRY(seal(services, report, details, prepared));
     prepared.answer.unit_name = routed.unit->name;

@@ -1,6 +1,7 @@
 #include "acts/handle_delivery.hpp"
 
 #include "acts/act_on_delivery.hpp"
+#include "store/access.hpp"
 #include "json/writer.hpp"
 
 namespace varde::acts {
@@ -182,6 +183,12 @@ void assign_delivery(Services& services, OnDelivery on, PersonId to, std::string
                              .message = "This person cannot open it, so it cannot be given to "
                                         "them.",
                              .faults = {{"/person", "has no access to this kind in this unit"}}};
+            const auto barred = TRY(store::AccessRecords(tx).barred_from(delivery.report));
+            if (std::ranges::find(barred, to) != barred.end())
+                return Error{.code = ErrorCode::invalid,
+                             .message = "A conflict of interest between this person and this "
+                                        "report has been declared, so it cannot be given to them.",
+                             .faults = {{"/person", "must not read this report"}}};
             return domain::assign(delivery, doing, to, sealed({{"reason", reason}}));
         },
         std::move(done));

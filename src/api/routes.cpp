@@ -1,10 +1,12 @@
 #include "api/routes.hpp"
 
+#include "api/access_requests.hpp"
 #include "api/contacts.hpp"
 #include "api/deliveries.hpp"
 #include "api/directory.hpp"
 #include "api/duty.hpp"
 #include "api/escalations.hpp"
+#include "api/grants.hpp"
 #include "api/health.hpp"
 #include "api/openapi.hpp"
 #include "api/pages/pages.hpp"

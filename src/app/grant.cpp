@@ -52,17 +52,35 @@ Result<domain::Sector> sector_of(const std::string& text)
     return *sector;
 }
 
+Result<std::optional<Timestamp>> time_of(const std::string& option, const std::string& text)
+{
+    const auto at = parse_rfc3339(text);
+    if (!text.empty() && !at)
+        return wrong(option, "must be a time such as 2027-06-30T22:00:00Z");
+    return at;
+}
+
+Result<domain::Role> role_of(const std::string& text)
+{
+    const auto role = domain::role_named(text);
+    if (role != domain::Role::sender && role != domain::Role::caseworker &&
+        role != domain::Role::unit_leader && role != domain::Role::director &&
+        role != domain::Role::oversight)
+        return wrong("--role", "must be caseworker, unit_leader, director, oversight or sender");
+    return *role;
+}
+
 Result<domain::Grant> grant_of(const GrantPersonOptions& options)
 {
-    const auto role = domain::role_named(options.role);
-    if (role != domain::Role::sender && role != domain::Role::caseworker &&
-        role != domain::Role::unit_leader && role != domain::Role::oversight)
-        return wrong("--role", "must be caseworker, unit_leader, oversight or sender");
-    if (*role == domain::Role::sender && !options.unit.empty())
+    const auto role = TRY(role_of(options.role));
+    if (role == domain::Role::sender && !options.unit.empty())
         return wrong("--unit", "is not for senders: they send for their whole organisation");
-    if (*role != domain::Role::sender && options.unit.empty())
+    if (role != domain::Role::sender && options.unit.empty())
         return wrong("--unit", "is needed for this role, such as no.4601.02");
-    domain::Grant grant{.role = *role, .unit = {options.unit}, .from = SystemClock::system_now()};
+    domain::Grant grant{.role = role, .unit = {options.unit}, .from = SystemClock::system_now()};
+    grant.until = TRY(time_of("--until", options.until));
+    if (grant.until && *grant.until <= grant.from)
+        return wrong("--until", "is over already");
     for (const auto& kind : options.kinds)
         grant.kinds.push_back({kind});
     return grant;
@@ -83,6 +101,13 @@ Result<PersonId> try_grant_person(const GrantPersonOptions& options)
     const auto sector = TRY(sector_of(options.sector));
     auto grant = TRY(grant_of(options));
     auto node = TRY(open_offline(options.data));
+    if (options.name.empty())
+        return wait_for<PersonId>([&](acts::Done<PersonId> done) {
+            acts::add_grant(node->services(), options.login, std::move(grant), options.because,
+                            std::move(done));
+        });
+    if (options.organisation.empty())
+        return wrong("--organisation", "is needed for a new person");
     const auto password = TRY(ask_password(options));
     acts::NewPerson person{.organisation = options.organisation,
                            .sector = sector,
@@ -90,9 +115,25 @@ Result<PersonId> try_grant_person(const GrantPersonOptions& options)
                            .name = options.name,
                            .password_hash = crypto::hash_password(password),
                            .grants = {std::move(grant)},
-                           .contacts = {.email = options.email, .sms = options.sms}};
+                           .contacts = {.email = options.email, .sms = options.sms},
+                           .because = options.because};
     return wait_for<PersonId>([&](acts::Done<PersonId> done) {
         acts::add_person(node->services(), std::move(person), std::move(done));
+    });
+}
+
+Result<std::size_t> try_grant_end(const GrantEndOptions& options)
+{
+    acts::GrantsToEnd which{.login = options.login,
+                            .unit = {options.unit},
+                            .because = options.because,
+                            .override_reason = options.override_reason};
+    if (!options.role.empty())
+        which.role = TRY(role_of(options.role));
+    which.at = TRY(time_of("--at", options.at));
+    auto node = TRY(open_offline(options.data));
+    return wait_for<std::size_t>([&](acts::Done<std::size_t> done) {
+        acts::end_grants(node->services(), std::move(which), std::move(done));
     });
 }
 
@@ -161,9 +202,26 @@ int grant_person(const GrantPersonOptions& options)
         });
         fmt::print("{}\n", w.take());
     } else {
-        fmt::print("Added {} ({}) as {}{}.\n", options.name, options.login, options.role,
-                   options.unit.empty() ? "" : " in " + options.unit);
+        fmt::print("{} as {}{}.\n",
+                   options.name.empty() ? "Gave " + options.login + " access"
+                                        : "Added " + options.name + " (" + options.login + ")",
+                   options.role, options.unit.empty() ? "" : " in " + options.unit);
     }
+    return 0;
+}
+
+int grant_end(const GrantEndOptions& options)
+{
+    log::only_errors();
+    const auto ended = try_grant_end(options);
+    if (!ended)
+        return fail(ended.error(), options.json);
+    if (options.json)
+        fmt::print("{{\"ended\":{}}}\n", ended.value());
+    else
+        fmt::print("{}'s access{} ends {}.\n", options.login,
+                   options.unit.empty() ? "" : " in " + options.unit,
+                   options.at.empty() ? "now" : "at " + options.at);
     return 0;
 }
 

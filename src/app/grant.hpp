@@ -1,4 +1,4 @@
-// Giving access by hand, on a folder that no server uses: people and systems' keys.
+// Giving and ending access by hand, on a folder that no server uses: people and systems' keys.
 #pragma once
 
 #include "domain/access/actor.hpp"
@@ -16,8 +16,14 @@ struct GrantPersonOptions {
     std::string data, login, name, organisation, role, unit;
     std::string sector = "other";
     std::vector<std::string> kinds;
+    std::string until, because;
     std::string email, sms;
     bool password_stdin = false;
+    bool json = false;
+};
+
+struct GrantEndOptions {
+    std::string data, login, unit, role, at, because, override_reason;
     bool json = false;
 };
 
@@ -34,6 +40,7 @@ struct GrantContactOptions {
 };
 
 int grant_person(const GrantPersonOptions& options);
+int grant_end(const GrantEndOptions& options);
 int grant_key(const GrantKeyOptions& options);
 int grant_contact(const GrantContactOptions& options);
 

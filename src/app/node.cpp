@@ -7,6 +7,7 @@
 #include "base/durable_file.hpp"
 #include "base/log.hpp"
 #include "jobs/deadline_clock.hpp"
+#include "jobs/coverage_watch.hpp"
 #include "jobs/rounds.hpp"
 
 #include <filesystem>
@@ -140,6 +141,11 @@ void Node::run()
                 jobs::begin_rounds(*services_);
             jobs::make_round(*services_, [this] { return stopping_.load(); });
             return std::chrono::minutes(10);
+        });
+        const Repeating coverage([this] {
+            if (!store_->recovery())
+                jobs::watch_coverage(*services_);
+            return std::chrono::minutes(1);
         });
         jobs::DeadlineClock deadline_clock(*services_);
         const Repeating deadlines([&deadline_clock] { return deadline_clock.make_round(); });

@@ -1,5 +1,6 @@
 #include "support/product.hpp"
 
+#include "acts/intake.hpp"
 #include "store/checkpoint_lock.hpp"
 
 #include <gtest/gtest.h>
@@ -124,8 +125,36 @@ void Product::reopen()
 PersonId Product::add_person(acts::NewPerson person)
 {
     person.password_hash = cheap_hash;
-    return wait_for<PersonId>(
+    const auto grants = person.grants;
+    const auto id = wait_for<PersonId>(
         [&](auto done) { acts::add_person(*services_, std::move(person), std::move(done)); });
+    for (const auto& grant : grants)
+        if (goes_live &&
+            (grant.role == domain::Role::caseworker || grant.role == domain::Role::unit_leader))
+            go_live(grant.unit);
+    return id;
+}
+
+/// As a unit that went live with all that it needs, long ago: nothing is said of coverage now.
+void Product::go_live(const UnitId& unit)
+{
+    auto kinds = acts::kinds_of(*pack, unit);
+    std::erase_if(kinds, [&](const KindName& kind) { return coverage_.is_live(unit, kind); });
+    if (kinds.empty())
+        return;
+    std::promise<Result<Nothing>> opened;
+    store_->write<Nothing>(
+        [&](store::Transaction& tx) -> Status {
+            for (const auto& kind : kinds)
+                TRY(acts::record_intake(*services_, tx, {unit, kind}, true, {}, "For tests",
+                                        clock.now()));
+            return ok();
+        },
+        [&](Result<Nothing> result, const store::Committed&) {
+            opened.set_value(std::move(result));
+        });
+    CHECK(opened.get_future().get());
+    CHECK(coverage_.refresh(*store_));
 }
 
 PersonId Product::add_caseworker(const std::string& unit, const std::string& login,
