@@ -12,8 +12,6 @@ class Auditor {
 public:
     Auditor(Server& server, Findings& findings);
 
-    void hired(const PersonId& person, const domain::Grant& grant);
-
     /// After a step: what came of it, and whatever else must hold now.
     void after_sending(Sent& sent, const Outcome& outcome);
     void after_act(Act& act, const Outcome& outcome);

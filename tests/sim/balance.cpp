@@ -282,8 +282,8 @@ void Auditor::check_book(const std::vector<Sent>& book)
     for (const auto& [problem, open] : reckoning_.problems)
         stored.insert(problem);
     std::erase_if(stored, [&](const Uuid& report) {
-        const auto found = reckoning_.reports.find(report);
-        return found != reckoning_.reports.end() && found->second.erased;
+        const auto known = reckoning_.reports.find(report);
+        return known != reckoning_.reports.end() && known->second.erased;
     });
     if (!std::ranges::includes(ids(*connection_, sealed_reports), stored))
         findings_.add("P1", "not every report has its content and its key");

@@ -45,7 +45,7 @@ void World::settle()
         keep_rota(*pack.directory.find(fallback));
     settle_senders();
     CHECK(server_.product().services().coverage.refresh(server_.product().store()));
-    auditor_.after_job({});
+    auditor_.after_job({"access.changed", "intake.changed"});
 }
 
 void World::settle_unit(const domain::Unit& unit, std::size_t workers)
@@ -80,7 +80,6 @@ void World::hire(const domain::Unit& unit, domain::Role role)
                               [](const Status& set) { CHECK(set); });
     if (draw_.chance(0.1))
         server_.mail.dead.insert(address);
-    auditor_.hired(id, grant);
     workers_.push_back({.id = id,
                         .login = login,
                         .unit = unit.id.text,

@@ -31,11 +31,6 @@ Action action_of(const Act& act)
 
 }  // namespace
 
-void Auditor::hired(const PersonId& person, const domain::Grant& grant)
-{
-    reckoning_.rights.hire(person, grant);
-}
-
 void Auditor::check_access(const Act& act, const Outcome& outcome, const Events& events)
 {
     if (outcome.came != Came::answered || outcome.unknown())

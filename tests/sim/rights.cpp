@@ -25,11 +25,6 @@ std::optional<Timestamp> time_in(json::View facts, std::string_view name)
 
 }  // namespace
 
-void Rights::hire(const PersonId& person, const domain::Grant& grant)
-{
-    held_[person.uuid].push_back({.id = {}, .from = {}, .grant = grant});
-}
-
 void Rights::note(const Happened& event)
 {
     const bool ours = event.name == "access.changed" || event.name == "duty.changed" ||
@@ -66,10 +61,8 @@ void Rights::change_access(const Happened& event, json::View facts)
     }
     const auto id = id_in(facts, "subject");
     const auto role = domain::role_named(text_in(facts, "about")).value_or(domain::Role::nobody);
-    if (name == "ended") {
-        know(id, person, role, event.unit);
+    if (name == "ended")
         return end(id, time_in(facts, "until_us").value_or(event.at));
-    }
     domain::Grant grant{.role = role,
                         .unit = {event.unit},
                         .from = time_in(facts, "from_us").value_or(event.at),
@@ -77,28 +70,14 @@ void Rights::change_access(const Happened& event, json::View facts)
     const auto kinds = facts.member("kinds");
     for (std::size_t i = 0; i < kinds.size(); ++i)
         grant.kinds.push_back({std::string(kinds.at(i).text().value_or(""))});
-    held_[person].push_back({id, id_in(facts, "delegated_from"), std::move(grant)});
+    held_[person].push_back({id, std::move(grant)});
 }
 
-/// What somebody was hired with has no event that names it, until it is ended.
-void Rights::know(const Uuid& grant, const Uuid& person, domain::Role role, const std::string& unit)
-{
-    auto& grants = held_[person];
-    if (std::ranges::count(grants, grant, &Held::id) > 0)
-        return;
-    const auto found = std::ranges::find_if(grants, [&](const Held& held) {
-        return held.id.is_nil() && held.grant.role == role && held.grant.unit.text == unit;
-    });
-    if (found != grants.end())
-        found->id = grant;
-}
-
-/// What was delegated ends with what it was delegated from.
 void Rights::end(const Uuid& grant, Timestamp at)
 {
     for (auto& [person, grants] : held_)
         for (auto& held : grants)
-            if (held.id == grant || held.from == grant)
+            if (held.id == grant)
                 held.grant.until = held.grant.until ? std::min(*held.grant.until, at) : at;
 }
 

@@ -1,5 +1,5 @@
-// Who may do what in a world: worked out from who was hired and from the ledger's events, without
-// the product's tables and decisions.
+// Who may do what in a world: worked out from the ledger's events, without the product's tables and
+// decisions.
 #pragma once
 
 #include "domain/access/decide.hpp"
@@ -15,8 +15,6 @@ struct Happened;
 
 class Rights {
 public:
-    /// What somebody has from their first day on, before any event.
-    void hire(const PersonId& person, const domain::Grant& grant);
     /// Access, accounts, leave, conflicts of interest.
     void note(const Happened& event);
 
@@ -34,7 +32,7 @@ public:
 
 private:
     struct Held {
-        Uuid id, from;  ///< `from`: the grant that it was delegated from.
+        Uuid id;
         domain::Grant grant;
     };
     struct Leave {
@@ -44,7 +42,6 @@ private:
     };
     void change_access(const Happened& event, json::View facts);
     void change_leave(const Happened& event, json::View facts);
-    void know(const Uuid& grant, const Uuid& person, domain::Role role, const std::string& unit);
     void end(const Uuid& grant, Timestamp at);
 
     std::map<Uuid, std::vector<Held>> held_;  ///< By person.

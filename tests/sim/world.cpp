@@ -1,7 +1,6 @@
 #include "sim/world.hpp"
 
 #include "acts/watch_coverage.hpp"
-#include "jobs/drill_round.hpp"
 #include "jobs/rounds.hpp"
 
 #include <fmt/format.h>
@@ -160,8 +159,6 @@ void World::plan_drills()
 {
     after(draw_.waiting(10 * day), [this] {
         tell("drills");
-        server_.run(
-            [this] { jobs::hold_drills(server_.product().services(), [] { return false; }); });
         auditor_.after_drills();
         plan_drills();
     });
