@@ -85,6 +85,8 @@ Status project_access(sql::Connection& connection, const domain::Event& event)
     }
 }
 
+sql::Connection& AccessRecords::connection() { return reading_.connection_; }
+
 Result<std::optional<GrantRow>> AccessRecords::grant(const domain::GrantId& id)
 {
     return sql::one(connection(), read_held, queries::grant_held, id);
