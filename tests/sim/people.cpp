@@ -39,13 +39,14 @@ void World::settle()
         settle_unit(*town, std::size_t(draw_.between(2, 5)));
     for (const auto& fallback : towns_.front()->fallbacks)
         settle_unit(*pack.directory.find(fallback), std::size_t(draw_.between(1, 2)));
+    auditor_.after_job({"access.changed", "intake.changed"});
     for (const auto* town : towns_)
         keep_rota(*town);
     for (const auto& fallback : towns_.front()->fallbacks)
         keep_rota(*pack.directory.find(fallback));
     settle_senders();
     CHECK(server_.product().services().coverage.refresh(server_.product().store()));
-    auditor_.after_job({"access.changed", "intake.changed"});
+    auditor_.after_job({});
 }
 
 void World::settle_unit(const domain::Unit& unit, std::size_t workers)
