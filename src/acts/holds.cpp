@@ -214,8 +214,8 @@ void place_hold(Services& services, NewHold hold, Done<HoldView> done)
     }
     services.store.write<Uuid>(
         [&services, placing = std::move(placing)](store::Transaction& tx) -> Result<Uuid> {
-            const auto before = TRY(entered_before(services, tx, placing.hold.key,
-                                                   placing.hold.request, {placing.id}));
+            const auto before = TRY(
+                entered_before(services, tx, placing.hold.key, placing.hold.request, {placing.id}));
             if (!before.is_nil())
                 return before.uuid;
             TRY(placing.note ? place_on_unit(services, tx, placing)

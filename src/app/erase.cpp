@@ -90,19 +90,7 @@ void add_erase(CLI::App& program, int& exit_code)
         "erase", "Propose to erase reports, or as a second person approve it");
     auto options = std::make_shared<EraseOptions>();  // Owners: this command's flags and callback.
     command->add_option("reports", options->reports, "Ids of the reports")->required();
-    command->add_option("--url,--server", options->person.url, "Where the Varde is")
-        ->required()
-        ->envname("VARDE_URL");
-    command->add_option("--login", options->person.login, "As whom you sign in")->required();
-    command
-        ->add_option("--password-file", options->person.password_file,
-                     "File whose first line is the password; otherwise it is read from standard "
-                     "input, or asked on a terminal")
-        ->check(CLI::ExistingFile);
-    command
-        ->add_option("--ca", options->person.ca_file,
-                     "PEM with the authority of the server's certificate")
-        ->check(CLI::ExistingFile);
+    add_person_options(*command, options->person);
     command->add_option("--reason", options->reason, "Why, for a proposal or for taking it back");
     auto* approve =
         command->add_flag("--approve", options->approve, "Erase what somebody else has proposed");
@@ -110,9 +98,9 @@ void add_erase(CLI::App& program, int& exit_code)
     command->add_flag("--json", options->json, "Answer as one JSON line");
     command->footer(
         "Examples:\n"
-        "  varde erase --server https://varde.example --login anna --reason 'Time has run.' \\\n"
+        "  varde erase --url https://varde.example --login anna --reason 'Time has run.' \\\n"
         "      0190b2c4-7d3e-7a10-9c55-0f6d2e8b41aa\n"
-        "  varde erase --server https://varde.example --login berit --approve \\\n"
+        "  varde erase --url https://varde.example --login berit --approve \\\n"
         "      0190b2c4-7d3e-7a10-9c55-0f6d2e8b41aa\n"
         "Exit code 0 means that all of them were proposed, or erased. What may not be erased is\n"
         "refused with every reason, and the server records that somebody tried.");

@@ -68,7 +68,7 @@ struct Erase : ScratchTest {
     }
     std::string erase(const std::string& report, std::vector<std::string> more) const
     {
-        more.insert(more.begin(), {"erase", report, "--server", url(), "--login", "anna",
+        more.insert(more.begin(), {"erase", report, "--url", url(), "--login", "anna",
                                    "--password-file", folder + "/password"});
         return said(std::move(more));
     }

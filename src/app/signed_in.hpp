@@ -3,6 +3,10 @@
 
 #include "app/client.hpp"
 
+namespace CLI {
+class App;
+}
+
 namespace varde::app {
 
 /// Who, and where.
@@ -11,6 +15,8 @@ struct PersonOptions {
     std::string password_file;  ///< Its first line; empty: standard input, or asked on a terminal.
 };
 
+void add_person_options(CLI::App& command, PersonOptions& options);
+
 /// For one thread. The session ends with it.
 class SignedIn {
 public:
@@ -18,6 +24,8 @@ public:
     SignedIn(SignedIn&&) = default;
 
     /// The answer's body. The error is what a refusal says.
+    Result<std::string> get(const std::string& path);
+    /// The same; sent again after a lost answer, it is done once.
     Result<std::string> post(const std::string& path, std::string_view body);
 
 private:

@@ -210,6 +210,7 @@ Result<Pack> load_pack(const std::string& id, const std::vector<PackFile>& files
                 .obligations = std::move(obligations),
                 .rules = std::move(rule_set),
                 .ladders = std::move(ladders).value_or(std::vector<domain::Ladder>()),
+                .people_needed = rules.people_needed,
                 .retention = std::move(retention)};
 }
 
