@@ -1,7 +1,9 @@
 #include "acts/act_on_delivery.hpp"
 
+#include "acts/delivery_access.hpp"
 #include "acts/obligations.hpp"
 #include "acts/refused_as.hpp"
+#include "acts/sealed_words.hpp"
 
 namespace varde::acts {
 namespace {
@@ -28,24 +30,18 @@ Result<Loaded> load(Services& services, const DeliveryId& id)
     });
 }
 
-domain::Event refusal(const domain::Delivery& delivery, const domain::Actor& actor,
-                      domain::Action action, Timestamp at)
+/// A reading is kept with the reason why it was allowed.
+void say_why(domain::Event& event, const std::string& reason)
 {
-    domain::Event event{.name = domain::EventName::access_refused,
-                        .report = delivery.report,
-                        .delivery = delivery.id,
-                        .unit = delivery.unit,
-                        .by = refused_as(actor),
-                        .at = at,
-                        .channel = delivery.channel,
-                        .sequence = delivery.sequence};
-    event.facts.action = std::string(domain::name_of(action));
-    return event;
+    if (event.sealed.empty() && (event.name == domain::EventName::delivery_opened ||
+                                 event.name == domain::EventName::delivery_read))
+        event.sealed = seal_words({{"why", reason}});
 }
 
 /// With what each obliges somebody to, or puts an end to.
 Status append_all(Services& services, store::Transaction& tx,
-                  const std::vector<domain::Event>& events, const store::ReportKey& key)
+                  const std::vector<domain::Event>& events, const store::ReportKey& key,
+                  const std::string& reason)
 {
     std::vector<domain::Event> before;
     if (!events.empty())
@@ -53,6 +49,7 @@ Status append_all(Services& services, store::Transaction& tx,
             before.push_back(std::move(stored.event));
     for (auto event : events) {
         oblige(services, before, event);
+        say_why(event, reason);
         before.push_back(event);
         TRY(tx.append(std::move(event), key, services.random));
     }
@@ -65,22 +62,25 @@ Result<Acted> decide(Services& services, store::Transaction& tx, const OnDeliver
     const auto now = services.clock.now();
     const auto delivery = TRY(tx.delivery(on.delivery));
     CHECK(delivery);  // Deliveries are never deleted.
-    const auto decision = domain::decide(on.actor, action,
-                                         {.kind = delivery->kind,
-                                          .unit = delivery->unit,
-                                          .unit_name = unit_name(services, delivery->unit)},
-                                         {now});
+    const auto object = TRY(object_of(services, tx, *delivery));
+    const auto decision = domain::decide(on.actor, action, object, {now});
     if (!decision) {
-        TRY(tx.append(refusal(*delivery, on.actor, action, now), key, services.random));
+        TRY(tx.append(refusal(*delivery, on.actor, action, decision.reason, now), key,
+                      services.random));
         return Acted{.refused = decision.reason};
     }
+    // Whoever must not read it sees of it what stands in the list, and no more.
+    if (!domain::decide(on.actor, domain::Action::open, object, {now}))
+        return Acted{};
     const bool with_content = delivery->opened_at || action == domain::Action::open;
     const domain::Doing doing{decision.as, now};
     if (TRY(done_before(services, tx, on.key, on.request, delivery->report))) {
         // What is shown once more is read once more.
         if (delivery->opened_at)
-            for (auto& event : TRY(domain::open(*delivery, doing)))
+            for (auto& event : TRY(domain::open(*delivery, doing))) {
+                say_why(event, decision.reason);
                 TRY(tx.append(std::move(event), key, services.random));
+            }
         return Acted{.with_content = with_content};
     }
     if (on.version_seen && *on.version_seen != delivery->version)
@@ -88,7 +88,7 @@ Result<Acted> decide(Services& services, store::Transaction& tx, const OnDeliver
                      .message = "It has changed since you read it. Read it again, then decide.",
                      .problem = "stale-view"};
     auto events = TRY(deciding(tx, *delivery, doing));
-    TRY(append_all(services, tx, events, key));
+    TRY(append_all(services, tx, events, key, decision.reason));
     return Acted{.with_content = with_content};
 }
 
@@ -102,6 +102,22 @@ Result<DeliveryView> view(Services& services, const OnDelivery& on, bool with_co
 }
 
 }  // namespace
+
+domain::Event refusal(const domain::Delivery& delivery, const domain::Actor& actor,
+                      domain::Action action, std::string_view reason, Timestamp at)
+{
+    domain::Event event{.name = domain::EventName::access_refused,
+                        .report = delivery.report,
+                        .delivery = delivery.id,
+                        .unit = delivery.unit,
+                        .by = refused_as(actor),
+                        .at = at,
+                        .channel = delivery.channel,
+                        .sequence = delivery.sequence,
+                        .sealed = seal_words({{"why", reason}})};
+    event.facts.action = std::string(domain::name_of(action));
+    return event;
+}
 
 void act_on_delivery(Services& services, OnDelivery on, domain::Action action, Deciding deciding,
                      Done<DeliveryView> done)

@@ -12,4 +12,8 @@ using Deciding = std::move_only_function<Result<std::vector<domain::Event>>(
 void act_on_delivery(Services& services, OnDelivery on, domain::Action action, Deciding deciding,
                      Done<DeliveryView> done);
 
+/// That somebody asked for it and was told no, and why: recorded before it is told.
+domain::Event refusal(const domain::Delivery& delivery, const domain::Actor& actor,
+                      domain::Action action, std::string_view reason, Timestamp at);
+
 }  // namespace varde::acts

@@ -1,6 +1,10 @@
 #include "acts/change_duty.hpp"
 
+#include "acts/change_access.hpp"
+#include "acts/conflicts.hpp"
+#include "acts/coverage_guard.hpp"
 #include "acts/duty_event.hpp"
+#include "acts/sealed_words.hpp"
 #include "acts/watch_duty.hpp"
 
 namespace varde::acts {
@@ -20,12 +24,8 @@ struct Entering {
     DutyChange change;
     domain::By by;
     std::vector<Prepared> all;
+    std::string override_reason;
 };
-
-Error denied(const domain::Actor& actor, const domain::Decision& decision)
-{
-    return {actor.is_nobody() ? ErrorCode::unauthenticated : ErrorCode::forbidden, decision.reason};
-}
 
 /// The same local times, so many weeks later. The first week is taken as it was given.
 domain::Span weeks_later(const packs::Calendar& calendar, const domain::Span& first, int weeks)
@@ -92,6 +92,27 @@ Status check_free(const Services& services, store::Transaction& tx, DutyChange c
     return ok();
 }
 
+/// Whoever is away opens nothing.
+Status guard_leave(Services& services, store::Transaction& tx, const Entering& entering,
+                   const DutyEntry& entry)
+{
+    return guard_coverage(services, tx, entering.request.actor,
+                          {.person = entry.person,
+                           .unit = entry.unit,
+                           .span = entry.planned,
+                           .grant = {},
+                           .substitute = {},
+                           .override_reason = entering.override_reason},
+                          entry.entered_at);
+}
+
+Status watch(Services& services, store::Transaction& tx, const UnitId& unit, Timestamp now)
+{
+    TRY(watch_unit(services, tx, unit, now));
+    TRY(watch_coverage(services, tx, unit, now));
+    return watch_conflicts(services, tx, unit, now);
+}
+
 /// In the writer. Gives the series: the one made now, or by the same request before.
 Result<domain::DutyId> enter_all(Services& services, store::Transaction& tx,
                                  const Entering& entering)
@@ -104,15 +125,19 @@ Result<domain::DutyId> enter_all(Services& services, store::Transaction& tx,
     for (const auto& [entry, note] : entering.all) {
         TRY(check_person(tx, entry));
         TRY(check_free(services, tx, entering.change, entry));
-        TRY(enter(services, tx, entering.change, entry, entering.by, note));
+        if (entering.change == DutyChange::leave_added)
+            TRY(guard_leave(services, tx, entering, entry));
+        TRY(enter(services, tx, entering.change, entry, entering.by, note,
+                  seal_words({{"override_reason", entering.override_reason}})));
     }
-    TRY(watch_unit(services, tx, first.unit, first.entered_at));
+    TRY(watch(services, tx, first.unit, first.entered_at));
     return first.id;
 }
 
 /// Decides access and times, prepares, and appends in the writer.
 void begin(Services& services, DutyRequest request, DutyChange change, domain::Action action,
-           const DutyEntry& first, int weeks, Done<domain::DutyId> done)
+           const DutyEntry& first, int weeks, std::string override_reason,
+           Done<domain::DutyId> done)
 {
     const auto now = services.clock.now();
     const auto decision =
@@ -122,7 +147,8 @@ void begin(Services& services, DutyRequest request, DutyChange change, domain::A
     auto prepared = prepare(services, first, weeks, now);
     if (!prepared)
         return done(std::move(prepared).error());
-    Entering entering{std::move(request), change, decision.as, std::move(prepared).value()};
+    Entering entering{std::move(request), change, decision.as, std::move(prepared).value(),
+                      std::move(override_reason)};
     services.store.write<domain::DutyId>(
         [&services, entering = std::move(entering)](store::Transaction& tx) {
             return enter_all(services, tx, entering);
@@ -153,7 +179,7 @@ Status cancel(Services& services, store::Transaction& tx, const domain::Actor& a
                      "It is over: who was on duty then stays as it was. Nothing was changed."};
     const auto key = TRY(report_key(services, tx, {entry.id.uuid}));
     TRY(tx.append(domain::duty_event(change, entry, decision.as, now), key, services.random));
-    return watch_unit(services, tx, entry.unit, now);
+    return watch(services, tx, entry.unit, now);
 }
 
 }  // namespace
@@ -167,7 +193,7 @@ void add_shifts(Services& services, DutyRequest request, NewShift shift,
                           .replaces = shift.replaces};
     begin(services, std::move(request),
           shift.replaces ? DutyChange::replacement_added : DutyChange::shift_added,
-          domain::Action::plan_duty, first, shift.repeat_weeks,
+          domain::Action::plan_duty, first, shift.repeat_weeks, {},
           [&services, done = std::move(done)](Result<domain::DutyId> series) mutable {
               if (!series)
                   return done(std::move(series).error());
@@ -180,7 +206,8 @@ void add_leave(Services& services, DutyRequest request, NewLeave leave, Done<sto
 {
     const DutyEntry first{.unit = leave.unit, .person = leave.person, .planned = leave.planned};
     begin(services, std::move(request), DutyChange::leave_added, domain::Action::enter_leave, first,
-          1, [&services, done = std::move(done)](Result<domain::DutyId> id) mutable {
+          1, std::move(leave.override_reason),
+          [&services, done = std::move(done)](Result<domain::DutyId> id) mutable {
               if (!id)
                   return done(std::move(id).error());
               done(services.store.read([&](store::Reading& reading) -> Result<store::DutyRow> {

@@ -17,6 +17,7 @@ struct NewLeave {
     UnitId unit;
     PersonId person;
     domain::Span planned;
+    std::string override_reason;  ///< Why, though too few people are left who could open things.
 };
 
 /// A changing request, and the key under which it may be repeated.
@@ -30,7 +31,8 @@ struct DutyRequest {
 /// anything in the unit then; `conflict` when the person has a shift at that time, which is named.
 void add_shifts(Services& services, DutyRequest request, NewShift shift,
                 Done<std::vector<store::DutyRow>> done);
-/// The same for leave. People may enter their own.
+/// The same for leave. People may enter their own. `conflict` with the problem
+/// `coverage-would-drop` too, where too few people could then open something.
 void add_leave(Services& services, DutyRequest request, NewLeave leave, Done<store::DutyRow> done);
 
 /// What has begun ends now. Cancelling twice is cancelling once. `not_found`; `forbidden`;

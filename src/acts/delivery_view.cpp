@@ -1,6 +1,7 @@
 #include "acts/delivery_view.hpp"
 
 #include "acts/drill_records.hpp"
+#include "store/access.hpp"
 #include "vault/record.hpp"
 
 namespace varde::acts {
@@ -99,12 +100,14 @@ std::string why_not_take(const domain::Delivery& delivery, const domain::Actor& 
 }
 
 std::vector<ActView> acts_of(const Services& services, const domain::Actor& actor,
-                             const DeliveryView& view)
+                             const DeliveryView& view, const std::vector<PersonId>& barred)
 {
     const auto& delivery = view.delivery;
     const auto possible = domain::possible_acts(delivery);
-    const domain::Object object{
-        .kind = delivery.kind, .unit = delivery.unit, .unit_name = view.unit_name};
+    const domain::Object object{.kind = delivery.kind,
+                                .unit = delivery.unit,
+                                .unit_name = view.unit_name,
+                                .barred = barred};
     const auto decision =
         domain::decide(actor, domain::Action::handle, object, {services.clock.now()});
     std::vector<ActView> acts;
@@ -171,7 +174,8 @@ Result<DeliveryView> view_delivery(const Services& services, store::Reading& rea
         for (auto& attachment : view.attachments)
             attachment.name.clear();
     view.obligations = TRY(obligations_of(services, reading, delivery.id.uuid));
-    view.acts = acts_of(services, actor, view);
+    view.acts = acts_of(services, actor, view,
+                        TRY(store::AccessRecords(reading).barred_from(delivery.report)));
     if (with_content)
         view.content = TRY(read_content(reading, key, delivery.report));
     return view;

@@ -1,7 +1,15 @@
 #include "acts/grant_access.hpp"
 
+#include "acts/access_event.hpp"
+#include "acts/change_access.hpp"
+
 namespace varde::acts {
 namespace {
+
+Error nobody_signs_in_with(const std::string& login)
+{
+    return {ErrorCode::not_found, "Nobody signs in with \"" + login + "\" here."};
+}
 
 Result<OrganisationId> organisation_for(Services& services, store::Transaction& tx,
                                         const std::string& name, domain::Sector sector)
@@ -14,24 +22,65 @@ Result<OrganisationId> organisation_for(Services& services, store::Transaction& 
     return id;
 }
 
-Status check_grants(const Services& services, const std::vector<domain::Grant>& grants)
+/// Coverage is counted anew before anybody is told that access has changed.
+template <class T>
+auto after_change(Services& services, Done<T> done)
 {
-    for (const auto& grant : grants) {
-        if (!grant.unit.text.empty() && !services.pack.directory.find(grant.unit))
-            return Error{ErrorCode::invalid, "There is no unit \"" + grant.unit.text + "\"."};
-        for (const auto& kind : grant.kinds)
-            if (!services.pack.find_kind(kind.text))
-                return Error{ErrorCode::invalid, "There is no kind \"" + kind.text + "\"."};
+    return [&services, done = std::move(done)](Result<T> outcome, const store::Committed&) mutable {
+        if (outcome)
+            if (auto refreshed = services.coverage.refresh(services.store); !refreshed)
+                return done(std::move(refreshed).error());
+        done(std::move(outcome));
+    };
+}
+
+/// By nobody: the operator.
+Status give_by_operator(Services& services, store::Transaction& tx, const PersonId& person,
+                        const domain::Grant& grant, const std::string& because, Timestamp now)
+{
+    const domain::GivenGrant fresh{.id = {make_uuid(now, services.random)},
+                                   .person = person,
+                                   .grant = grant,
+                                   .delegated_from = {}};
+    return give(services, tx, fresh, {}, because, now);
+}
+
+/// In the writer.
+Result<std::size_t> end_all(Services& services, store::Transaction& tx, const GrantsToEnd& which,
+                            Timestamp now)
+{
+    const auto login = TRY(tx.login(which.login));
+    if (!login)
+        return nobody_signs_in_with(which.login);
+    const auto until = std::max(which.at.value_or(now), now);
+    std::size_t ended = 0;
+    for (const auto& row : TRY(store::AccessRecords(tx).grants_of(login->person, until))) {
+        const auto& grant = row.given.grant;
+        if (grant.unit != which.unit || (which.role && grant.role != *which.role))
+            continue;
+        TRY(end(services, tx, row.given,
+                {.actor = {},
+                 .by = {},
+                 .until = until,
+                 .substitute = {},
+                 .reason = which.because,
+                 .override_reason = which.override_reason},
+                now));
+        ++ended;
     }
-    return ok();
+    if (ended == 0)
+        return Error{ErrorCode::not_found,
+                     which.login + " has no such access. Nothing was changed."};
+    return ended;
 }
 
 }  // namespace
 
 void add_person(Services& services, NewPerson person, Done<PersonId> done)
 {
-    if (auto checked = check_grants(services, person.grants); !checked)
-        return done(std::move(checked).error());
+    for (const auto& grant : person.grants)
+        if (auto checked = check_known(services, grant); !checked)
+            return done(std::move(checked).error());
     auto contacts = read_contacts(std::move(person.contacts));
     if (!contacts)
         return done(std::move(contacts).error());
@@ -50,16 +99,37 @@ void add_person(Services& services, NewPerson person, Done<PersonId> done)
                                .organisation = {.id = organisation}},
                               person.password_hash, now));
             for (const auto& grant : person.grants)
-                TRY(tx.add_grant(make_uuid(now, services.random), id, grant));
+                TRY(give_by_operator(services, tx, id, grant, person.because, now));
             TRY(save_contacts(services, tx, id.uuid, person.contacts, now));
             return id;
         },
-        [&services, done = std::move(done)](Result<PersonId> id, const store::Committed&) mutable {
-            if (id)
-                if (auto refreshed = services.coverage.refresh(services.store); !refreshed)
-                    return done(std::move(refreshed).error());
-            done(std::move(id));
-        });
+        after_change<PersonId>(services, std::move(done)));
+}
+
+void add_grant(Services& services, const std::string& login, domain::Grant grant,
+               std::string because, Done<PersonId> done)
+{
+    if (auto checked = check_known(services, grant); !checked)
+        return done(std::move(checked).error());
+    services.store.write<PersonId>(
+        [&services, login, grant = std::move(grant), because = std::move(because),
+         now = services.clock.now()](store::Transaction& tx) -> Result<PersonId> {
+            const auto found = TRY(tx.login(login));
+            if (!found)
+                return nobody_signs_in_with(login);
+            TRY(give_by_operator(services, tx, found->person, grant, because, now));
+            return found->person;
+        },
+        after_change<PersonId>(services, std::move(done)));
+}
+
+void end_grants(Services& services, GrantsToEnd which, Done<std::size_t> done)
+{
+    services.store.write<std::size_t>(
+        [&services, which = std::move(which), now = services.clock.now()](store::Transaction& tx) {
+            return end_all(services, tx, which, now);
+        },
+        after_change<std::size_t>(services, std::move(done)));
 }
 
 void add_key(Services& services, NewKey key, Done<std::string> done)

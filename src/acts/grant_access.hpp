@@ -13,10 +13,28 @@ struct NewPerson {
     std::string password_hash;  ///< From `crypto::hash_password`.
     std::vector<domain::Grant> grants;
     NewContacts contacts = {};
+    std::string because = {};  ///< Why they get this access.
 };
 /// `conflict` when the login is taken; `invalid` for a unit or kind that the pack does not have, or
 /// an address that cannot be one.
 void add_person(Services& services, NewPerson person, Done<PersonId> done);
+
+/// For whoever runs the server: more access for somebody who has an account. `not_found` when
+/// nobody signs in with this.
+void add_grant(Services& services, const std::string& login, domain::Grant grant,
+               std::string because, Done<PersonId> done);
+
+/// Which of somebody's access ends, and why.
+struct GrantsToEnd {
+    std::string login;
+    UnitId unit;                       ///< Empty: that of senders.
+    std::optional<domain::Role> role;  ///< Not given: all of theirs in the unit.
+    std::optional<Timestamp> at;       ///< Not given: at once.
+    std::string because, override_reason;
+};
+/// For whoever runs the server; how many have ended. `not_found` where there are none. `conflict`
+/// with the problem `coverage-would-drop` where too few people could then open something.
+void end_grants(Services& services, GrantsToEnd which, Done<std::size_t> done);
 
 struct NewKey {
     std::string organisation;

@@ -2,6 +2,7 @@
 
 #include "acts/duty_event.hpp"
 #include "acts/refused_as.hpp"
+#include "acts/sealed_words.hpp"
 #include "json/writer.hpp"
 
 namespace varde::acts {
@@ -60,7 +61,7 @@ struct Rows {
 
 /// One event for the page, under the newest note's key; it seals which notes these were.
 Status record_reading(const Services& services, store::Transaction& tx, const UnitId& unit,
-                      const std::vector<store::HandoverRow>& rows, const domain::By& by)
+                      const std::vector<store::HandoverRow>& rows, const domain::Decision& decision)
 {
     if (rows.empty())
         return ok();  // There is nothing to read.
@@ -68,7 +69,7 @@ Status record_reading(const Services& services, store::Transaction& tx, const Un
     domain::Event event{.name = domain::EventName::handover_read,
                         .report = newest,
                         .unit = unit,
-                        .by = by,
+                        .by = decision.as,
                         .at = services.clock.now()};
     event.facts.subject = rows.back().id.uuid;
     json::Writer w;
@@ -77,6 +78,7 @@ Status record_reading(const Services& services, store::Transaction& tx, const Un
             for (const auto& row : rows)
                 w.value(row.id);
         });
+        w("why", decision.reason);
     });
     event.sealed = w.take();
     return tx.append(std::move(event), TRY(report_key(services, tx, newest)), services.random);
@@ -109,7 +111,8 @@ void refuse(Services& services, const domain::Actor& actor, const UnitId& unit, 
                         .report = {id.uuid},
                         .unit = unit,
                         .by = refused_as(actor),
-                        .at = now};
+                        .at = now,
+                        .sealed = seal_words({{"why", why.message}})};
     event.facts.action = std::string(domain::name_of(Action::open));
     services.store.write<Nothing>(
         [&services, event = std::move(event),
@@ -165,12 +168,12 @@ void list_handovers(Services& services, const domain::Actor& actor, const Handov
     if (!decision)
         return refuse(services, actor, asked.unit, denied(actor, decision), std::move(done));
     services.store.write<Rows>(
-        [&services, asked, by = decision.as](store::Transaction& tx) -> Result<Rows> {
+        [&services, asked, decision](store::Transaction& tx) -> Result<Rows> {
             auto rows = TRY(tx.handovers_of(asked.unit, asked.before, asked.limit + 1));
             const bool more = rows.size() > std::size_t(asked.limit);
             if (more)
                 rows.resize(std::size_t(asked.limit));
-            TRY(record_reading(services, tx, asked.unit, rows, by));
+            TRY(record_reading(services, tx, asked.unit, rows, decision));
             return Rows{std::move(rows), more};
         },
         [&services, done = std::move(done)](Result<Rows> rows, const store::Committed&) mutable {

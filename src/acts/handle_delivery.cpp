@@ -2,24 +2,14 @@
 
 #include "acts/act_on_delivery.hpp"
 #include "acts/end_drill.hpp"
+#include "acts/sealed_words.hpp"
+#include "store/access.hpp"
 #include "json/writer.hpp"
 
 namespace varde::acts {
 namespace {
 
 using Events = Result<std::vector<domain::Event>>;
-
-/// A JSON object of texts, for the sealed part of an event; empty texts are left out.
-std::string sealed(std::initializer_list<std::pair<std::string_view, std::string_view>> members)
-{
-    json::Writer w;
-    w.object([&] {
-        for (const auto& [name, text] : members)
-            if (!text.empty())
-                w(name, text);
-    });
-    return w.take();
-}
 
 /// Where an offer goes: the new delivery, numbered in the channel between the two units.
 Result<domain::Offer> offer_to(Services& services, store::Transaction& tx, const UnitId& from,
@@ -85,8 +75,9 @@ void file_delivery(Services& services, OnDelivery on, Filing filing, Done<Delive
             const CaseId fresh{make_uuid(doing.at, services.random)};
             const auto mac = reference_mac(services, delivery.unit.text, filing.reference);
             const auto case_id = TRY(tx.case_for(delivery.unit, mac, fresh, doing.at));
-            return domain::file(delivery, doing, case_id,
-                                sealed({{"reference", filing.reference}, {"title", filing.title}}));
+            return domain::file(
+                delivery, doing, case_id,
+                seal_words({{"reference", filing.reference}, {"title", filing.title}}));
         },
         std::move(done));
 }
@@ -100,7 +91,7 @@ void assess_delivery(Services& services, OnDelivery on, Assessment assessment,
                                              const domain::Doing& doing) {
             return domain::assess(
                 delivery, doing, assessment.immediate_follow_up,
-                sealed({{"outcome", assessment.outcome}, {"reason", assessment.reason}}));
+                seal_words({{"outcome", assessment.outcome}, {"reason", assessment.reason}}));
         },
         std::move(done));
 }
@@ -112,7 +103,7 @@ void answer_delivery(Services& services, OnDelivery on, std::string message,
         services, std::move(on), domain::Action::handle,
         [message = std::move(message)](store::Transaction&, const domain::Delivery& delivery,
                                        const domain::Doing& doing) {
-            return domain::answer(delivery, doing, sealed({{"message", message}}));
+            return domain::answer(delivery, doing, seal_words({{"message", message}}));
         },
         std::move(done));
 }
@@ -125,7 +116,7 @@ void close_delivery(Services& services, OnDelivery on, domain::CloseReason reaso
         [reason, note = std::move(note)](store::Transaction&, const domain::Delivery& delivery,
                                          const domain::Doing& doing) {
             return domain::close(delivery, doing, reason,
-                                 sealed({{"reason", domain::name_of(reason)}, {"note", note}}));
+                                 seal_words({{"reason", domain::name_of(reason)}, {"note", note}}));
         },
         std::move(done));
 }
@@ -139,7 +130,7 @@ void forward_delivery(Services& services, OnDelivery on, UnitId to, std::string 
          reason = std::move(reason)](store::Transaction& tx, const domain::Delivery& delivery,
                                      const domain::Doing& doing) -> Events {
             const auto offer = TRY(offer_to(services, tx, delivery.unit, to, doing.at));
-            return domain::forward(delivery, doing, offer, sealed({{"reason", reason}}));
+            return domain::forward(delivery, doing, offer, seal_words({{"reason", reason}}));
         },
         std::move(done));
 }
@@ -155,7 +146,8 @@ void return_delivery(Services& services, OnDelivery on, std::string reason, Done
             domain::Offer offer;
             if (!origin.id.is_nil() && delivery.standing == domain::Standing::owned)
                 offer = TRY(offer_to(services, tx, delivery.unit, origin.unit, doing.at));
-            return domain::give_back(delivery, origin, doing, offer, sealed({{"reason", reason}}));
+            return domain::give_back(delivery, origin, doing, offer,
+                                     seal_words({{"reason", reason}}));
         },
         std::move(done));
 }
@@ -187,7 +179,13 @@ void assign_delivery(Services& services, OnDelivery on, PersonId to, std::string
                              .message = "This person cannot open it, so it cannot be given to "
                                         "them.",
                              .faults = {{"/person", "has no access to this kind in this unit"}}};
-            return domain::assign(delivery, doing, to, sealed({{"reason", reason}}));
+            const auto barred = TRY(store::AccessRecords(tx).barred_from(delivery.report));
+            if (std::ranges::find(barred, to) != barred.end())
+                return Error{.code = ErrorCode::invalid,
+                             .message = "A conflict of interest between this person and this "
+                                        "report has been declared, so it cannot be given to them.",
+                             .faults = {{"/person", "must not read this report"}}};
+            return domain::assign(delivery, doing, to, seal_words({{"reason", reason}}));
         },
         std::move(done));
 }

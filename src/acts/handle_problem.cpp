@@ -3,7 +3,7 @@
 #include "acts/problem_content.hpp"
 #include "acts/problem_view.hpp"
 #include "acts/refused_as.hpp"
-#include "json/writer.hpp"
+#include "acts/sealed_words.hpp"
 
 namespace varde::acts {
 namespace {
@@ -13,13 +13,6 @@ using Deciding =
     std::move_only_function<Result<domain::Event>(const domain::Problem&, const domain::Doing&)>;
 
 Error no_such_problem() { return {ErrorCode::not_found, "There is no such problem."}; }
-
-std::string sealed_text(std::string_view text)
-{
-    json::Writer w;
-    w.object([&] { w("text", text); });
-    return w.take();
-}
 
 domain::Event event_on(const domain::Problem& problem, domain::EventName name, domain::By by,
                        Timestamp at)
@@ -59,6 +52,7 @@ Result<Acted> decide(Services& services, store::Transaction& tx, const OnProblem
         auto event =
             event_on(problem, domain::EventName::access_refused, refused_as(on.actor), now);
         event.facts.action = std::string(domain::name_of(action));
+        event.sealed = seal_words({{"why", decision.reason}});
         TRY(tx.append(std::move(event), key, services.random));
         // Whoever may not see it must not learn of it by trying something else.
         const bool may_see =
@@ -171,7 +165,7 @@ void answer_problem(Services& services, OnProblem on, std::string text, Done<Pro
     act_on_problem(
         services, std::move(on), domain::Action::answer_problem,
         [text = std::move(text)](const domain::Problem& problem, const domain::Doing& doing) {
-            return domain::answer(problem, doing.by, doing.at, sealed_text(text));
+            return domain::answer(problem, doing.by, doing.at, seal_words({{"text", text}}));
         },
         std::move(done));
 }
@@ -181,7 +175,7 @@ void close_problem(Services& services, OnProblem on, std::string reason, Done<Pr
     act_on_problem(
         services, std::move(on), domain::Action::close_problem,
         [reason = std::move(reason)](const domain::Problem& problem, const domain::Doing& doing) {
-            return domain::close(problem, doing.by, doing.at, sealed_text(reason));
+            return domain::close(problem, doing.by, doing.at, seal_words({{"text", reason}}));
         },
         std::move(done));
 }

@@ -2,6 +2,7 @@
 
 #include "acts/duty.hpp"
 #include "acts/problem_view.hpp"
+#include "store/access.hpp"
 #include "store/notices.hpp"
 
 #include <algorithm>
@@ -142,6 +143,10 @@ Result<domain::Staff> staff_around(const Services& services, store::Reading& rea
     for (const auto& person : staff.on_duty)
         for (auto& grant : TRY(reading.grants_of(person)))
             staff.grants.push_back({person, std::move(grant)});
+    const auto barred = TRY(store::AccessRecords(reading).barred_from(matter.about.report));
+    std::erase_if(staff.grants, [&](const domain::StaffGrant& each) {
+        return std::ranges::find(barred, each.person) != barred.end();
+    });
     if (matter.problem && !matter.problem->by_machine())
         TRY(leave_out_who_may_not_see(services, reading, *matter.problem, staff, now));
     return staff;

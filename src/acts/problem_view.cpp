@@ -2,6 +2,7 @@
 
 #include "acts/problem_content.hpp"
 #include "acts/receipt.hpp"
+#include "acts/sealed_words.hpp"
 
 namespace varde::acts {
 namespace {
@@ -11,17 +12,6 @@ using domain::EventName;
 std::string name_of_unit(const Services& services, const UnitId& unit)
 {
     return unit.text.empty() ? std::string{} : unit_name(services, unit);
-}
-
-/// The text in the sealed JSON of an answer or a closing: the second line of what was committed to.
-std::string text_in(const store::OpenFact& fact)
-{
-    const auto line = fact.committed.find('\n');
-    if (line == std::string::npos)
-        return {};
-    const auto document = json::Document::parse(std::string_view(fact.committed).substr(line + 1));
-    return document ? std::string(document.value().root().member("text").text().value_or(""))
-                    : std::string{};
 }
 
 struct Steps {
@@ -45,7 +35,7 @@ Result<Steps> steps_of(const Services& services, store::Reading& reading,
                          .by = event.by,
                          .unit_name = name_of_unit(services, event.by.unit),
                          .person_name = TRY(names.of(event.by.person)),
-                         .text = text_in(fact)};
+                         .text = word_in(fact, "text")};
         if (event.name == EventName::problem_closed)
             steps.closed = std::move(step);
         else

@@ -2,6 +2,8 @@
 
 #include "acts/list_inbox.hpp"
 #include "api/show.hpp"
+#include "api/show_coverage.hpp"
+#include "base/text.hpp"
 
 namespace varde::api {
 namespace {
@@ -83,26 +85,6 @@ void show_form(json::Writer& w, const packs::Form& form, std::string_view langua
                 });
             });
     });
-}
-
-/// Lower case for the letters that Norwegian and Sámi names have, so that a search forgives.
-std::string folded(std::string_view text)
-{
-    std::string result;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto c = static_cast<unsigned char>(text[i]);
-        if (c >= 'A' && c <= 'Z') {
-            result += char(c + 32);
-        } else if (c == 0xc3 && i + 1 < text.size() &&
-                   static_cast<unsigned char>(text[i + 1]) >= 0x80 &&
-                   static_cast<unsigned char>(text[i + 1]) <= 0x9e) {
-            result += text[i];  // U+00C0..U+00DE: the small letter stands 0x20 further.
-            result += char(static_cast<unsigned char>(text[++i]) + 0x20);
-        } else {
-            result += text[i];
-        }
-    }
-    return result;
 }
 
 const packs::Municipality* municipality_of(const packs::Pack& pack, const domain::Unit& unit)
@@ -221,7 +203,10 @@ void see_reachability(Call call)
                         w("open_now", reach.open_now);
                         if (reach.opens_at)
                             w("opens_at", *reach.opens_at);
-                        w("people", reach.people);
+                        w("people", reach.people)("needed", reach.needed)("live", reach.live);
+                        if (reach.next_gap)
+                            w.object("next_gap", [&] { show_gap(w, *reach.next_gap); });
+                        show_warnings(w, reach.warnings);
                         show_optional(w, "phone", reach.unit->phone);
                         w.array("fallbacks", [&] {
                             for (const auto* unit : reach.fallbacks)

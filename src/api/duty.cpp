@@ -1,6 +1,7 @@
 #include "api/duty.hpp"
 
 #include "api/show_duty.hpp"
+#include "api/with_body.hpp"
 
 #include <charconv>
 
@@ -58,17 +59,6 @@ Result<acts::DutyQuery> duty_query(const Call& call)
                            .at = TRY(time_in_query(call, "at"))};
 }
 
-PersonId read_person(json::Reader& body, const PersonId& when_absent)
-{
-    const auto text = body.optional_text("person", line);
-    if (!text)
-        return when_absent;
-    const auto person = parse_uuid(*text);
-    if (!person)
-        body.fault("person", "must be the id of a person");
-    return {person.value_or(Uuid{})};
-}
-
 Timestamp read_time(json::Reader& body, std::string_view name)
 {
     const auto at = body.optional_time(name);
@@ -86,20 +76,6 @@ domain::Span read_span(json::Reader& body)
 acts::DutyRequest request_of(const Call& call)
 {
     return {call.actor(), call.retry_key(true), call.request.body};
-}
-
-/// Reads the body with `read` and hands what it gives to `run`, if nothing was wrong.
-template <class Read, class Run>
-void with_body(Call call, Read read, Run run)
-{
-    const auto body = body_of(call.request);
-    if (!body)
-        return call.answer(problem_response(body.error()));
-    json::Reader reader(body.value().root());
-    auto wanted = reader.finish(read(reader, call));
-    if (!wanted)
-        return call.answer(problem_response(wanted.error()));
-    run(std::move(call), std::move(wanted).value());
 }
 
 using Cancelling = void(acts::Services&, const domain::Actor&, domain::DutyId, acts::Done<Nothing>);
@@ -133,9 +109,7 @@ void add_shift(Call call)
         std::move(call),
         [](json::Reader& body, const Call&) {
             acts::NewShift shift{.unit = {body.text("unit", line)}};
-            shift.person = read_person(body, {});
-            if (shift.person.is_nil())
-                body.fault("person", "must be the id of a person");
+            shift.person = required_person(body, "person");
             shift.planned = read_span(body);
             shift.replaces = body.boolean("replaces", false);
             const auto weeks = body.optional_integer("repeat_weeks", {.min = 1, .max = weeks_max});
@@ -161,8 +135,11 @@ void add_leave(Call call)
         std::move(call),
         [](json::Reader& body, const Call& asked) {
             acts::NewLeave leave{.unit = {body.text("unit", line)}};
-            leave.person = read_person(body, asked.actor().person);
+            leave.person = optional_person(body, "person");
+            if (leave.person.is_nil())
+                leave.person = asked.actor().person;
             leave.planned = read_span(body);
+            leave.override_reason = body.optional_text("override_reason", note).value_or("");
             return leave;
         },
         [](Call accepted, acts::NewLeave leave) {

@@ -47,6 +47,17 @@ void metric(std::string& text, std::string_view name, std::string_view type, std
     text += " " + std::to_string(value) + "\n";
 }
 
+/// One line for each kind that a unit takes: how many people could open it now.
+void coverage_metric(std::string& text, acts::Services& services)
+{
+    text += "# HELP varde_coverage_people People who could open a kind in a unit that is live.\n"
+            "# TYPE varde_coverage_people gauge\n";
+    const auto now = services.clock.now();
+    for (const auto& [unit, kind] : services.coverage.live_cells())
+        text += "varde_coverage_people{unit=\"" + unit.text + "\",kind=\"" + kind.text + "\"} " +
+                std::to_string(services.coverage.readers(unit, kind, now)) + "\n";
+}
+
 }  // namespace
 
 void see_live(Call call) { call.answer(text_response("ok\n")); }
@@ -101,6 +112,7 @@ void see_metrics(Call call)
            2 - std::uint64_t(store.room()));
     metric(text, "varde_store_failed", "gauge",
            "1 when a commit of unknown outcome has stopped acceptance.", store.failed());
+    coverage_metric(text, call.services());
     text += drill_metrics(call.services());
     call.answer(text_response(std::move(text)));
 }

@@ -1,11 +1,14 @@
 #include "api/routes.hpp"
 
+#include "api/access_requests.hpp"
 #include "api/contacts.hpp"
+#include "api/coverage.hpp"
 #include "api/deliveries.hpp"
 #include "api/directory.hpp"
 #include "api/drills.hpp"
 #include "api/duty.hpp"
 #include "api/escalations.hpp"
+#include "api/grants.hpp"
 #include "api/health.hpp"
 #include "api/openapi.hpp"
 #include "api/pages/pages.hpp"
@@ -106,6 +109,34 @@ constexpr std::array table{
           "Close it with a reason"},
     Route{Method::get, "/api/v1/deliveries/{id}/attachments/{number}", Entry::person, 0,
           see_attachment, "An attachment's bytes"},
+    Route{Method::get, "/api/v1/deliveries/{id}/access", Entry::person, 0, see_delivery_access,
+          "Who has opened it, who could, and who must not"},
+    Route{Method::post, "/api/v1/deliveries/{id}/conflicts", Entry::person, small, declare_conflict,
+          "Say that somebody must not read it"},
+    Route{Method::post, "/api/v1/deliveries/{id}/conflicts/lift", Entry::person, small,
+          lift_conflict, "Say that they may after all"},
+
+    Route{Method::get, "/api/v1/grants", Entry::person, 0, list_grants, "Who has which access"},
+    Route{Method::post, "/api/v1/grants", Entry::person, small, give_access,
+          "Give access, or pass on one's own role for a time"},
+    Route{Method::post, "/api/v1/grants/{id}/end", Entry::person, small, end_access,
+          "Take access away"},
+    Route{Method::get, "/api/v1/people", Entry::person, 0, find_people,
+          "People to whom access can be given"},
+    Route{Method::post, "/api/v1/people/{id}/disable", Entry::person, small, disable_person,
+          "Disable an account"},
+    Route{Method::post, "/api/v1/people/{id}/enable", Entry::person, small, enable_person,
+          "Enable it again"},
+    Route{Method::get, "/api/v1/people/{id}/access", Entry::person, 0, see_person_access,
+          "What somebody can open, and by what"},
+    Route{Method::post, "/api/v1/access-requests", Entry::person, small, ask_for_access,
+          "Ask for access"},
+    Route{Method::get, "/api/v1/access-requests", Entry::person, 0, list_access_requests,
+          "Who asks for access, or what one asked for"},
+    Route{Method::post, "/api/v1/access-requests/{id}/grant", Entry::person, small,
+          grant_access_request, "Give what was asked for"},
+    Route{Method::post, "/api/v1/access-requests/{id}/decline", Entry::person, small,
+          decline_access_request, "Decline with a reason"},
 
     Route{Method::post, "/api/v1/problems", Entry::anyone, problem_max, send_problem,
           "Say that something is wrong here"},
@@ -131,6 +162,18 @@ constexpr std::array table{
     Route{Method::post, "/api/v1/duty/handovers", Entry::person, small, write_handover,
           "Write a hand-over note"},
 
+    Route{Method::get, "/api/v1/coverage", Entry::person, 0, see_coverage,
+          "Who could open what comes to a unit"},
+    Route{Method::get, "/api/v1/coverage/mine", Entry::person, 0, see_own_coverage,
+          "What the person signed in could open"},
+    Route{Method::get, "/api/v1/coverage/check", Entry::person, 0, check_coverage,
+          "Whether the person signed in could open this, and whom to ask"},
+    Route{Method::post, "/api/v1/coverage/what-if", Entry::person, small, ask_what_if,
+          "What would follow if somebody were away"},
+    Route{Method::post, "/api/v1/coverage/live", Entry::person, small, go_live,
+          "Take a kind in a unit from now on"},
+    Route{Method::post, "/api/v1/coverage/pause", Entry::person, small, pause_intake,
+          "Take no more of a kind for now"},
     Route{Method::get, "/api/v1/drills", Entry::person, 0, see_drills,
           "How a unit's drills came out"},
     Route{Method::post, "/api/v1/drills", Entry::person, small, start_drill, "Start a drill"},

@@ -1,6 +1,7 @@
 #include "app/grant.hpp"
 
 #include "acts/grant_access.hpp"
+#include "acts/intake.hpp"
 #include "app/commands.hpp"
 #include "app/demo/folder.hpp"
 #include "app/node.hpp"
@@ -52,17 +53,35 @@ Result<domain::Sector> sector_of(const std::string& text)
     return *sector;
 }
 
+Result<std::optional<Timestamp>> time_of(const std::string& option, const std::string& text)
+{
+    const auto at = parse_rfc3339(text);
+    if (!text.empty() && !at)
+        return wrong(option, "must be a time such as 2027-06-30T22:00:00Z");
+    return at;
+}
+
+Result<domain::Role> role_of(const std::string& text)
+{
+    const auto role = domain::role_named(text);
+    if (role != domain::Role::sender && role != domain::Role::caseworker &&
+        role != domain::Role::unit_leader && role != domain::Role::director &&
+        role != domain::Role::oversight)
+        return wrong("--role", "must be caseworker, unit_leader, director, oversight or sender");
+    return *role;
+}
+
 Result<domain::Grant> grant_of(const GrantPersonOptions& options)
 {
-    const auto role = domain::role_named(options.role);
-    if (role != domain::Role::sender && role != domain::Role::caseworker &&
-        role != domain::Role::unit_leader && role != domain::Role::oversight)
-        return wrong("--role", "must be caseworker, unit_leader, oversight or sender");
-    if (*role == domain::Role::sender && !options.unit.empty())
+    const auto role = TRY(role_of(options.role));
+    if (role == domain::Role::sender && !options.unit.empty())
         return wrong("--unit", "is not for senders: they send for their whole organisation");
-    if (*role != domain::Role::sender && options.unit.empty())
+    if (role != domain::Role::sender && options.unit.empty())
         return wrong("--unit", "is needed for this role, such as no.4601.02");
-    domain::Grant grant{.role = *role, .unit = {options.unit}, .from = SystemClock::system_now()};
+    domain::Grant grant{.role = role, .unit = {options.unit}, .from = SystemClock::system_now()};
+    grant.until = TRY(time_of("--until", options.until));
+    if (grant.until && *grant.until <= grant.from)
+        return wrong("--until", "is over already");
     for (const auto& kind : options.kinds)
         grant.kinds.push_back({kind});
     return grant;
@@ -78,11 +97,38 @@ Result<std::string> ask_password(const GrantPersonOptions& options)
     return password;
 }
 
-Result<PersonId> try_grant_person(const GrantPersonOptions& options)
+/// Whether somebody may read what comes to a unit that takes nothing yet.
+bool waits_to_go_live(const acts::Services& services, const domain::Grant& grant)
+{
+    const bool reads =
+        grant.role == domain::Role::caseworker || grant.role == domain::Role::unit_leader;
+    return reads && std::ranges::any_of(acts::kinds_of(services.pack, grant.unit),
+                                        [&](const KindName& kind) {
+                                            return !services.coverage.is_live(grant.unit, kind);
+                                        });
+}
+
+struct GrantedPerson {
+    PersonId id;
+    bool waits_to_go_live = false;
+};
+
+Result<GrantedPerson> try_grant_person(const GrantPersonOptions& options)
 {
     const auto sector = TRY(sector_of(options.sector));
     auto grant = TRY(grant_of(options));
     auto node = TRY(open_offline(options.data));
+    auto& services = node->services();
+    const bool waits = waits_to_go_live(services, grant);
+    if (options.name.empty()) {
+        const auto id = TRY(wait_for<PersonId>([&](acts::Done<PersonId> done) {
+            acts::add_grant(services, options.login, std::move(grant), options.because,
+                            std::move(done));
+        }));
+        return GrantedPerson{id, waits};
+    }
+    if (options.organisation.empty())
+        return wrong("--organisation", "is needed for a new person");
     const auto password = TRY(ask_password(options));
     acts::NewPerson person{.organisation = options.organisation,
                            .sector = sector,
@@ -90,9 +136,38 @@ Result<PersonId> try_grant_person(const GrantPersonOptions& options)
                            .name = options.name,
                            .password_hash = crypto::hash_password(password),
                            .grants = {std::move(grant)},
-                           .contacts = {.email = options.email, .sms = options.sms}};
-    return wait_for<PersonId>([&](acts::Done<PersonId> done) {
-        acts::add_person(node->services(), std::move(person), std::move(done));
+                           .contacts = {.email = options.email, .sms = options.sms},
+                           .because = options.because};
+    const auto id = TRY(wait_for<PersonId>([&](acts::Done<PersonId> done) {
+        acts::add_person(services, std::move(person), std::move(done));
+    }));
+    return GrantedPerson{id, waits};
+}
+
+Result<std::vector<KindName>> try_grant_live(const GrantLiveOptions& options)
+{
+    std::vector<KindName> kinds;
+    for (const auto& kind : options.kinds)
+        kinds.push_back({kind});
+    auto node = TRY(open_offline(options.data));
+    return wait_for<std::vector<KindName>>([&](acts::Done<std::vector<KindName>> done) {
+        acts::open_intake(node->services(), {options.unit}, std::move(kinds), options.because,
+                          std::move(done));
+    });
+}
+
+Result<std::size_t> try_grant_end(const GrantEndOptions& options)
+{
+    acts::GrantsToEnd which{.login = options.login,
+                            .unit = {options.unit},
+                            .because = options.because,
+                            .override_reason = options.override_reason};
+    if (!options.role.empty())
+        which.role = TRY(role_of(options.role));
+    which.at = TRY(time_of("--at", options.at));
+    auto node = TRY(open_offline(options.data));
+    return wait_for<std::size_t>([&](acts::Done<std::size_t> done) {
+        acts::end_grants(node->services(), std::move(which), std::move(done));
     });
 }
 
@@ -156,14 +231,59 @@ int grant_person(const GrantPersonOptions& options)
     if (options.json) {
         json::Writer w;
         w.object([&] {
-            w("id", id.value())("login", options.login)("role", options.role);
+            w("id", id.value().id)("login", options.login)("role", options.role);
             w("unit", options.unit);
         });
         fmt::print("{}\n", w.take());
     } else {
-        fmt::print("Added {} ({}) as {}{}.\n", options.name, options.login, options.role,
-                   options.unit.empty() ? "" : " in " + options.unit);
+        fmt::print("{} as {}{}.\n",
+                   options.name.empty() ? "Gave " + options.login + " access"
+                                        : "Added " + options.name + " (" + options.login + ")",
+                   options.role, options.unit.empty() ? "" : " in " + options.unit);
+        if (id.value().waits_to_go_live)
+            fmt::print("What comes for {0} goes past it until it takes reports: its leader says so "
+                       "in the app, or\n  varde grant live --data {1} --unit {0} --because '...'\n",
+                       options.unit, options.data);
     }
+    return 0;
+}
+
+int grant_live(const GrantLiveOptions& options)
+{
+    log::only_errors();
+    const auto opened = try_grant_live(options);
+    if (!opened)
+        return fail(opened.error(), options.json);
+    std::string kinds;
+    json::Writer w;
+    w.object([&] {
+        w("unit", options.unit);
+        w.array("kinds", [&] {
+            for (const auto& kind : opened.value()) {
+                w.value(kind.text);
+                kinds += (kinds.empty() ? "" : ", ") + kind.text;
+            }
+        });
+    });
+    if (options.json)
+        fmt::print("{}\n", w.take());
+    else
+        fmt::print("{} takes {} from now on.\n", options.unit, kinds);
+    return 0;
+}
+
+int grant_end(const GrantEndOptions& options)
+{
+    log::only_errors();
+    const auto ended = try_grant_end(options);
+    if (!ended)
+        return fail(ended.error(), options.json);
+    if (options.json)
+        fmt::print("{{\"ended\":{}}}\n", ended.value());
+    else
+        fmt::print("{}'s access{} ends {}.\n", options.login,
+                   options.unit.empty() ? "" : " in " + options.unit,
+                   options.at.empty() ? "now" : "at " + options.at);
     return 0;
 }
 

@@ -1,4 +1,5 @@
-// Giving access by hand, on a folder that no server uses: people and systems' keys.
+// Giving and ending access by hand, on a folder that no server uses: people, systems' keys, and
+// what a unit takes.
 #pragma once
 
 #include "domain/access/actor.hpp"
@@ -16,8 +17,14 @@ struct GrantPersonOptions {
     std::string data, login, name, organisation, role, unit;
     std::string sector = "other";
     std::vector<std::string> kinds;
+    std::string until, because;
     std::string email, sms;
     bool password_stdin = false;
+    bool json = false;
+};
+
+struct GrantEndOptions {
+    std::string data, login, unit, role, at, because, override_reason;
     bool json = false;
 };
 
@@ -33,7 +40,15 @@ struct GrantContactOptions {
     bool json = false;
 };
 
+struct GrantLiveOptions {
+    std::string data, unit, because;
+    std::vector<std::string> kinds;
+    bool json = false;
+};
+
+int grant_live(const GrantLiveOptions& options);
 int grant_person(const GrantPersonOptions& options);
+int grant_end(const GrantEndOptions& options);
 int grant_key(const GrantKeyOptions& options);
 int grant_contact(const GrantContactOptions& options);
 

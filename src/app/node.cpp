@@ -7,6 +7,7 @@
 #include "app/repeating.hpp"
 #include "base/durable_file.hpp"
 #include "base/log.hpp"
+#include "jobs/coverage_watch.hpp"
 #include "jobs/deadline_clock.hpp"
 #include "jobs/drill_round.hpp"
 #include "jobs/rounds.hpp"
@@ -173,6 +174,11 @@ void Node::run()
     ballast_.emplace(folder_, [this] { return disk_space(folder_); });
     {
         const Repeating rounds([this] { return make_round(); });
+        const Repeating coverage([this] {
+            if (!store_->recovery())
+                jobs::watch_coverage(*services_);
+            return std::chrono::minutes(1);
+        });
         jobs::DeadlineClock deadline_clock(*services_);
         const Repeating deadlines([this, &deadline_clock] {
             const auto pause = deadline_clock.make_round();

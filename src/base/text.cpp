@@ -85,4 +85,23 @@ std::string_view front_of(std::string_view text, std::size_t bytes)
     return text.substr(0, bytes);
 }
 
+std::string folded(std::string_view text)
+{
+    std::string result;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto c = static_cast<unsigned char>(text[i]);
+        if (c >= 'A' && c <= 'Z') {
+            result += char(c + 32);
+        } else if (c == 0xc3 && i + 1 < text.size() &&
+                   static_cast<unsigned char>(text[i + 1]) >= 0x80 &&
+                   static_cast<unsigned char>(text[i + 1]) <= 0x9e) {
+            result += text[i];  // U+00C0..U+00DE: the small letter stands 0x20 further.
+            result += char(static_cast<unsigned char>(text[++i]) + 0x20);
+        } else {
+            result += text[i];
+        }
+    }
+    return result;
+}
+
 }  // namespace varde

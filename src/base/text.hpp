@@ -14,5 +14,7 @@ bool is_single_line(std::string_view text);
 std::size_t length_in_characters(std::string_view text);
 /// The front of `text` that has at most `bytes` bytes and no half character at its end.
 std::string_view front_of(std::string_view text, std::size_t bytes);
+/// Lower case for the letters that Norwegian and Sámi names have, so that a search forgives.
+std::string folded(std::string_view text);
 
 }  // namespace varde

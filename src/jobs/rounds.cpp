@@ -5,6 +5,7 @@
 #include "acts/sign_in.hpp"
 #include "acts/sweep_obligations.hpp"
 #include "base/log.hpp"
+#include "jobs/coverage_watch.hpp"
 #include "jobs/gap_watch.hpp"
 
 namespace varde::jobs {
@@ -45,6 +46,7 @@ void make_round(acts::Services& services, const Stopped& stopped)
     acts::sweep_sessions(services);
     acts::forget_old_keys(services);
     watch_gaps(services);
+    watch_coverage(services);
     acts::sweep_uploads(services, [](Result<std::size_t> swept) {
         if (!swept)
             log::warning("unused uploads were not swept", {{"reason", swept.error().message}});

@@ -34,7 +34,7 @@ std::size_t count(Service service)
 
 TEST(Norway, HasEveryCountyMunicipalityAndDistrict)
 {
-    EXPECT_EQ(norway().label(), "no@2026.3");
+    EXPECT_EQ(norway().label(), "no@2026.4");
     EXPECT_EQ(norway().counties.size(), 15U);
     EXPECT_EQ(norway().municipalities.size(), 357U);
     EXPECT_EQ(norway().districts.size(), 15U + 8U);

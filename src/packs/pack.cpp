@@ -196,7 +196,8 @@ Result<Pack> load_pack(const std::string& id, const std::vector<PackFile>& files
                 .forms = std::move(forms),
                 .obligations = std::move(obligations),
                 .rules = std::move(rule_set),
-                .ladders = std::move(ladders).value_or(std::vector<domain::Ladder>())};
+                .ladders = std::move(ladders).value_or(std::vector<domain::Ladder>()),
+                .people_needed = rules.people_needed};
 }
 
 }  // namespace varde::packs

@@ -111,6 +111,7 @@ struct Pack {
     std::vector<LegalRule> obligations;
     domain::RuleSet rules;  ///< Of `obligations`, as domain/ takes them.
     std::vector<domain::Ladder> ladders;
+    std::size_t people_needed = 2;  ///< So many must be able to open a kind in a unit at any time.
 
     std::string label() const { return id + "@" + version; }
     const Kind* find_kind(std::string_view name) const;

@@ -190,6 +190,22 @@ Result<std::vector<Event>> take(const Delivery& delivery, const Delivery* origin
     return std::vector{std::move(event)};
 }
 
+Event declare_conflict(const Delivery& delivery, const Doing& doing, const PersonId& person,
+                       std::string sealed)
+{
+    auto event = event_on(delivery, EventName::conflict_declared, doing, std::move(sealed));
+    event.facts.to_person = person;
+    return event;
+}
+
+Event lift_conflict(const Delivery& delivery, const Doing& doing, const PersonId& person,
+                    std::string sealed)
+{
+    auto event = event_on(delivery, EventName::conflict_lifted, doing, std::move(sealed));
+    event.facts.to_person = person;
+    return event;
+}
+
 Event end_as_drill(const Delivery& delivery, Timestamp at, std::string_view outcome)
 {
     auto event = event_on(delivery, EventName::drill_ended, {{}, at});

@@ -34,6 +34,15 @@ void first(std::optional<Timestamp>& fact, Timestamp at)
         fact = at;
 }
 
+/// Whoever must not read it neither owns it nor is asked to take it: the duty slot does.
+void leave_to_duty(Delivery& delivery, const PersonId& person)
+{
+    if (delivery.owner == person)
+        delivery.owner = {};
+    if (delivery.offered_to == person)
+        delivery.offered_to = {};
+}
+
 void own_by_acting(Delivery& delivery, const Event& event)
 {
     if (delivery.owner.is_nil())
@@ -116,11 +125,21 @@ Delivery fold(Delivery delivery, const Event& event)
     case EventName::delivery_assigned:
         delivery.offered_to = event.facts.to_person;
         break;
+    case EventName::conflict_declared:
+        if (!is_with(delivery, event.facts.to_person))
+            return delivery;
+        leave_to_duty(delivery, event.facts.to_person);
+        break;
     default:
         return delivery;  // Nothing that an editor's view could be stale about.
     }
     ++delivery.version;
     return delivery;
+}
+
+bool is_with(const Delivery& delivery, const PersonId& person)
+{
+    return !person.is_nil() && (delivery.owner == person || delivery.offered_to == person);
 }
 
 bool ended_as_drill(const Delivery& delivery)

@@ -48,6 +48,9 @@ struct Delivery {
 /// Adds one event. The first event of a delivery starts from an empty one.
 Delivery fold(Delivery delivery, const Event& event);
 
+/// Whether this person owns it, or has been asked to take it.
+bool is_with(const Delivery& delivery, const PersonId& person);
+
 /// What is known of the danger; urgent until somebody has assessed it, or judged so.
 Danger danger_of(const Delivery& delivery);
 
@@ -93,6 +96,12 @@ Result<std::vector<Event>> give_back(const Delivery& delivery, const Delivery& o
 Result<std::vector<Event>> take(const Delivery& delivery, const Delivery* origin,
                                 const Doing& doing);
 
+/// Says that `person` must not read the report, or may after all. Whatever of it was with them is
+/// the duty slot's from then on.
+Event declare_conflict(const Delivery& delivery, const Doing& doing, const PersonId& person,
+                       std::string sealed);
+Event lift_conflict(const Delivery& delivery, const Doing& doing, const PersonId& person,
+                    std::string sealed);
 /// Ends it because it was a drill, with what came of that. Whatever its state, nothing more is to
 /// be done with it: closed and never assessed, which no person can bring about.
 Event end_as_drill(const Delivery& delivery, Timestamp at, std::string_view outcome);

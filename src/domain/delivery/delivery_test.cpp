@@ -69,6 +69,25 @@ TEST(Fold, BeginsAnOfferUnowned)
     EXPECT_EQ(delivery.from_delivery, id<DeliveryId>(9));
 }
 
+TEST(Fold, GivesWhatSomebodyMustNotReadBackToTheDutySlot)
+{
+    auto taken = event(EventName::delivery_taken, 2), assigned = taken, declared = taken;
+    taken.facts.to_person = anna;
+    assigned.name = EventName::delivery_assigned;
+    assigned.facts.to_person = bo;
+    declared.name = EventName::conflict_declared;
+    declared.facts.to_person = anna;
+    const auto before = after({accepted(), taken, assigned});
+    EXPECT_TRUE(is_with(before, anna) && is_with(before, bo));
+    auto delivery = fold(before, declared);
+    EXPECT_TRUE(delivery.owner.is_nil());
+    EXPECT_EQ(delivery.offered_to, bo);
+    EXPECT_EQ(delivery.version, before.version + 1);
+    EXPECT_EQ(fold(delivery, declared), delivery);
+    declared.facts.to_person = bo;
+    EXPECT_FALSE(is_with(fold(delivery, declared), bo));
+}
+
 TEST(Fold, KeepsTheFirstTimeOfEachMilestone)
 {
     const auto delivery =
