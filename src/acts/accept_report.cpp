@@ -231,11 +231,13 @@ Result<AcceptedReport> first_answer(Services& services, const ReportId& report)
     if (answer)
         return answer;
     auto error = std::move(answer).error();
+    error.first_report = to_string(report);
+    if (error.problem == "report-erased")  // It was stored, and is no more: nothing to send again.
+        return error;
     error.message =
         "The report is stored, but its receipt cannot be shown now. Ask for it with the "
         "same Idempotency-Key shortly.";
     error.kept = true;
-    error.first_report = to_string(report);
     return error;
 }
 

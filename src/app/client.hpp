@@ -11,12 +11,12 @@
 namespace varde::app {
 
 struct ClientOptions {
-    std::string url;             ///< `https://…`; plain HTTP to this machine only.
-    std::string key;             ///< API key; empty: nobody signs in.
-    std::string ca_file;         ///< PEM; empty: the system's authorities.
-    unsigned tries_max = 6;      ///< With pauses of 0.5, 1, 2, 4… seconds between.
-    bool tells = false;          ///< Says on standard error that it tries again.
-    bool keeps_cookies = false;  ///< For who signs in.
+    std::string url;         ///< `https://…`; plain HTTP to this machine only.
+    std::string key;         ///< API key; empty: nobody signs in.
+    std::string ca_file;     ///< PEM; empty: the system's authorities.
+    unsigned tries_max = 6;  ///< With pauses of 0.5, 1, 2, 4… seconds between.
+    bool tells = false;      ///< Says on standard error that it tries again.
+    bool cookies = false;    ///< Keeps what the server sets: a person's session.
 };
 
 struct Reply {

@@ -1,6 +1,7 @@
 #include "app/bench.hpp"
 #include "app/commands.hpp"
 #include "app/drill.hpp"
+#include "app/erase.hpp"
 #include "app/grant.hpp"
 #include "app/keep.hpp"
 #include "app/send.hpp"
@@ -121,6 +122,7 @@ int run_command_line(int argc, char** argv)
     add_sweep(program, exit_code);
     add_send(program, exit_code);
     add_status(program, exit_code);
+    add_erase(program, exit_code);
     add_bench(program, exit_code);
     try {
         program.parse(argc, argv);

@@ -1,67 +1,15 @@
 #include "app/drill.hpp"
 
-#include "app/client.hpp"
-#include "app/clock.hpp"
 #include "app/commands.hpp"
-#include "base/durable_file.hpp"
-#include "crypto/crypto.hpp"
 #include "json/value.hpp"
 #include "json/writer.hpp"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <set>
 
 namespace varde::app {
 namespace {
-
-/// A client that is signed in, and the token without which it may change nothing.
-struct SignedIn {
-    Client client;
-    std::string csrf;
-};
-
-Client::Headers headers_with(const std::string& csrf)
-{
-    crypto::SystemRandom random;
-    Client::Headers headers{
-        {"Content-Type", "application/json"},
-        {"Idempotency-Key", to_string(make_uuid(SystemClock::system_now(), random))}};
-    if (!csrf.empty())
-        headers["X-CSRF-Token"] = csrf;
-    return headers;
-}
-
-Result<SignedIn> sign_in(const DrillOptions& options)
-{
-    crypto::start();
-    auto password = TRY(read_file(options.password_file));
-    password = password.substr(0, password.find_first_of("\r\n"));
-    auto client = TRY(Client::make({.url = options.server.url,
-                                    .ca_file = options.server.ca_file,
-                                    .tries_max = 3,
-                                    .tells = ::isatty(STDERR_FILENO) == 1,
-                                    .keeps_cookies = true}));
-    json::Writer w;
-    w.object([&] { w("login", options.login)("password", password); });
-    const auto reply = TRY(client.post("/api/v1/session", w.take(), headers_with({})));
-    crypto::wipe(std::span(reinterpret_cast<std::uint8_t*>(password.data()), password.size()));
-    if (reply.status != 200)
-        return error_in(reply);
-    const auto document = TRY(json::Document::parse(reply.body));
-    std::string csrf(document.root().member("csrf").text().value_or(""));
-    return SignedIn{std::move(client), std::move(csrf)};
-}
-
-Result<Reply> ask(const DrillOptions& options)
-{
-    auto [client, csrf] = TRY(sign_in(options));
-    auto reply = TRY(client.get("/api/v1/drills?unit=" + options.unit + "&limit=200"));
-    if (reply.status != 200)
-        return error_in(reply);
-    return reply;
-}
 
 std::string_view text_in(json::View view, std::string_view name)
 {
@@ -91,19 +39,16 @@ bool look_through(json::View items, bool prints)
 
 int drill_start(const DrillOptions& options)
 {
-    const auto started = [&]() -> Result<Reply> {
-        auto [client, csrf] = TRY(sign_in(options));
+    const auto started = [&]() -> Result<std::string> {
+        auto session = TRY(SignedIn::sign_in(options.person));
         json::Writer w;
         w.object([&] { w("unit", options.unit)("kind", options.kind); });
-        auto reply = TRY(client.post("/api/v1/drills", w.take(), headers_with(csrf)));
-        if (reply.status != 202)
-            return error_in(reply);
-        return reply;
+        return session.post("/api/v1/drills", w.take());
     }();
     if (!started)
         return fail(started.error(), options.json);
     if (options.json)
-        fmt::print("{}\n", started.value().body);
+        fmt::print("{}\n", started.value());
     else
         fmt::print(
             "A drill has begun in {}. It looks like any report until somebody opens it; then "
@@ -114,14 +59,17 @@ int drill_start(const DrillOptions& options)
 
 int drill_list(const DrillOptions& options)
 {
-    const auto listed = ask(options);
+    const auto listed = [&]() -> Result<std::string> {
+        auto session = TRY(SignedIn::sign_in(options.person));
+        return session.get("/api/v1/drills?unit=" + options.unit + "&limit=200");
+    }();
     if (!listed)
         return fail(listed.error(), options.json);
-    const auto document = json::Document::parse(listed.value().body);
+    const auto document = json::Document::parse(listed.value());
     if (!document)
         return fail(document.error(), options.json);
     if (options.json)
-        fmt::print("{}\n", listed.value().body);
+        fmt::print("{}\n", listed.value());
     const auto items = document.value().root().member("items");
     if (items.size() == 0 && !options.json)
         fmt::print("No drill has ended in {}.\n", options.unit);

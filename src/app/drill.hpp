@@ -1,13 +1,16 @@
 // Drills from the command line: a client of a running server, signed in as a person.
 #pragma once
 
-#include "app/send.hpp"
+#include "app/signed_in.hpp"
+
+namespace CLI {
+class App;
+}
 
 namespace varde::app {
 
 struct DrillOptions {
-    ServerOptions server;
-    std::string login, password_file;
+    PersonOptions person;
     std::string unit, kind;
     bool json = false;
 };

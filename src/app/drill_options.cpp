@@ -7,19 +7,7 @@ namespace {
 
 void add_common(CLI::App& command, DrillOptions& options)
 {
-    command.add_option("--url", options.server.url, "Where the Varde is")
-        ->required()
-        ->envname("VARDE_URL");
-    command
-        .add_option("--ca", options.server.ca_file,
-                    "PEM with the authority of the server's certificate")
-        ->check(CLI::ExistingFile);
-    command.add_option("--login", options.login, "Sign in as this person")->required();
-    command
-        .add_option("--password-file", options.password_file,
-                    "File whose first line is the password")
-        ->required()
-        ->check(CLI::ExistingFile);
+    add_person_options(command, options.person);
     command.add_option("--unit", options.unit, "The unit's id, such as no.4601.02")->required();
     command.add_flag("--json", options.json, "Answer as one JSON line");
 }
