@@ -3,6 +3,7 @@
 #include "acts/acceptance.hpp"
 #include "acts/check_content.hpp"
 #include "acts/intake.hpp"
+#include "acts/kind_meant.hpp"
 #include "acts/obligations.hpp"
 #include "ledger/checkpoint.hpp"
 #include "vault/record.hpp"
@@ -143,11 +144,13 @@ Result<Prepared> prepare(Services& services, const domain::Actor& actor, NewRepo
     auto routed = domain::route(services.pack.directory, report.address, kind->service,
                                 report.urgent, moment_of(services, kind->name, now));
     details.warnings = std::move(report.warnings);
+    if (auto other = other_kind_meant(services.pack, actor.organisation.sector, kind->name))
+        details.warnings.push_back(std::move(*other));
     details.warnings.insert(details.warnings.end(), routed.warnings.begin(), routed.warnings.end());
 
     auto& event = prepared.event;
     event.name = domain::EventName::report_accepted;
-    event.report.uuid = make_uuid(now, services.random);
+    event.report = report.id.is_nil() ? ReportId{make_uuid(now, services.random)} : report.id;
     event.delivery.uuid = make_uuid(now, services.random);
     event.unit = routed.unit->id;
     event.by = decision.as;
@@ -228,11 +231,13 @@ Result<AcceptedReport> first_answer(Services& services, const ReportId& report)
     if (answer)
         return answer;
     auto error = std::move(answer).error();
+    error.first_report = to_string(report);
+    if (error.problem == "report-erased")  // It was stored, and is no more: nothing to send again.
+        return error;
     error.message =
         "The report is stored, but its receipt cannot be shown now. Ask for it with the "
         "same Idempotency-Key shortly.";
     error.kept = true;
-    error.first_report = to_string(report);
     return error;
 }
 

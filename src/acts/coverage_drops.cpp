@@ -108,8 +108,8 @@ std::string condition_in_words(const Services& services, const AbilityChange& ch
         return nb ? "Hvis tilgangen til " + drop.who + " avsluttes"
                   : "If " + drop.who + "'s access ends";
     if (change.span.until == for_ever)
-        return nb ? "Hvis kontoen til " + drop.who + " stenges"
-                  : "If " + drop.who + "'s account is disabled";
+        return nb ? "Hvis " + drop.who + " ikke lenger kan logge inn"
+                  : "If " + drop.who + " can no longer sign in";
     const auto& calendar = services.pack.calendar;
     const auto from = calendar.in_words(change.span.from, language);
     const auto until = calendar.in_words(change.span.until, language);

@@ -32,8 +32,9 @@ inline PersonId optional_person(json::Reader& body, std::string_view name)
 /// The same, and a fault where it is absent.
 inline PersonId required_person(json::Reader& body, std::string_view name)
 {
-    const auto person = parse_uuid(body.text(name, {.min_bytes = 1, .max_bytes = 100}));
-    if (!person)
+    const auto text = body.text(name, {.min_bytes = 1, .max_bytes = 100});
+    const auto person = parse_uuid(text);
+    if (!person && !text.empty())
         body.fault(name, "must be the id of a person");
     return {person.value_or(Uuid{})};
 }

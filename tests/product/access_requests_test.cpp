@@ -44,7 +44,7 @@ TEST_F(AccessRequests, AreOwedAnAnswerByTheUnitsLeader)
     EXPECT_EQ(seen.text("/items/0/kind"), "concern.child");
     EXPECT_EQ(seen.text("/items/0/reason"), "Cedar");
     EXPECT_EQ(seen.text("/items/0/state"), "open");
-    EXPECT_EQ(seen.text("/items/0/due"), "2026-11-24T23:00:00.000Z");
+    EXPECT_EQ(seen.text("/items/0/due"), "2026-11-24T14:30:00.000Z");
     EXPECT_EQ(asked_in_unit("olga").size("/items"), 1u);
     EXPECT_EQ(asked_in_unit("anna").status, 403);
     EXPECT_EQ(product.count("obligation"), 1);

@@ -20,7 +20,9 @@ TEST_F(Acknowledging, IsListedForTheUnitItsDirectorItsOversightAndWhoeverWasTold
         EXPECT_EQ(seen.text("/items/0/title/en"), "Open the report");
         EXPECT_EQ(seen.number("/items/0/step"), 2);
         EXPECT_EQ(seen.text("/items/0/listener"), "readers");
-        EXPECT_EQ(seen.each("/items/0/told", "name"), "Name of berit Name of lena");
+        EXPECT_EQ(seen.size("/items/0/told"), 2u);
+        for (const auto* told : {"Name of berit", "Name of lena"})
+            EXPECT_NE(seen.each("/items/0/told", "name").find(told), std::string::npos);
         EXPECT_EQ(seen.text("/items/0/next/listener"), "leader");
         EXPECT_EQ(seen.text("/items/0/next/at"), "2026-11-24T14:30:00.000Z");
         EXPECT_FALSE(seen.flag("/items/0/urgent"));

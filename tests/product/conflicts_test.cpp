@@ -75,6 +75,7 @@ TEST_F(Conflicts, GiveWhatThePersonOwnedBackToTheDutySlot)
 TEST_F(Conflicts, LeaveThePersonOutOfTheLadder)
 {
     EXPECT_EQ(story(sent), "duty:anna");
+    post.make_round();
     ASSERT_EQ(declare("lena", "anna").status, 204);
     mail.sent.clear();
     deadlines.pass(4 * days);

@@ -53,7 +53,7 @@ TEST_F(Grants, AreGivenWithAReasonAndTakeEffectAtOnce)
     const auto carl = product.sign_in("carl");
     EXPECT_EQ(inbox_of(carl), 403);
     const auto readers = [&] {
-        return carl.get("/api/v1/units/no.5001/reachability").number("/people");
+        return carl.get("/api/v1/units/no.5001/reachability?kind=concern.child").number("/people");
     };
     const auto before = readers();
     const auto given =

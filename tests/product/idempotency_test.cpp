@@ -51,6 +51,7 @@ TEST_F(Idempotency, OutlivesTheProcess)
 TEST_F(Idempotency, HoldsWithinOneBatch)
 {
     std::vector<std::future<Answer>> answers;
+    const auto before = product.count("ledger_batch");
     {
         HeldWriter held(product.store());
         for (int i = 0; i < 4; ++i)
@@ -70,7 +71,7 @@ TEST_F(Idempotency, HoldsWithinOneBatch)
     EXPECT_EQ(next.status, 201);
     EXPECT_EQ(next.number("/delivery/sequence"), 2);
     EXPECT_EQ(product.count("report"), 2);
-    EXPECT_EQ(product.count("ledger_batch"), 1);  // It was one batch indeed.
+    EXPECT_EQ(product.count("ledger_batch"), before + 1);  // It was one batch indeed.
 }
 
 TEST_F(Idempotency, RefusesOtherContentAndNamesTheFirstReport)

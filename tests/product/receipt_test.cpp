@@ -85,7 +85,7 @@ TEST(Receipt, NoLongerVerifiesOnceAnythingInItIsChanged)
     entry.entry.replace(entry.entry.find("2026"), 4, "2025");
     EXPECT_FALSE(verify(entry));
     auto index = good;
-    index.proof.replace(index.proof.find("index 1"), 7, "index 0");
+    index.proof.replace(index.proof.find("index 2"), 7, "index 0");
     EXPECT_FALSE(verify(index));
     auto origin = good;
     origin.vkey.replace(0, 5, "other");

@@ -55,6 +55,7 @@ public:
                             std::vector<KindName> kinds = {});
     /// Where they may open things goes live for every kind, unless `goes_live` is switched off.
     PersonId add_person(acts::NewPerson person);
+    /// As a unit that went live long ago with all that it needs: no event and no problem says so.
     void go_live(const UnitId& unit);
     /// A system of an organisation, with its key.
     Caller add_sender(const std::string& organisation,

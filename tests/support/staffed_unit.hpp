@@ -93,11 +93,10 @@ struct StaffedUnit : testing::Test {
         for (const auto& event : product.events(sent.text("/id"))) {
             if (event.name != domain::EventName::escalation_raised || event.facts.rule != rule)
                 continue;
-            std::string told;
-            for (const auto& person : event.facts.people)
-                for (const auto& [login, id] : people)
-                    if (id == person)
-                        told += (told.empty() ? "" : ",") + login;
+            std::string told;  // In the order of their names: that of ids is the seed's.
+            for (const auto& [login, id] : people)
+                if (std::ranges::find(event.facts.people, id) != event.facts.people.end())
+                    told += (told.empty() ? "" : ",") + login;
             text += (text.empty() ? "" : " ") + event.facts.listener + ":" + told;
         }
         return text;
