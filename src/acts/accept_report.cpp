@@ -150,7 +150,7 @@ Result<Prepared> prepare(Services& services, const domain::Actor& actor, NewRepo
 
     auto& event = prepared.event;
     event.name = domain::EventName::report_accepted;
-    event.report.uuid = make_uuid(now, services.random);
+    event.report = report.id.is_nil() ? ReportId{make_uuid(now, services.random)} : report.id;
     event.delivery.uuid = make_uuid(now, services.random);
     event.unit = routed.unit->id;
     event.by = decision.as;
@@ -231,11 +231,13 @@ Result<AcceptedReport> first_answer(Services& services, const ReportId& report)
     if (answer)
         return answer;
     auto error = std::move(answer).error();
+    error.first_report = to_string(report);
+    if (error.problem == "report-erased")  // It was stored, and is no more: nothing to send again.
+        return error;
     error.message =
         "The report is stored, but its receipt cannot be shown now. Ask for it with the "
         "same Idempotency-Key shortly.";
     error.kept = true;
-    error.first_report = to_string(report);
     return error;
 }
 

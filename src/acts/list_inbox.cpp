@@ -119,6 +119,8 @@ Result<InboxPage> list_inbox(const Services& services, const domain::Actor& acto
             page.next = rows.back().place;
         }
         Names names(reading);
+        // Drills that have ended stand in a list of their own.
+        std::erase_if(rows, [](const auto& row) { return domain::ended_as_drill(row.delivery); });
         for (auto& row : rows)
             if (may_list(services, actor, query.unit, row.delivery.kind))
                 page.items.push_back(

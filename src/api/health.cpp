@@ -1,5 +1,8 @@
 #include "api/health.hpp"
 
+#include "api/drills.hpp"
+#include "json/writer.hpp"
+
 namespace varde::api {
 namespace {
 
@@ -110,7 +113,37 @@ void see_metrics(Call call)
     metric(text, "varde_store_failed", "gauge",
            "1 when a commit of unknown outcome has stopped acceptance.", store.failed());
     coverage_metric(text, call.services());
+    text += drill_metrics(call.services());
     call.answer(text_response(std::move(text)));
+}
+
+std::string show_heartbeat(const acts::Heartbeat& heartbeat)
+{
+    json::Writer w;
+    w.object([&] {
+        w("at", heartbeat.at)("ledger_size", heartbeat.ledger_size);
+        w.array("checks", [&] {
+            for (const auto& check : heartbeat.checks)
+                w.object([&] {
+                    w("name", check.name);
+                    if (check.at)
+                        w("at", *check.at);
+                    w("ok", check.ok);
+                });
+        });
+    });
+    return w.take();
+}
+
+void see_heartbeat(Call call)
+{
+    auto& services = call.services();
+    const auto& pulse = call.site.pulse;
+    acts::take_heartbeat(
+        services, pulse,
+        answering<acts::Heartbeat>(std::move(call), [](const acts::Heartbeat& heartbeat) {
+            return json_response(show_heartbeat(heartbeat), heartbeat.healthy() ? 200 : 503);
+        }));
 }
 
 }  // namespace varde::api

@@ -7,6 +7,7 @@
 #include "base/log.hpp"
 #include "jobs/coverage_watch.hpp"
 #include "jobs/gap_watch.hpp"
+#include "jobs/key_replacement.hpp"
 
 namespace varde::jobs {
 namespace {
@@ -47,6 +48,8 @@ void make_round(acts::Services& services, const Stopped& stopped)
     acts::forget_old_keys(services);
     watch_gaps(services);
     watch_coverage(services);
+    tell_tried_erasures(services);
+    replace_erasure_keys(services, stopped);
     acts::sweep_uploads(services, [](Result<std::size_t> swept) {
         if (!swept)
             log::warning("unused uploads were not swept", {{"reason", swept.error().message}});
