@@ -16,7 +16,7 @@ interface Props {
   on_cancel: () => void;
 }
 
-/** Ends a grant at once. Where too few would be left, somebody else takes over or oversight reads why. */
+/** Ends a grant at once. Where too few would be left, another takes over or oversight reads why. */
 export function EndForm({ grant, on_done, on_cancel }: Props): ReactElement {
   const { t } = useTranslation();
   const named = useNamed();
@@ -33,7 +33,11 @@ export function EndForm({ grant, on_done, on_cancel }: Props): ReactElement {
     changed();
     on_done();
   };
-  const values = { person: person.name, role: named("role", role), unit: unit?.name ?? t("access.whole_organisation") };
+  const values = {
+    person: person.name,
+    role: named("role", role),
+    unit: unit?.name ?? t("access.whole_organisation"),
+  };
   return (
     <ReasonForm
       id="end-reason"
