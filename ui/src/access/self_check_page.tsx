@@ -5,6 +5,8 @@ import { useSearchParams } from "react-router";
 import type { AccessRequest } from "../api/access";
 import type { OwnCell } from "../api/coverage";
 import { useKindTitle } from "../api/use_kinds";
+import { roles_in } from "../session/grants";
+import { usePerson } from "../session/session_context";
 import { CardCell, CardTable } from "../shell/card_table";
 import { Empty } from "../shell/empty";
 import { Icon } from "../shell/icon";
@@ -17,6 +19,7 @@ import { useClock } from "../time/use_clock";
 import { ago_words } from "../time/words";
 import { AreaNav } from "./area_nav";
 import { AskButton } from "./ask_button";
+import { own_reason } from "./own_reason";
 import { useAccessRequests, useSelfCheck } from "./use_self_check";
 
 /** "Can I open it?", before it is needed; and if not, why not and whom to ask. */
@@ -79,7 +82,7 @@ function OwnCells({ items, requests }: CellsProps): ReactElement {
               <AbleTag able={cell.able} />
             </CardCell>
             <CardCell label={t("self_check.why")}>
-              <Said text={cell.reason} />
+              <Reason cell={cell} />
               {cell.until && (
                 <span className="block muted">
                   {t("self_check.until")} <Instant at={cell.until} show="short" />
@@ -113,6 +116,14 @@ function AbleTag({ able }: { able: boolean }): ReactElement {
       {t(able ? "form.yes" : "form.no")}
     </Tag>
   );
+}
+
+/** In the reader's language; the server's own sentence where that says more. */
+function Reason({ cell }: { cell: OwnCell }): ReactElement {
+  const { t, i18n } = useTranslation();
+  const reason = own_reason(cell, roles_in(usePerson(), cell.unit.id));
+  if (i18n.language === "en" || reason === undefined) return <Said text={cell.reason} />;
+  return <>{t(`self_check.${reason}`)}</>;
 }
 
 function HowManyWait({ cell }: { cell: OwnCell }): ReactElement | null {

@@ -54,12 +54,9 @@ function Found({ delivery, access }: Props): ReactElement {
       <details className="menu">
         <summary>{t("who.able", { count: able.length })}</summary>
         <ul>
-          {able.map(({ person, role, why }) => (
+          {able.map(({ person, role }) => (
             <li key={`${person.id} ${role}`}>
               {person.name}, {named("role", role).toLocaleLowerCase()}
-              <small className="block muted">
-                <Said text={why} />
-              </small>
             </li>
           ))}
         </ul>
