@@ -94,9 +94,22 @@ add_test(NAME torture COMMAND varde_torture $<TARGET_FILE:varde> --build ${CMAKE
   WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
 set_tests_properties(torture PROPERTIES TIMEOUT 1200 RUN_SERIAL ON)
 
+# Who may do what, decided twice; tests/access_model/README.md.
+file(GLOB access_model_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/access_model/*.cpp)
+add_executable(varde_access_model ${access_model_sources})
+target_link_libraries(varde_access_model PRIVATE varde_domain varde_mutants CLI11::CLI11 fmt::fmt)
+target_include_directories(varde_access_model PRIVATE ${CMAKE_SOURCE_DIR}/tests)
+target_compile_definitions(varde_access_model PRIVATE SOURCE_ROOT="${CMAKE_SOURCE_DIR}")
+target_compile_options(varde_access_model PRIVATE ${warnings})
+add_test(NAME access-model COMMAND varde_access_model WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+add_test(NAME access-model_mutants
+  COMMAND varde_access_model --mutants --build ${CMAKE_BINARY_DIR}
+  WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+set_tests_properties(access-model access-model_mutants PROPERTIES TIMEOUT 300)
+
 # Years of whole municipalities over the real code, from seeds; tests/sim/README.md.
 file(GLOB sim_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/sim/*.cpp)
-add_executable(varde_sim ${sim_sources})
+add_executable(varde_sim ${sim_sources} tests/access_model/model.cpp)
 target_link_libraries(varde_sim PRIVATE varde_test_support varde_jobs varde_mutants CLI11::CLI11 fmt::fmt)
 target_include_directories(varde_sim PRIVATE ${CMAKE_SOURCE_DIR}/tests)
 target_compile_definitions(varde_sim PRIVATE SOURCE_ROOT="${CMAKE_SOURCE_DIR}")
@@ -109,6 +122,10 @@ set_tests_properties(simulation_mutants PROPERTIES TIMEOUT 900 PROCESSORS 2)
 
 # The rota is empty for Easter: lived through with a virtual clock, and told as a story.
 varde_test(replay-easter_test SOURCES tests/replay/easter_test.cpp
+  USES varde_test_support varde_jobs fmt::fmt)
+
+# 118 items for a unit where nobody has access to them, over two years.
+varde_test(replay-altinn_test SOURCES tests/replay/altinn_test.cpp
   USES varde_test_support varde_jobs fmt::fmt)
 
 # Whole stories in a browser, against the program just built; ./dev setup brings what they need.

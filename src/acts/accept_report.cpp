@@ -2,6 +2,8 @@
 
 #include "acts/acceptance.hpp"
 #include "acts/check_content.hpp"
+#include "acts/intake.hpp"
+#include "acts/kind_meant.hpp"
 #include "acts/obligations.hpp"
 #include "ledger/checkpoint.hpp"
 #include "vault/record.hpp"
@@ -39,7 +41,9 @@ domain::Moment moment_of(const Services& services, const KindName& kind, Timesta
             .readers =
                 [&services, kind, now](const domain::Unit& unit) {
                     return services.coverage.readers(unit.id, kind, now);
-                }};
+                },
+            .is_live = [&services, kind](
+                           const domain::Unit& unit) { return is_taken(services, unit.id, kind); }};
 }
 
 /// Finds the named uploads; each that is not there or not the sender's becomes a warning.
@@ -140,11 +144,13 @@ Result<Prepared> prepare(Services& services, const domain::Actor& actor, NewRepo
     auto routed = domain::route(services.pack.directory, report.address, kind->service,
                                 report.urgent, moment_of(services, kind->name, now));
     details.warnings = std::move(report.warnings);
+    if (auto other = other_kind_meant(services.pack, actor.organisation.sector, kind->name))
+        details.warnings.push_back(std::move(*other));
     details.warnings.insert(details.warnings.end(), routed.warnings.begin(), routed.warnings.end());
 
     auto& event = prepared.event;
     event.name = domain::EventName::report_accepted;
-    event.report.uuid = make_uuid(now, services.random);
+    event.report = report.id.is_nil() ? ReportId{make_uuid(now, services.random)} : report.id;
     event.delivery.uuid = make_uuid(now, services.random);
     event.unit = routed.unit->id;
     event.by = decision.as;
@@ -161,6 +167,8 @@ Result<Prepared> prepare(Services& services, const domain::Actor& actor, NewRepo
     event.facts.occurred_at = report.occurred_at;
     event.facts.captured_at = report.captured_at;
     event.facts.anonymous = is_anonymous(actor, report.parsed);
+    if (routed.passed_over)
+        event.facts.about_unit = routed.passed_over->id;
     oblige(services, {}, event);
     TRY(seal(services, report, details, prepared));
     prepared.answer.unit_name = routed.unit->name;
@@ -223,11 +231,13 @@ Result<AcceptedReport> first_answer(Services& services, const ReportId& report)
     if (answer)
         return answer;
     auto error = std::move(answer).error();
+    error.first_report = to_string(report);
+    if (error.problem == "report-erased")  // It was stored, and is no more: nothing to send again.
+        return error;
     error.message =
         "The report is stored, but its receipt cannot be shown now. Ask for it with the "
         "same Idempotency-Key shortly.";
     error.kept = true;
-    error.first_report = to_string(report);
     return error;
 }
 

@@ -15,6 +15,7 @@ struct NamedUpload {
 
 /// A report as it was sent. `document` is what is sealed: the request's bytes as they came.
 struct NewReport {
+    ReportId id;  ///< Nil: a fresh one.
     KindName kind;
     domain::Address address;
     std::string sender_reference;

@@ -1,37 +1,52 @@
 #include "acts/coverage.hpp"
 
-#include "domain/access/decide.hpp"
-
-#include <set>
-
 namespace varde::acts {
 
 Status Coverage::refresh(store::Store& store)
 {
-    auto grants = TRY(store.read([](store::Reading& reading) { return reading.readers(); }));
-    auto fresh = std::make_shared<Grants>();  // Owners: this and readers that are under way.
-    for (auto& grant : grants)
-        (*fresh)[grant.grant.unit].push_back(std::move(grant));
+    auto fresh = std::make_shared<Snapshot>();  // Owners: this and readers that are under way.
+    {
+        std::lock_guard lock(mutex_);
+        fresh->number = ++begun_;
+    }
+    const auto seen = store.read([&](store::Reading& reading) -> Status {
+        store::IntakeRecords records(reading);
+        fresh->people = TRY(records.readers());
+        for (auto& row : TRY(records.all()))
+            if (row.live)
+                fresh->live.insert(std::move(row.cell));
+        return ok();
+    });
+    TRY(seen);
     std::lock_guard lock(mutex_);
-    current_ = std::move(fresh);
+    if (!current_ || current_->number < fresh->number)
+        current_ = std::move(fresh);
     return ok();
+}
+
+std::shared_ptr<const Coverage::Snapshot> Coverage::current() const
+{
+    std::lock_guard lock(mutex_);
+    CHECK(current_);
+    return current_;
 }
 
 std::size_t Coverage::readers(const UnitId& unit, const KindName& kind, Timestamp now) const
 {
-    auto snapshot = [&] {
-        std::lock_guard lock(mutex_);
-        return current_;
-    }();
-    CHECK(snapshot);
-    const auto found = snapshot->find(unit);
-    if (found == snapshot->end())
-        return 0;
-    std::set<PersonId> people;
-    for (const auto& [person, name, grant] : found->second)
-        if (domain::lets_open(grant, unit, kind, now))
-            people.insert(person);
-    return people.size();
+    const auto snapshot = current();
+    const auto found = snapshot->people.find(unit);
+    return found == snapshot->people.end() ? 0 : count_able(found->second, {unit, kind}, now);
+}
+
+bool Coverage::is_live(const UnitId& unit, const KindName& kind) const
+{
+    return current()->live.contains({unit, kind});
+}
+
+std::vector<domain::Cell> Coverage::live_cells() const
+{
+    const auto snapshot = current();
+    return {snapshot->live.begin(), snapshot->live.end()};
 }
 
 }  // namespace varde::acts

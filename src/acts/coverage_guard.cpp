@@ -1,13 +1,70 @@
 #include "acts/coverage_guard.hpp"
 
-namespace varde::acts {
+#include "acts/coverage_drops.hpp"
+#include "acts/watch_coverage.hpp"
 
-Status guard_coverage(Services&, store::Transaction&, const domain::Actor&, const AbilityChange&,
-                      Timestamp)
+namespace varde::acts {
+namespace {
+
+bool says_something(const std::string& text)
 {
-    return ok();
+    return text.find_first_not_of(" \t\r\n") != std::string::npos;
 }
 
-Status watch_coverage(Services&, store::Transaction&, const UnitId&, Timestamp) { return ok(); }
+/// As whom an actor takes access away, for the record: their first grant in force in the unit.
+domain::By by(const domain::Actor& actor, const UnitId& unit, Timestamp now)
+{
+    domain::By by{.person = actor.person, .organisation = actor.organisation.id};
+    for (const auto& grant : actor.grants)
+        if (grant.active_at(now) && grant.unit == unit) {
+            by.role = grant.role;
+            by.unit = grant.unit;
+            break;
+        }
+    return by;
+}
+
+/// One sentence: the worst of what would follow, and the way out.
+Error would_drop(const Services& services, const AbilityChange& change,
+                 const std::vector<CoverageDrop>& drops, Timestamp now)
+{
+    const auto* worst = &drops.front();
+    for (const auto& drop : drops)
+        if (drop.drop.after < worst->drop.after)
+            worst = &drop;
+    auto text = drop_in_words(services, change, *worst, now, "en");
+    if (drops.size() > 1)
+        text += " The same goes for " + std::to_string(drops.size() - 1) +
+                " more of what comes to its units.";
+    text += change.substitute.is_nil()
+                ? " Name a substitute, or go on with a reason that oversight will read."
+                : " The substitute named does not make up for it. Name somebody who cannot open "
+                  "it yet, or go on with a reason that oversight will read.";
+    return {
+        .code = ErrorCode::conflict, .message = std::move(text), .problem = "coverage-would-drop"};
+}
+
+}  // namespace
+
+Status guard_coverage(Services& services, store::Transaction& tx, const domain::Actor& actor,
+                      const AbilityChange& change, Timestamp now)
+{
+    const auto drops = TRY(drops_of(services, tx, change, now));
+    if (drops.empty())
+        return ok();
+    if (!says_something(change.override_reason))
+        return would_drop(services, change, drops, now);
+    const auto& language = services.pack.languages.front();
+    for (const auto& drop : drops)
+        TRY(raise_overridden(services, tx,
+                             drop.drop.after == 0 ? domain::ProblemName::coverage_none
+                                                  : domain::ProblemName::coverage_low,
+                             drop.cell, by(actor, drop.cell.unit, now),
+                             drop_in_words(services, change, drop, now, language) +
+                                 (language == "nb" ? " Begrunnelse: " : " Reason: ") +
+                                 change.override_reason,
+                             now));
+    return ok();
+}
 
 }  // namespace varde::acts

@@ -1,6 +1,7 @@
 #include "acts/delivery_view.hpp"
 
 #include "acts/delivery_access.hpp"
+#include "acts/drill_records.hpp"
 #include "vault/record.hpp"
 
 namespace varde::acts {
@@ -153,6 +154,8 @@ Result<DeliveryView> view_delivery(const Services& services, store::Reading& rea
                                    bool with_content)
 {
     DeliveryView view{.delivery = delivery, .unit_name = unit_name(services, delivery.unit)};
+    view.drill =
+        domain::ended_as_drill(delivery) && TRY(is_drill(services, reading, delivery.report));
     if (const auto* kind = services.pack.find_kind(delivery.kind.text))
         view.kind_title = kind->title.in("nb");
     view.offered_unit_name = unit_name(services, delivery.offered_unit);

@@ -47,6 +47,7 @@ struct DeliveryView {
     std::vector<AttachmentView> attachments;
     std::string filed, assessed, answered, closed;  ///< Sealed JSON of the latest such event.
     bool withdrawn = false;
+    bool drill = false;  ///< It was one; never told before it has ended.
 };
 
 /// Puts a delivery together for `actor`, whose right to see it has been decided. `with_content`

@@ -1,13 +1,35 @@
 #include "acts/drill_records.hpp"
 
+#include "acts/drill_plan.hpp"
+
 namespace varde::acts {
 
-Result<bool> is_drill(const Services&, store::Reading&, const ReportId&) { return false; }
-
-Result<std::vector<LastDrill>> last_drills(const Services&, store::Reading&, const UnitId&,
-                                           const KindName&)
+Result<bool> is_drill(const Services& services, store::Reading& reading, const ReportId& report)
 {
-    return std::vector<LastDrill>{};
+    return store::DrillRecords(reading).knows(drill_mac(services, report));
+}
+
+Result<std::vector<LastDrill>> last_drills(const Services&, store::Reading& reading,
+                                           const UnitId& unit, const KindName& kind)
+{
+    std::vector<LastDrill> drills;
+    for (const auto& row : TRY(store::DrillRecords(reading).standing(unit, kind)))
+        drills.push_back({.by_machine = row.name == domain::DrillName::machine,
+                          .ended_at = row.ended_at,
+                          .outcome = std::string(domain::name_of(row.outcome)),
+                          .passed_at = row.passed_at});
+    return drills;
+}
+
+Result<std::int64_t> drills_accepted(const Services& services, store::Reading& reading,
+                                     const UnitId& unit)
+{
+    store::DrillRecords records(reading);
+    auto count = TRY(records.count_ended(unit));
+    for (const auto& sealed : TRY(records.under_way()))
+        if (const auto plan = TRY(open_drill(services, sealed)); plan.unit == unit)
+            count += TRY(reading.report(plan.report)).has_value() ? 1 : 0;
+    return count;
 }
 
 }  // namespace varde::acts

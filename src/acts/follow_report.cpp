@@ -49,6 +49,23 @@ std::string message_in(const store::OpenFact& fact)
                     : std::string{};
 }
 
+/// What of an event only readers and its sender may see.
+Status open_sealed(const store::ReportKey& key, const store::StoredEvent& stored,
+                   ReportStatus& status)
+{
+    const auto& event = stored.event;
+    if (event.name == domain::EventName::report_accepted) {
+        const auto fact = TRY(store::open_fact(key, event.report, stored.sealed));
+        auto details = TRY(read_details(fact.extra));
+        status.sender_reference = std::move(details.sender_reference);
+        status.warnings = std::move(details.warnings);
+    }
+    if (event.name == domain::EventName::delivery_answered)
+        status.answers.push_back(
+            message_in(TRY(store::open_fact(key, event.report, stored.sealed))));
+    return ok();
+}
+
 /// The first of the limits for opening this delivery that has passed; and when a ladder told the
 /// sender of it.
 Result<std::optional<ReportStatus::Unopened>> unopened_past_limit(const Services& services,
@@ -78,13 +95,17 @@ Result<ReportStatus> status_of(const Services& services, store::Reading& reading
                                store::Report report)
 {
     ReportStatus status{.report = std::move(report)};
-    const auto key = TRY(report_key(services, reading, status.report.id));
+    std::optional<store::ReportKey> key;
+    status.erased = TRY(erased(services, reading, status.report.id));
+    if (!status.erased)
+        key = TRY(report_key(services, reading, status.report.id));
     const auto deliveries = TRY(reading.deliveries_of(status.report.id));
     const auto& now_with = accountable(deliveries);
     status.unit = now_with.unit;
     status.unit_name = unit_name(services, now_with.unit);
     status.owner_role = now_with.owner.is_nil() ? "duty" : "caseworker";
-    status.state = std::string(domain::state_word(now_with));
+    status.state =
+        status.erased ? std::string("erased") : std::string(domain::state_word(now_with));
     for (const auto& delivery : deliveries)
         for (auto& obligation : TRY(obligations_of(services, reading, delivery.id.uuid)))
             status.obligations.push_back(std::move(obligation));
@@ -96,15 +117,8 @@ Result<ReportStatus> status_of(const Services& services, store::Reading& reading
                                          .at = event.at,
                                          .by = event.by,
                                          .unit_name = unit_name(services, event.by.unit)});
-        if (event.name == domain::EventName::report_accepted) {
-            const auto fact = TRY(store::open_fact(key, event.report, stored.sealed));
-            auto details = TRY(read_details(fact.extra));
-            status.sender_reference = std::move(details.sender_reference);
-            status.warnings = std::move(details.warnings);
-        }
-        if (event.name == domain::EventName::delivery_answered)
-            status.answers.push_back(
-                message_in(TRY(store::open_fact(key, event.report, stored.sealed))));
+        if (key)
+            TRY(open_sealed(*key, stored, status));
     }
     return status;
 }
@@ -154,7 +168,7 @@ Result<ReportPage> list_reports(const Services& services, const domain::Actor& a
         }
         for (auto& row : rows) {
             auto status = TRY(status_of(services, reading, std::move(row)));
-            const bool closed = status.state == "closed";
+            const bool closed = status.state == "closed" || status.erased;
             if (query.state.empty() || (query.state == "closed") == closed)
                 page.items.push_back(std::move(status));
         }
@@ -167,11 +181,18 @@ Result<std::vector<Receipt>> receipts_of(const Services& services, const domain:
 {
     return services.store.read([&](store::Reading& reading) -> Result<std::vector<Receipt>> {
         TRY(followed(services, reading, actor, report, domain::Action::follow));
-        std::vector<Receipt> receipts{TRY(accepted_report(services, reading, report)).receipt};
-        for (const auto& stored : TRY(reading.events_of(report)))
-            if (stored.event.name != domain::EventName::report_accepted &&
-                !domain::milestones_of(stored.event.name).empty())
+        // What the acceptance's entry stands for went with the report's key.
+        const bool is_erased = TRY(erased(services, reading, report)).has_value();
+        std::vector<Receipt> receipts;
+        for (const auto& stored : TRY(reading.events_of(report))) {
+            const bool first = stored.event.name == domain::EventName::report_accepted;
+            if (first && !is_erased)
+                receipts.push_back(TRY(accepted_report(services, reading, report)).receipt);
+            else if (!domain::milestones_of(stored.event.name).empty())
                 receipts.push_back(TRY(receipt_of(services, reading, stored)));
+            if (first)
+                receipts.back().code = code_of(services, report, stored.position);
+        }
         return receipts;
     });
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "acts/delivery_view.hpp"
+#include "acts/kept_report.hpp"
 
 namespace varde::acts {
 
@@ -22,6 +23,7 @@ struct ReportStatus {
     std::optional<Unopened> unopened_past_limit;
     std::vector<std::string> answers;  ///< What the unit answered, oldest first.
     std::vector<domain::Warning> warnings;
+    std::optional<Erased> erased;  ///< Then nothing is known of what was sealed: state `erased`.
 };
 
 Result<ReportStatus> follow_report(const Services& services, const domain::Actor& actor,

@@ -2,6 +2,7 @@
 
 #include "acts/act_on_delivery.hpp"
 #include "acts/delivery_access.hpp"
+#include "acts/end_drill.hpp"
 #include "acts/sealed_words.hpp"
 #include "store/access.hpp"
 
@@ -54,8 +55,12 @@ void open_delivery(Services& services, OnDelivery on, Done<DeliveryView> done)
 {
     act_on_delivery(
         services, std::move(on), domain::Action::open,
-        [](store::Transaction&, const domain::Delivery& delivery, const domain::Doing& doing) {
-            return domain::open(delivery, doing);
+        [&services](store::Transaction& tx, const domain::Delivery& delivery,
+                    const domain::Doing& doing) -> Events {
+            auto events = TRY(domain::open(delivery, doing));
+            for (auto& end : TRY(end_drill_if_one(services, tx, delivery, doing)))
+                events.push_back(std::move(end));
+            return events;
         },
         std::move(done));
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "acts/delivery_view.hpp"
+#include "domain/access/coverage.hpp"
 
 namespace varde::acts {
 
@@ -12,7 +13,7 @@ struct InboxItem {
     std::vector<ObligationView> obligations;
 };
 
-/// Items whose kind the actor's access does not include: announced, not shown.
+/// Items that are announced, not shown: of kinds that the actor's access does not include.
 struct ClosedToYou {
     std::int64_t count = 0;
     std::optional<Timestamp> oldest;
@@ -21,6 +22,7 @@ struct ClosedToYou {
 struct InboxPage {
     std::vector<InboxItem> items;
     ClosedToYou closed_to_you;
+    ClosedToYou passed_on;  ///< Meant for this unit, and waiting in one behind it.
     std::optional<store::InboxPlace> next;
 };
 
@@ -40,7 +42,11 @@ struct Reachability {
     const domain::Unit* unit = nullptr;
     bool open_now = false;
     std::optional<Timestamp> opens_at;
-    std::size_t people = 0;  ///< Who could open the kind now.
+    std::size_t people = 0;  ///< Who could open the kind now…
+    std::size_t needed = 0;  ///< …and how many should.
+    bool live = false;       ///< Whether the unit takes the kind; without a kind, every one.
+    std::optional<domain::Segment> next_gap;
+    std::vector<domain::Warning> warnings;  ///< As a report would get them that is sent now.
     std::vector<const domain::Unit*> fallbacks;
 };
 Result<Reachability> reach_unit(const Services& services, const domain::Actor& actor,

@@ -1,5 +1,6 @@
 #include "acts/receipt.hpp"
 
+#include "acts/kept_report.hpp"
 #include "domain/report/milestone.hpp"
 #include "ledger/checkpoint.hpp"
 
@@ -141,6 +142,15 @@ Result<CheckedReceipt> check_receipt(const Services& services, std::string_view 
                      : checked.in_ledger ? "The receipt is genuine and its entry is stored here."
                                          : "The signature is ours, but the entry is not stored "
                                            "here. Keep the receipt and report this.";
+    if (!checked.in_ledger)
+        return checked;
+    const auto gone = TRY(services.store.read(
+        [&](store::Reading& reading) { return erased(services, reading, stored->event.report); }));
+    if (gone) {
+        checked.erased_rule = gone->tombstone.rule;
+        checked.erased_at = gone->tombstone.at;
+        checked.detail += " The report was handled and then " + in_words(services, *gone) + ".";
+    }
     return checked;
 }
 

@@ -36,8 +36,12 @@ struct CheckedReceipt {
     bool holds = false;      ///< Proof and signature are right for this entry and this log.
     bool in_ledger = false;  ///< The entry stands in our ledger at the place that the proof says.
     std::string detail;      ///< What was found, in a sentence.
+    /// The report has been erased since: under which rule, and when.
+    std::string erased_rule;
+    std::optional<Timestamp> erased_at;
 };
-/// Checks a receipt that anyone may hold; nothing is told of the report behind it.
+/// Checks a receipt that anyone may hold; nothing is told of the report behind it but that it was
+/// erased.
 Result<CheckedReceipt> check_receipt(const Services& services, std::string_view entry,
                                      std::string_view proof);
 

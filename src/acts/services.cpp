@@ -1,5 +1,7 @@
 #include "acts/services.hpp"
 
+#include "acts/kept_report.hpp"
+
 namespace varde::acts {
 namespace {
 
@@ -63,8 +65,11 @@ Result<store::ReportKey> report_key(const Services& services, store::Reading& re
                                     const ReportId& report)
 {
     const auto wrap = TRY(reading.content_key(report));
-    if (!wrap)
+    if (!wrap) {
+        if (const auto gone = TRY(erased(services, reading, report)))
+            return report_erased(services, *gone);
         return Error{ErrorCode::internal, "this report's key is not there"};
+    }
     return store::ReportKey{TRY(services.vault.unwrap(report.uuid, *wrap)), wrap->epoch};
 }
 

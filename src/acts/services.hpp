@@ -60,7 +60,8 @@ domain::Channel channel_of(const Services& services, std::string_view sender, co
 /// The name by which a unit is shown; its id when the pack no longer has it.
 std::string unit_name(const Services& services, const UnitId& unit);
 
-/// The data key of a report. `internal` when the report has none.
+/// The data key of a report. Problem `report-erased` when it was destroyed; `internal` when the
+/// report has none.
 Result<store::ReportKey> report_key(const Services& services, store::Reading& reading,
                                     const ReportId& report);
 

@@ -1,10 +1,10 @@
 #include "acts/sweep_obligations.hpp"
 
 #include "acts/obligations.hpp"
+#include "acts/write_and_wait.hpp"
 #include "base/log.hpp"
 #include "crypto/crypto.hpp"
-
-#include <future>
+#include "store/retention.hpp"
 
 namespace varde::acts {
 namespace {
@@ -73,6 +73,8 @@ Result<domain::Event> change_of(const Services& services, store::Reading& readin
     const auto id = domain::subject_of(subject);
     auto event = subject;
     event.at = services.clock.now();
+    if (TRY(store::RetentionRecords(reading).tombstone(event.report)))
+        return event;  // Nobody can meet anything any more.
     event.facts.pack = services.pack.label();
     oblige_anew(services, TRY(reading.obligations_of(id)),
                 domain::owed_after(services.pack.rules, domain::history_of(events, id)), event);
@@ -103,27 +105,11 @@ void count(const domain::Event& event, Swept& swept)
 
 Error stopped() { return {ErrorCode::unavailable, "The sweep was stopped; the next goes on."}; }
 
-/// Runs `decide` in the writer and waits for it, but not for one that has been stopped.
-template <class T>
-Result<T> write_and_wait(Services& services, const SweepOptions& options,
-                         store::Store::Decide<T> decide)
-{
-    auto done = std::make_shared<std::promise<Result<T>>>();  // Owners: we and the answer.
-    auto answer = done->get_future();
-    services.store.write<T>(std::move(decide), [done](Result<T> result, const store::Committed&) {
-        done->set_value(std::move(result));
-    });
-    while (answer.wait_for(std::chrono::milliseconds(100)) != std::future_status::ready)
-        if (options.stopped())
-            return stopped();
-    return answer.get();
-}
-
 /// Compares once more, inside the writer, and records what is different.
 Result<Swept> record(Services& services, const SweepOptions& options, std::vector<Subject> subjects)
 {
     return write_and_wait<Swept>(
-        services, options,
+        services, options.stopped,
         [&services, subjects = std::move(subjects)](store::Transaction& tx) -> Result<Swept> {
             Swept swept;
             for (const auto& subject : subjects) {
@@ -234,7 +220,7 @@ Result<Swept> sweep_obligations(Services& services, const SweepOptions& options)
         options.progress(all);
     }
     if (!options.dry_run && all.failed == 0)
-        TRY(write_and_wait<Nothing>(services, options, [&services](store::Transaction& tx) {
+        TRY(write_and_wait<Nothing>(services, options.stopped, [&services](store::Transaction& tx) {
             return tx.save_swept_rules(digest_of(services.pack), services.clock.now());
         }));
     return all;

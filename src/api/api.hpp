@@ -18,6 +18,8 @@ public:
     http::Response problem(const Error& error) override;
 
     const Counts& counts() const { return counts_; }
+    /// For what runs behind the server: it says here that it has run.
+    acts::Pulse& pulse() { return pulse_; }
 
 private:
     Result<acts::Authenticated> who_enters(const Route& route, const http::RequestHead& head);
@@ -27,6 +29,7 @@ private:
     acts::Services& services_;
     const http::StaticFiles& files_;
     Counts counts_;
+    acts::Pulse pulse_;
     RateLimits limits_;
 };
 

@@ -51,6 +51,8 @@ int status_of(const Error& error, int usual)
         return 429;
     if (error.problem == "request-timeout")
         return 408;
+    if (error.problem == "report-erased")
+        return 410;
     return usual;
 }
 
@@ -94,8 +96,9 @@ http::Response problem_response(const Error& error)
     w.object([&] {
         w("type", "https://varde.example/problems/" +
                       (error.problem.empty() ? std::string(usual.problem) : error.problem));
-        w("title", status == 405 ? std::string_view("Method not allowed")
-                                 : usual.title)("status", status)("detail", error.message);
+        w("title", status == 405   ? std::string_view("Method not allowed")
+                   : status == 410 ? std::string_view("Erased")
+                                   : usual.title)("status", status)("detail", error.message);
         if (error.problem != "outcome-unknown")  // Neither would be true.
             w("kept", error.kept);
         if (!error.faults.empty())

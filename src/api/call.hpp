@@ -1,6 +1,7 @@
 // One request on its way: what an endpoint gets, and how it answers.
 #pragma once
 
+#include "acts/heartbeat.hpp"
 #include "acts/sign_in.hpp"
 #include "api/rate_limit.hpp"
 #include "http/message.hpp"
@@ -23,6 +24,7 @@ struct Site {
     acts::Services& services;
     Counts& counts;
     RateLimits& limits;
+    acts::Pulse& pulse;
 };
 
 struct Call {

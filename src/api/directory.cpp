@@ -2,6 +2,7 @@
 
 #include "acts/list_inbox.hpp"
 #include "api/show.hpp"
+#include "api/show_coverage.hpp"
 #include "base/text.hpp"
 
 namespace varde::api {
@@ -202,7 +203,10 @@ void see_reachability(Call call)
                         w("open_now", reach.open_now);
                         if (reach.opens_at)
                             w("opens_at", *reach.opens_at);
-                        w("people", reach.people);
+                        w("people", reach.people)("needed", reach.needed)("live", reach.live);
+                        if (reach.next_gap)
+                            w.object("next_gap", [&] { show_gap(w, *reach.next_gap); });
+                        show_warnings(w, reach.warnings);
                         show_optional(w, "phone", reach.unit->phone);
                         w.array("fallbacks", [&] {
                             for (const auto* unit : reach.fallbacks)

@@ -1,5 +1,8 @@
 #include "api/health.hpp"
 
+#include "api/drills.hpp"
+#include "json/writer.hpp"
+
 namespace varde::api {
 namespace {
 
@@ -42,6 +45,17 @@ void metric(std::string& text, std::string_view name, std::string_view type, std
     text += "\n";
     text += name;
     text += " " + std::to_string(value) + "\n";
+}
+
+/// One line for each kind that a unit takes: how many people could open it now.
+void coverage_metric(std::string& text, acts::Services& services)
+{
+    text += "# HELP varde_coverage_people People who could open a kind in a unit that is live.\n"
+            "# TYPE varde_coverage_people gauge\n";
+    const auto now = services.clock.now();
+    for (const auto& [unit, kind] : services.coverage.live_cells())
+        text += "varde_coverage_people{unit=\"" + unit.text + "\",kind=\"" + kind.text + "\"} " +
+                std::to_string(services.coverage.readers(unit, kind, now)) + "\n";
 }
 
 }  // namespace
@@ -98,7 +112,38 @@ void see_metrics(Call call)
            2 - std::uint64_t(store.room()));
     metric(text, "varde_store_failed", "gauge",
            "1 when a commit of unknown outcome has stopped acceptance.", store.failed());
+    coverage_metric(text, call.services());
+    text += drill_metrics(call.services());
     call.answer(text_response(std::move(text)));
+}
+
+std::string show_heartbeat(const acts::Heartbeat& heartbeat)
+{
+    json::Writer w;
+    w.object([&] {
+        w("at", heartbeat.at)("ledger_size", heartbeat.ledger_size);
+        w.array("checks", [&] {
+            for (const auto& check : heartbeat.checks)
+                w.object([&] {
+                    w("name", check.name);
+                    if (check.at)
+                        w("at", *check.at);
+                    w("ok", check.ok);
+                });
+        });
+    });
+    return w.take();
+}
+
+void see_heartbeat(Call call)
+{
+    auto& services = call.services();
+    const auto& pulse = call.site.pulse;
+    acts::take_heartbeat(
+        services, pulse,
+        answering<acts::Heartbeat>(std::move(call), [](const acts::Heartbeat& heartbeat) {
+            return json_response(show_heartbeat(heartbeat), heartbeat.healthy() ? 200 : 503);
+        }));
 }
 
 }  // namespace varde::api

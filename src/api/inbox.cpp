@@ -54,6 +54,15 @@ void show_item(json::Writer& w, const packs::Calendar& calendar, const acts::Inb
         w.object("next_deadline", [&] { show_obligation(w, calendar, *next, now); });
 }
 
+void show_announced(json::Writer& w, std::string_view member, const acts::ClosedToYou& announced)
+{
+    w.object(member, [&] {
+        w("count", announced.count);
+        if (announced.oldest)
+            w("oldest", *announced.oldest);
+    });
+}
+
 std::string show_inbox(const packs::Calendar& calendar, const acts::InboxPage& page, Timestamp now)
 {
     json::Writer w;
@@ -62,11 +71,8 @@ std::string show_inbox(const packs::Calendar& calendar, const acts::InboxPage& p
             for (const auto& item : page.items)
                 w.object([&] { show_item(w, calendar, item, now); });
         });
-        w.object("closed_to_you", [&] {
-            w("count", page.closed_to_you.count);
-            if (page.closed_to_you.oldest)
-                w("oldest", *page.closed_to_you.oldest);
-        });
+        show_announced(w, "closed_to_you", page.closed_to_you);
+        show_announced(w, "passed_on", page.passed_on);
         if (page.next)
             w("next", to_cursor(*page.next));
     });

@@ -1,6 +1,8 @@
 #include "api/openapi_fit_test.hpp"
 
+#include "api/drills.hpp"
 #include "api/escalations.hpp"
+#include "api/health.hpp"
 #include "api/reports.hpp"
 #include "api/routes.hpp"
 #include "api/show.hpp"
@@ -221,6 +223,7 @@ TEST(OpenApi, DeliveriesAreAsDescribed)
     view.delivery.id = {some_id};
     EXPECT_EQ(faults_of("Delivery", show_delivery(some_calendar(), view, noon)), none);
     view.content = R"({"concern":"c"})";
+    view.drill = true;
     view.delivery.owner = {some_id};
     view.delivery.from_unit = view.delivery.offered_unit = {"no.4601.02"};
     EXPECT_EQ(faults_of("Delivery", show_delivery(some_calendar(), view, noon)), none);
@@ -242,6 +245,27 @@ TEST(OpenApi, DutyIsAsDescribed)
     const acts::HandoverNote note{{some_id}, noon, "A", "Call back."};
     EXPECT_EQ(faults_of("HandoverNote", show_handover(note)), none);
     EXPECT_EQ(faults_of("HandoverNotes", show_handovers({{note}, domain::DutyId{some_id}})), none);
+}
+
+TEST(OpenApi, DrillsSilenceAndHeartbeatAreAsDescribed)
+{
+    const store::EndedDrill ended{.id = some_id,
+                                  .name = domain::DrillName::human,
+                                  .unit = {"no.4601.02"},
+                                  .kind = {"concern.child"},
+                                  .began_at = noon,
+                                  .ended_at = noon,
+                                  .outcome = domain::DrillOutcome::failed,
+                                  .failed = domain::DrillStep::opened,
+                                  .opened_by = {some_id}};
+    const acts::DrillPage page{"North", {{ended, "A"}}, {{noon, some_id}}};
+    EXPECT_EQ(faults_of("Drills", show_drills(page)), none);
+    EXPECT_EQ(faults_of("StartedDrill", show_started({{"no.4601.02"}, "North", {"k"}})), none);
+    acts::ChannelView channel{{{"no.4601.02"}, {some_id}, {1, noon, noon}, {}}, "A", {}};
+    channel.clock.hearing = domain::Hearing::silent;
+    EXPECT_EQ(faults_of("Silence", show_silence({channel})), none);
+    const acts::Heartbeat heartbeat{noon, 17, {{"rounds", noon, true}, {"writer", {}, false}}};
+    EXPECT_EQ(faults_of("Heartbeat", show_heartbeat(heartbeat)), none);
 }
 
 }  // namespace

@@ -44,6 +44,24 @@ void show_receipt(json::Writer& w, const acts::Receipt& receipt)
     w("proof", receipt.proof)("vkey", receipt.vkey);
 }
 
+/// Under which rule, and when: by the names that the rule has in the pack now.
+void show_erased(json::Writer& w, const acts::Erased& erased)
+{
+    w.object("erased", [&] {
+        w("at", erased.tombstone.at)("kept_until", erased.tombstone.kept_until);
+        w.object("rule", [&] {
+            w("name", erased.tombstone.rule);
+            w.object("title", [&] {
+                for (const auto* language : {"nb", "en"})
+                    w(language,
+                      erased.keeping ? erased.keeping->title.in(language) : erased.tombstone.rule);
+            });
+            if (erased.keeping)
+                w("source", erased.keeping->rule.source);
+        });
+    });
+}
+
 void write_status(json::Writer& w, const packs::Calendar& calendar,
                   const acts::ReportStatus& status, Timestamp now)
 {
@@ -66,6 +84,8 @@ void write_status(json::Writer& w, const packs::Calendar& calendar,
             w.value(answer);
     });
     show_warnings(w, status.warnings);
+    if (status.erased)
+        show_erased(w, *status.erased);
 }
 
 std::string show_page(const packs::Calendar& calendar, const acts::ReportPage& page, Timestamp now)
@@ -233,6 +253,9 @@ void check_receipt(Call call)
         json::Writer w;
         w.object([&] {
             w("holds", checked.holds)("in_ledger", checked.in_ledger)("detail", checked.detail);
+            if (checked.erased_at)
+                w.object("erased",
+                         [&] { w("at", *checked.erased_at)("rule", checked.erased_rule); });
         });
         return json_response(w.take());
     });

@@ -2,8 +2,10 @@
 
 #include "api/access_requests.hpp"
 #include "api/contacts.hpp"
+#include "api/coverage.hpp"
 #include "api/deliveries.hpp"
 #include "api/directory.hpp"
+#include "api/drills.hpp"
 #include "api/duty.hpp"
 #include "api/escalations.hpp"
 #include "api/grants.hpp"
@@ -12,6 +14,7 @@
 #include "api/pages/pages.hpp"
 #include "api/problems.hpp"
 #include "api/reports.hpp"
+#include "api/retention.hpp"
 #include "api/session.hpp"
 #include "api/uploads.hpp"
 
@@ -159,6 +162,42 @@ constexpr std::array table{
           "A unit's hand-over notes"},
     Route{Method::post, "/api/v1/duty/handovers", Entry::person, small, write_handover,
           "Write a hand-over note"},
+
+    Route{Method::get, "/api/v1/coverage", Entry::person, 0, see_coverage,
+          "Who could open what comes to a unit"},
+    Route{Method::get, "/api/v1/coverage/mine", Entry::person, 0, see_own_coverage,
+          "What the person signed in could open"},
+    Route{Method::get, "/api/v1/coverage/check", Entry::person, 0, check_coverage,
+          "Whether the person signed in could open this, and whom to ask"},
+    Route{Method::post, "/api/v1/coverage/what-if", Entry::person, small, ask_what_if,
+          "What would follow if somebody were away"},
+    Route{Method::post, "/api/v1/coverage/live", Entry::person, small, go_live,
+          "Take a kind in a unit from now on"},
+    Route{Method::post, "/api/v1/coverage/pause", Entry::person, small, pause_intake,
+          "Take no more of a kind for now"},
+    Route{Method::get, "/api/v1/drills", Entry::person, 0, see_drills,
+          "How a unit's drills came out"},
+    Route{Method::post, "/api/v1/drills", Entry::person, small, start_drill, "Start a drill"},
+    Route{Method::get, "/api/v1/silence", Entry::person, 0, see_silence,
+          "Who has gone silent towards a unit"},
+    Route{Method::get, "/api/v1/heartbeat", Entry::anyone, 0, see_heartbeat,
+          "The server does by itself what it must"},
+    Route{Method::get, "/api/v1/retention", Entry::person, 0, see_retention,
+          "What a unit keeps, until when and why"},
+    Route{Method::get, "/api/v1/retention/holds", Entry::person, 0, see_holds,
+          "What must not be erased in a unit"},
+    Route{Method::post, "/api/v1/retention/holds", Entry::person, small, place_hold,
+          "Say that something must not be erased"},
+    Route{Method::post, "/api/v1/retention/holds/{id}/release", Entry::person, small, release_hold,
+          "Say that it may be after all"},
+    Route{Method::post, "/api/v1/retention/archive", Entry::person, small, archive_report,
+          "Say that the archive has it"},
+    Route{Method::post, "/api/v1/retention/proposals", Entry::person, small, propose_erasure,
+          "Propose to erase"},
+    Route{Method::post, "/api/v1/retention/withdrawals", Entry::person, small, withdraw_proposals,
+          "Take a proposal to erase back"},
+    Route{Method::post, "/api/v1/retention/approvals", Entry::person, small, approve_erasure,
+          "Erase what somebody else has proposed"},
 
     Route{Method::get, "/openapi.json", Entry::anyone, 0, see_openapi, "This description"},
     Route{Method::get, "/livez", Entry::anyone, 0, see_live, "The process runs"},

@@ -118,6 +118,8 @@ std::string show_delivery(const packs::Calendar& calendar, const acts::DeliveryV
         if (!view.sender_name.empty())
             w.object("sender", [&] { w("name", view.sender_name); });
         w("channel", domain::name_of(view.medium))("withdrawn", view.withdrawn);
+        if (view.drill)
+            w("drill", true);
         if (!delivery.from_unit.text.empty())
             show_unit(w, "from_unit", delivery.from_unit, view.from_unit_name);
         if (!delivery.offered_unit.text.empty())

@@ -3,6 +3,7 @@
 
 #include "base/id.hpp"
 #include "base/result.hpp"
+#include "domain/unit/unit.hpp"
 
 #include <cstdint>
 #include <string>
@@ -27,6 +28,9 @@ struct LoadOutcome {
     double p50_ms = 0, p99_ms = 0, max_ms = 0;
 };
 Result<LoadOutcome> send_load(const LoadPlan& plan);
+
+/// Where its reports go, in turn.
+const std::vector<domain::Place>& bench_places();
 
 /// The body of report number n; its text differs from report to report, its size does not.
 std::string bench_report(std::uint64_t number, std::size_t bytes);

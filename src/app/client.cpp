@@ -78,6 +78,8 @@ struct Client::State {
         curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT, connect_seconds_max);
         curl_easy_setopt(handle, CURLOPT_TIMEOUT, request_seconds_max);
         curl_easy_setopt(handle, CURLOPT_USERAGENT, "varde");
+        if (options.cookies)
+            curl_easy_setopt(handle, CURLOPT_COOKIEFILE, "");
         if (!options.ca_file.empty())
             curl_easy_setopt(handle, CURLOPT_CAINFO, options.ca_file.c_str());
         if (body) {

@@ -1,5 +1,7 @@
 #include "app/bench.hpp"
 #include "app/commands.hpp"
+#include "app/drill.hpp"
+#include "app/erase.hpp"
 #include "app/grant.hpp"
 #include "app/keep.hpp"
 #include "app/send.hpp"
@@ -72,6 +74,11 @@ void add_serve(CLI::App& program, int& exit_code)
     command->add_flag("--plain-everywhere", options->plain_everywhere,
                       "Allow plain HTTP on addresses other than loopback");
     add_notice_options(*command, options->notices);
+    command
+        ->add_option("--heartbeat-url", options->heartbeat_url,
+                     "An https:// address that gets a POST each minute while all is well, and "
+                     "alarms when none comes")
+        ->envname("VARDE_HEARTBEAT_URL");
     command->add_flag("--json", options->json, "Print the address as one JSON line");
     command->footer("Examples:\n  varde serve --data /var/lib/varde\n  varde serve --data "
                     "/var/lib/varde --address 0.0.0.0 --port 443 \\\n      --tls-certificate "
@@ -110,10 +117,12 @@ int run_command_line(int argc, char** argv)
     add_serve(program, exit_code);
     add_demo(program, exit_code);
     add_grant(program, exit_code);
+    add_drill(program, exit_code);
     add_keep(program, exit_code);
     add_sweep(program, exit_code);
     add_send(program, exit_code);
     add_status(program, exit_code);
+    add_erase(program, exit_code);
     add_bench(program, exit_code);
     try {
         program.parse(argc, argv);

@@ -13,6 +13,7 @@ struct ServeOptions {
     std::string data;
     http::ServerOptions http{.port = 8080};
     NoticeOptions notices;
+    std::string heartbeat_url;      ///< Empty: only who asks hears it.
     bool plain_everywhere = false;  ///< Allows plain HTTP on other than loopback addresses.
     bool json = false;
 };

@@ -59,6 +59,7 @@ Result<Running> start(const DemoOptions& options, const Place& place)
         running.cast = TRY(demo::read_cast(place.folder));
     }
     running.node = TRY(Node::open(place.folder));
+    running.node->set_drills(false);  // What is shown is what was made, every time the same.
     // A port that is taken is told before anything is made.
     TRY(running.node->listen({.address = "127.0.0.1", .port = options.port}));
     running.url = fmt::format("http://127.0.0.1:{}", running.node->port());

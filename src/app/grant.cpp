@@ -1,6 +1,7 @@
 #include "app/grant.hpp"
 
 #include "acts/grant_access.hpp"
+#include "acts/intake.hpp"
 #include "app/commands.hpp"
 #include "app/demo/folder.hpp"
 #include "app/node.hpp"
@@ -96,16 +97,36 @@ Result<std::string> ask_password(const GrantPersonOptions& options)
     return password;
 }
 
-Result<PersonId> try_grant_person(const GrantPersonOptions& options)
+/// Whether somebody may read what comes to a unit that takes nothing yet.
+bool waits_to_go_live(const acts::Services& services, const domain::Grant& grant)
+{
+    const bool reads =
+        grant.role == domain::Role::caseworker || grant.role == domain::Role::unit_leader;
+    return reads && std::ranges::any_of(acts::kinds_of(services.pack, grant.unit),
+                                        [&](const KindName& kind) {
+                                            return !services.coverage.is_live(grant.unit, kind);
+                                        });
+}
+
+struct GrantedPerson {
+    PersonId id;
+    bool waits_to_go_live = false;
+};
+
+Result<GrantedPerson> try_grant_person(const GrantPersonOptions& options)
 {
     const auto sector = TRY(sector_of(options.sector));
     auto grant = TRY(grant_of(options));
     auto node = TRY(open_offline(options.data));
-    if (options.name.empty())
-        return wait_for<PersonId>([&](acts::Done<PersonId> done) {
-            acts::add_grant(node->services(), options.login, std::move(grant), options.because,
+    auto& services = node->services();
+    const bool waits = waits_to_go_live(services, grant);
+    if (options.name.empty()) {
+        const auto id = TRY(wait_for<PersonId>([&](acts::Done<PersonId> done) {
+            acts::add_grant(services, options.login, std::move(grant), options.because,
                             std::move(done));
-        });
+        }));
+        return GrantedPerson{id, waits};
+    }
     if (options.organisation.empty())
         return wrong("--organisation", "is needed for a new person");
     const auto password = TRY(ask_password(options));
@@ -117,8 +138,21 @@ Result<PersonId> try_grant_person(const GrantPersonOptions& options)
                            .grants = {std::move(grant)},
                            .contacts = {.email = options.email, .sms = options.sms},
                            .because = options.because};
-    return wait_for<PersonId>([&](acts::Done<PersonId> done) {
-        acts::add_person(node->services(), std::move(person), std::move(done));
+    const auto id = TRY(wait_for<PersonId>([&](acts::Done<PersonId> done) {
+        acts::add_person(services, std::move(person), std::move(done));
+    }));
+    return GrantedPerson{id, waits};
+}
+
+Result<std::vector<KindName>> try_grant_live(const GrantLiveOptions& options)
+{
+    std::vector<KindName> kinds;
+    for (const auto& kind : options.kinds)
+        kinds.push_back({kind});
+    auto node = TRY(open_offline(options.data));
+    return wait_for<std::vector<KindName>>([&](acts::Done<std::vector<KindName>> done) {
+        acts::open_intake(node->services(), {options.unit}, std::move(kinds), options.because,
+                          std::move(done));
     });
 }
 
@@ -197,7 +231,7 @@ int grant_person(const GrantPersonOptions& options)
     if (options.json) {
         json::Writer w;
         w.object([&] {
-            w("id", id.value())("login", options.login)("role", options.role);
+            w("id", id.value().id)("login", options.login)("role", options.role);
             w("unit", options.unit);
         });
         fmt::print("{}\n", w.take());
@@ -206,7 +240,35 @@ int grant_person(const GrantPersonOptions& options)
                    options.name.empty() ? "Gave " + options.login + " access"
                                         : "Added " + options.name + " (" + options.login + ")",
                    options.role, options.unit.empty() ? "" : " in " + options.unit);
+        if (id.value().waits_to_go_live)
+            fmt::print("What comes for {0} goes past it until it takes reports: its leader says so "
+                       "in the app, or\n  varde grant live --data {1} --unit {0} --because '...'\n",
+                       options.unit, options.data);
     }
+    return 0;
+}
+
+int grant_live(const GrantLiveOptions& options)
+{
+    log::only_errors();
+    const auto opened = try_grant_live(options);
+    if (!opened)
+        return fail(opened.error(), options.json);
+    std::string kinds;
+    json::Writer w;
+    w.object([&] {
+        w("unit", options.unit);
+        w.array("kinds", [&] {
+            for (const auto& kind : opened.value()) {
+                w.value(kind.text);
+                kinds += (kinds.empty() ? "" : ", ") + kind.text;
+            }
+        });
+    });
+    if (options.json)
+        fmt::print("{}\n", w.take());
+    else
+        fmt::print("{} takes {} from now on.\n", options.unit, kinds);
     return 0;
 }
 

@@ -1,4 +1,5 @@
-// Giving and ending access by hand, on a folder that no server uses: people and systems' keys.
+// Giving and ending access by hand, on a folder that no server uses: people, systems' keys, and
+// what a unit takes.
 #pragma once
 
 #include "domain/access/actor.hpp"
@@ -39,6 +40,13 @@ struct GrantContactOptions {
     bool json = false;
 };
 
+struct GrantLiveOptions {
+    std::string data, unit, because;
+    std::vector<std::string> kinds;
+    bool json = false;
+};
+
+int grant_live(const GrantLiveOptions& options);
 int grant_person(const GrantPersonOptions& options);
 int grant_end(const GrantEndOptions& options);
 int grant_key(const GrantKeyOptions& options);

@@ -65,6 +65,23 @@ void add_end(CLI::App& grant, int& exit_code)
     command->callback([options, &exit_code] { exit_code = grant_end(*options); });
 }
 
+void add_live(CLI::App& grant, int& exit_code)
+{
+    auto* command = grant.add_subcommand(
+        "live", "Let a unit take reports from now on, whatever it lacks; what comes before goes "
+                "past it");
+    auto options = std::make_shared<GrantLiveOptions>();  // Owners: these flags and callback.
+    command->add_option("--data", options->data, "Data folder")->required()->envname("VARDE_DATA");
+    command->add_option("--unit", options->unit, "The unit, such as no.4601.02")->required();
+    command->add_option("--kind", options->kinds,
+                        "Only this kind; may be given again. Without it: all that it can take");
+    command->add_option("--because", options->because, "Why; stands in the record")->required();
+    command->add_flag("--json", options->json, "Answer as one JSON line");
+    command->footer("Example:\n  varde grant live --data /var/lib/varde --unit no.4601.02 \\\n"
+                    "      --because 'All have been trained and tried'");
+    command->callback([options, &exit_code] { exit_code = grant_live(*options); });
+}
+
 void add_key(CLI::App& grant, int& exit_code)
 {
     auto* command = grant.add_subcommand("key", "Make an API key for an organisation's system");
@@ -112,9 +129,10 @@ void add_grant(CLI::App& program, int& exit_code)
         program.add_subcommand("grant", "Give people and systems access, or take it away");
     command->require_subcommand(1);
     command->footer("The server must be stopped. `varde grant person --help`, and the same of "
-                    "end, key and contact, show examples.");
+                    "end, live, key and contact, show examples.");
     add_person(*command, exit_code);
     add_end(*command, exit_code);
+    add_live(*command, exit_code);
     add_key(*command, exit_code);
     add_contact(*command, exit_code);
 }

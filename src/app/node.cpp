@@ -2,12 +2,17 @@
 
 #include "acts/keep_copies.hpp"
 #include "acts/keep_upload.hpp"
+#include "api/health.hpp"
 #include "app/embedded.hpp"
 #include "app/repeating.hpp"
 #include "base/durable_file.hpp"
 #include "base/log.hpp"
+#include "jobs/coverage_watch.hpp"
 #include "jobs/deadline_clock.hpp"
+#include "jobs/drill_round.hpp"
 #include "jobs/rounds.hpp"
+#include "jobs/silence_watch.hpp"
+#include "jobs/wait_for.hpp"
 
 #include <filesystem>
 
@@ -129,20 +134,61 @@ Status Node::send_notices(const NoticeOptions& options)
     return ok();
 }
 
+Status Node::send_heartbeats(const std::string& url)
+{
+    heartbeat_call_ = TRY(notify::HeartbeatCall::make(url, stopping_));
+    return ok();
+}
+
+std::chrono::milliseconds Node::make_round()
+{
+    const auto stopped = [this] { return stopping_.load(); };
+    if (!std::exchange(rounds_begun_, true))
+        jobs::begin_rounds(*services_);
+    jobs::make_round(*services_, stopped);
+    if (drills_held_)
+        jobs::hold_drills(*services_, stopped);
+    jobs::watch_silence(*services_, stopped);
+    api_->pulse().round_made(clock_.now());
+    return std::chrono::minutes(10);
+}
+
+std::chrono::milliseconds Node::send_heartbeat()
+{
+    constexpr std::chrono::seconds beat{60}, while_unwell{10};
+    const auto heartbeat = jobs::wait_for<acts::Heartbeat>(
+        [this](auto done) { acts::take_heartbeat(*services_, api_->pulse(), std::move(done)); },
+        [this] { return stopping_.load(); });
+    if (!heartbeat || !*heartbeat || !heartbeat->value().healthy())
+        return while_unwell;  // Nothing is sent: that is the alarm.
+    const auto sent = heartbeat_call_->send(api::show_heartbeat(heartbeat->value()));
+    if (!sent && !stopping_)
+        log::warning("the heartbeat was not taken", {{"reason", sent.error().message}});
+    return sent ? beat : while_unwell;
+}
+
 void Node::run()
 {
     CHECK(server_);
     posting_ = server_.get();
     ballast_.emplace(folder_, [this] { return disk_space(folder_); });
     {
-        const Repeating rounds([this, begun = false]() mutable {
-            if (!std::exchange(begun, true))
-                jobs::begin_rounds(*services_);
-            jobs::make_round(*services_, [this] { return stopping_.load(); });
-            return std::chrono::minutes(10);
+        const Repeating rounds([this] { return make_round(); });
+        const Repeating coverage([this] {
+            if (!store_->recovery())
+                jobs::watch_coverage(*services_);
+            return std::chrono::minutes(1);
         });
         jobs::DeadlineClock deadline_clock(*services_);
-        const Repeating deadlines([&deadline_clock] { return deadline_clock.make_round(); });
+        const Repeating deadlines([this, &deadline_clock] {
+            const auto pause = deadline_clock.make_round();
+            if (const auto looked = deadline_clock.last_look())
+                api_->pulse().deadlines_looked_at(*looked);
+            return pause;
+        });
+        std::optional<Repeating> heartbeats;
+        if (heartbeat_call_)
+            heartbeats.emplace([this] { return send_heartbeat(); });
         const Repeating keeping([this] { return keep(); });
         const Repeating checking([this] { return check_tree(); });
         if (postbox_)

@@ -9,6 +9,7 @@
 #include "app/data_folder.hpp"
 #include "app/postbox.hpp"
 #include "http/server.hpp"
+#include "notify/heartbeat_call.hpp"
 
 #include "store/tree_check.hpp"
 
@@ -32,6 +33,10 @@ public:
     Status listen(http::ServerOptions options);
     /// From the next `run` on, notices are sent as the options say.
     Status send_notices(const NoticeOptions& options);
+    /// From the next `run` on this address hears each minute that all is well.
+    Status send_heartbeats(const std::string& url);
+    /// Whether the next `run` holds drills; it does unless told otherwise.
+    void set_drills(bool held) { drills_held_ = held; }
     void run();
     void stop();
     std::uint16_t port() const;
@@ -46,6 +51,8 @@ private:
     /// Each does a part of its work and says when it wants to be called again.
     std::chrono::milliseconds keep();
     std::chrono::milliseconds check_tree();
+    std::chrono::milliseconds make_round();
+    std::chrono::milliseconds send_heartbeat();
     Status verify_after_failure();
     void stop_for_good();
     void tree_is_damaged(const std::string& how);
@@ -65,8 +72,10 @@ private:
     std::unique_ptr<acts::Services> services_;
     std::unique_ptr<api::Api> api_;
     std::unique_ptr<http::Server> server_;
-    std::unique_ptr<Postbox> postbox_;             // Null: notices stay on our own pages.
-    std::atomic<bool> stopping_{false};            // For what takes long behind the server.
+    std::unique_ptr<Postbox> postbox_;   // Null: notices stay on our own pages.
+    std::atomic<bool> stopping_{false};  // For what takes long behind the server.
+    std::unique_ptr<notify::HeartbeatCall> heartbeat_call_;  // Null: nobody outside is told.
+    bool drills_held_ = true, rounds_begun_ = false;         // The rounds' thread's alone.
     std::optional<Ballast> ballast_;               // Its thread's alone, while the server runs.
     std::atomic<http::Server*> posting_{nullptr};  // Set while the server takes work.
     std::unique_ptr<store::Store> store_;          // First to go: its last answers need the rest.

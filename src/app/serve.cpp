@@ -46,6 +46,8 @@ Result<std::unique_ptr<Node>> open_and_listen(const ServeOptions& options)
     auto http = options.http;
     fit_connections(http);
     TRY(node->send_notices(options.notices));
+    if (!options.heartbeat_url.empty())
+        TRY(node->send_heartbeats(options.heartbeat_url));
     TRY(node->listen(std::move(http)));
     return node;
 }

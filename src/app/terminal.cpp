@@ -75,6 +75,14 @@ Result<std::string> ask_secret_twice(const std::string& what)
     return Error{ErrorCode::invalid, "No password was given. Nothing was changed."};
 }
 
+Result<std::string> ask_secret(const std::string& what)
+{
+    const File terminal(std::fopen("/dev/tty", "r+"));
+    if (!terminal)
+        return Error{ErrorCode::invalid, "There is no terminal to ask on."};
+    return ask(terminal.get(), what);
+}
+
 Result<std::string> read_first_line()
 {
     auto line = read_line(stdin);

@@ -11,6 +11,9 @@ namespace varde::app {
 /// tries). `invalid` when there is no terminal.
 Result<std::string> ask_secret_twice(const std::string& what);
 
+/// Asks once. `invalid` when there is no terminal.
+Result<std::string> ask_secret(const std::string& what);
+
 /// The first line of standard input, without its end. `invalid` when there is none.
 Result<std::string> read_first_line();
 

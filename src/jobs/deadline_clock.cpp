@@ -77,6 +77,7 @@ std::chrono::milliseconds DeadlineClock::make_round()
         log::warning("deadlines could not be looked at", {{"reason", batch.error().message}});
         return between_rounds;
     }
+    last_look_ = now;
     const auto& subjects = batch.value().subjects;
     {
         const std::lock_guard lock(state_->mutex);

@@ -25,6 +25,9 @@ public:
     /// Whether the writer still has something of the last round.
     bool is_busy() const;
 
+    /// When a round last looked at what is due; of the rounds' thread.
+    std::optional<Timestamp> last_look() const { return last_look_; }
+
     static constexpr int batch_max = 64;
 
 private:
@@ -46,6 +49,7 @@ private:
     static void done(State& state, const Uuid& subject, const Status& outcome, Timestamp at);
 
     acts::Services& services_;
+    std::optional<Timestamp> last_look_;
     std::shared_ptr<State> state_;  // Owners: this and every answer that is still to come.
 };
 

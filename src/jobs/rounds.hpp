@@ -13,7 +13,8 @@ using Stopped = std::function<bool()>;
 void begin_rounds(acts::Services& services);
 
 /// One round: erases uploads that no report used within a day, sessions past their time and
-/// senders' keys that have been kept long enough; looks for gaps in rotas.
+/// senders' keys that have been kept long enough; looks for gaps in rotas and in coverage, tells of
+/// refused tries to erase, and replaces erasure keys under which something was erased.
 /// Whatever fails is logged and comes again in the next round.
 void make_round(acts::Services& services, const Stopped& stopped);
 

@@ -4,6 +4,7 @@
 #include "packs/forms.hpp"
 #include "packs/ladders_file.hpp"
 #include "packs/obligations_file.hpp"
+#include "packs/retention_file.hpp"
 #include "packs/units.hpp"
 
 #include <algorithm>
@@ -14,9 +15,10 @@ namespace {
 /// A misspelt file name would otherwise be a rule that silently does not hold.
 void refuse_unknown_files(const std::vector<PackFile>& files, Faults& faults)
 {
-    constexpr std::string_view known[] = {
-        "README.md",        "pack.toml",  "calendar.toml", "ladders.toml",       "counties.csv",
-        "obligations.toml", "guards.csv", "units.toml",    "municipalities.csv", "districts.csv"};
+    constexpr std::string_view known[] = {"README.md",          "pack.toml",     "calendar.toml",
+                                          "ladders.toml",       "counties.csv",  "obligations.toml",
+                                          "guards.csv",         "units.toml",    "districts.csv",
+                                          "municipalities.csv", "retention.toml"};
     for (const PackFile& file : files) {
         const std::string_view path = file.path;
         const bool of_form = path.starts_with("forms/") &&
@@ -78,6 +80,16 @@ std::vector<LegalRule> make_obligations(const std::vector<PackFile>& files,
     if (file == files.end())
         return {};
     return read_obligations(*file, surroundings, faults);
+}
+
+std::vector<KeepingRule> make_retention(const std::vector<PackFile>& files,
+                                        const Calendar& calendar, const Rules& rules,
+                                        Faults& faults)
+{
+    const auto file = std::ranges::find(files, "retention.toml", &PackFile::path);
+    if (file == files.end())
+        return {};
+    return read_retention(*file, calendar, rules.languages, rules.kinds, faults);
 }
 
 /// Who receives reports and has rules needs ladders.
@@ -178,6 +190,7 @@ Result<Pack> load_pack(const std::string& id, const std::vector<PackFile>& files
                                          .languages = rules.languages,
                                          .ladders = ladders ? &*ladders : nullptr},
                                         faults);
+    auto retention = make_retention(files, *calendar, rules, faults);
     if (!faults.empty())
         return faults.error();
     domain::RuleSet rule_set;
@@ -196,7 +209,9 @@ Result<Pack> load_pack(const std::string& id, const std::vector<PackFile>& files
                 .forms = std::move(forms),
                 .obligations = std::move(obligations),
                 .rules = std::move(rule_set),
-                .ladders = std::move(ladders).value_or(std::vector<domain::Ladder>())};
+                .ladders = std::move(ladders).value_or(std::vector<domain::Ladder>()),
+                .people_needed = rules.people_needed,
+                .retention = std::move(retention)};
 }
 
 }  // namespace varde::packs

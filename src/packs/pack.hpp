@@ -5,6 +5,7 @@
 #include "domain/access/decide.hpp"
 #include "domain/escalation/ladder.hpp"
 #include "domain/obligation/rule.hpp"
+#include "domain/retention/retention.hpp"
 #include "domain/unit/unit.hpp"
 #include "packs/calendar.hpp"
 #include "json/schema.hpp"
@@ -96,6 +97,12 @@ struct LegalRule {
     std::string ladder;  ///< Empty only in a pack that cannot receive reports.
 };
 
+/// How long reports of a kind are kept, and what people call the rule.
+struct KeepingRule {
+    domain::RetentionRule rule;
+    Text title;
+};
+
 struct Pack {
     std::string id;       ///< `no`
     std::string version;  ///< `2026.1`; with the id it is pinned to each report: `no@2026.1`.
@@ -111,6 +118,8 @@ struct Pack {
     std::vector<LegalRule> obligations;
     domain::RuleSet rules;  ///< Of `obligations`, as domain/ takes them.
     std::vector<domain::Ladder> ladders;
+    std::size_t people_needed = 2;  ///< So many must be able to open a kind in a unit at any time.
+    std::vector<KeepingRule> retention;
 
     std::string label() const { return id + "@" + version; }
     const Kind* find_kind(std::string_view name) const;
@@ -119,6 +128,12 @@ struct Pack {
     /// The ladder of that rule. Nothing is ever without one: for a rule that the pack has no longer
     /// it is the first. Only for a pack with ladders.
     const domain::Ladder& ladder_of(std::string_view rule, Timestamp since) const;
+    /// The rule for what was closed then; null where there is none: it is kept for ever.
+    const KeepingRule* keeping_of(const KindName& kind, Timestamp closed_at) const;
+    /// Null for one that the pack has no longer.
+    const KeepingRule* keeping_named(std::string_view rule) const;
+    std::optional<Timestamp> kept_until(const domain::RetentionRule& rule,
+                                        Timestamp closed_at) const;
     /// `invalid` for a pack that holds a calendar and obligations alone: no kinds and no units.
     Status can_receive_reports() const;
 };

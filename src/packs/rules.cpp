@@ -123,6 +123,23 @@ void read_units(TomlTable& root, const PackFile& file, Rules& rules, Faults& fau
     hours.finish();
 }
 
+/// How many people must be able to open what comes to a unit.
+void read_coverage(TomlTable& root, const PackFile& file, Rules& rules, Faults& faults)
+{
+    const TomlValue* value = root.optional_table("coverage");
+    if (!value)
+        return;
+    constexpr std::int64_t least = 1, most = 100;
+    TomlTable coverage(*value, file, faults);
+    if (const auto people = coverage.optional_integer("people")) {
+        if (*people < least || *people > most)
+            coverage.fault("people", "must be from 1 to 100");
+        else
+            rules.people_needed = std::size_t(*people);
+    }
+    coverage.finish();
+}
+
 }  // namespace
 
 Rules read_rules(const PackFile& file, const std::string& pack_id, Faults& faults)
@@ -144,6 +161,7 @@ Rules read_rules(const PackFile& file, const std::string& pack_id, Faults& fault
     rules.of_reports = root.has("kinds") || root.has("hours") || root.has("unit_names");
     if (rules.of_reports) {
         read_units(root, file, rules, faults);
+        read_coverage(root, file, rules, faults);
         read_kinds(root, file, rules, faults);
     }
     rules.time_zone = root.text("time_zone");

@@ -30,6 +30,7 @@ struct Rules {
     bool of_reports = false;
     UnitNames unit_names;
     std::array<domain::OpeningHours, service_count> hours{};
+    std::size_t people_needed = 2;
     std::vector<Kind> kinds;
     std::vector<int> kind_form_lines;  ///< Where each kind names its form, for later faults.
 };

@@ -2,6 +2,7 @@
 
 #include "sql/sqlite.hpp"
 #include "store/queries.hpp"
+#include "store/retention.hpp"
 #include "store/tree_check.hpp"
 #include "vault/record.hpp"
 
@@ -79,6 +80,10 @@ private:
 
     Status prove_content(const ReportId& report, RestoreProof& proof)
     {
+        if (TRY(RetentionRecords(reading_).tombstone(report))) {
+            ++proof.erased;
+            return ok();
+        }
         const auto wrap = TRY(reading_.content_key(report));
         const auto sealed = TRY(reading_.content(report));
         if (!wrap || !sealed)

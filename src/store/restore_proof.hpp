@@ -12,6 +12,7 @@ struct RestoreProof {
     std::uint64_t receipts = 0;     ///< So many proofs of inclusion verify: all, or a sample…
     std::uint64_t contents = 0;     ///< …so many reports' contents open under their keys…
     std::uint64_t attachments = 0;  ///< …and so many files, to their ends.
+    std::uint64_t erased = 0;       ///< So many of the reports have been erased.
 };
 
 /// `samples_max` bounds each of the three. Writes nothing. An error names the file that fails.

@@ -3,6 +3,7 @@
 #include "sql/sqlite.hpp"
 #include "vault/key_wrap.hpp"
 
+#include <algorithm>
 #include <chrono>
 
 namespace varde::vault {
@@ -28,6 +29,11 @@ constexpr sql::Statement newest_row{"vault_newest_erasure_key",
 constexpr sql::Statement add_erasure_key_row{
     "vault_add_erasure_key",
     "INSERT INTO erasure_key (epoch, made_us, sealed) VALUES ($1, $2, $3)"};
+
+constexpr sql::Statement destroy_row{"vault_destroy_erasure_key",
+                                     "UPDATE erasure_key SET sealed = NULL WHERE epoch = $1"};
+constexpr sql::Statement rewrite_row{"vault_rewrite_erasure_key",
+                                     "UPDATE erasure_key SET made_us = made_us WHERE epoch = $1"};
 
 struct ErasureKeyRow {
     std::uint32_t epoch = 0;
@@ -170,15 +176,49 @@ Result<ErasureKey> KeyStore::newest_erasure_key(Timestamp at, Random& random)
     return made;
 }
 
+Result<ErasureKey> KeyStore::erasure_key_above(std::uint32_t above, Timestamp at, Random& random)
+{
+    if (auto begun = connection_->begin(); !begun)
+        return unavailable(begun.error());
+    auto made = find_or_make(above / 100 * 100 + 1, above, at, random);
+    TRY(end(made ? ok() : Status(made.error())));
+    return made;
+}
+
+Status KeyStore::destroy(std::uint32_t epoch)
+{
+    // The journal of the first change holds the row as it was. It stays, and the journal of the
+    // second one is written over it.
+    const auto change = [&](const sql::Statement& statement) -> Status {
+        if (auto begun = connection_->begin(); !begun)
+            return unavailable(begun.error());
+        auto changed = sql::run(*connection_, statement, epoch);
+        return end(changed ? ok() : Status(changed.error()));
+    };
+    if (auto kept = connection_->script("PRAGMA journal_mode=PERSIST"); !kept)
+        return unavailable(kept.error());
+    auto done = change(destroy_row);
+    if (done)
+        done = change(rewrite_row);
+    const auto gone = connection_->script("PRAGMA journal_mode=DELETE");
+    return done && !gone ? unavailable(gone.error()) : std::move(done);
+}
+
 Result<ErasureKey> KeyStore::find_or_make(Timestamp at, Random& random)
 {
-    const auto first = first_epoch(at), last = first + generations_max - 1;
+    return find_or_make(first_epoch(at), 0, at, random);
+}
+
+Result<ErasureKey> KeyStore::find_or_make(std::uint32_t first, std::uint32_t above, Timestamp at,
+                                          Random& random)
+{
+    const auto last = first + generations_max - 1;
     const auto newest = TRY(sql::one(*connection_, read_row, newest_row, first, last));
-    if (newest && !newest->sealed.empty()) {
+    if (newest && !newest->sealed.empty() && newest->epoch > above) {
         const auto key = TRY(opened(kek_, newest->sealed, about_epoch(newest->epoch)));
         return ErasureKey{newest->epoch, key};
     }
-    const auto epoch = newest ? newest->epoch + 1 : first;
+    const auto epoch = newest ? newest->epoch + 1 : std::max(first, above + 1);
     if (epoch > last)
         return Error{ErrorCode::unavailable, "the month has had 99 erasure keys"};
     const ErasureKey made{epoch, crypto::Key::fresh(random)};

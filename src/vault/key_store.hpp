@@ -38,12 +38,20 @@ public:
     /// The newest key of the month of `at`. Where there is none it is made, and durable before
     /// this returns; another process that makes one at the same moment gets the same.
     Result<ErasureKey> newest_erasure_key(Timestamp at, Random& random);
+    /// A key of the month of `above` with a later number: the newest one, or one that is made, and
+    /// durable before this returns.
+    Result<ErasureKey> erasure_key_above(std::uint32_t above, Timestamp at, Random& random);
+    /// Nothing of the key is left in the file or in its journal when this returns. May be repeated.
+    Status destroy(std::uint32_t epoch);
 
 private:
     KeyStore(std::unique_ptr<sql::Connection> connection, const crypto::Key& kek);
     /// These two within a transaction, with the engine's own errors.
     Status fill(std::span<const std::string> secrets, Timestamp now, Random& random);
     Result<ErasureKey> find_or_make(Timestamp at, Random& random);
+    /// The month's newest key if it is above, or the next.
+    Result<ErasureKey> find_or_make(std::uint32_t first, std::uint32_t above, Timestamp at,
+                                    Random& random);
     /// Ends the transaction of which `result` came: keeps it, or undoes it after an error.
     Status end(Status result);
 

@@ -106,6 +106,48 @@ Result<crypto::Key> Vault::unwrap(const Uuid& object, const Wrap& wrap) const
     return *key;
 }
 
+Result<std::uint32_t> Vault::epoch_above(std::uint32_t above, Timestamp at)
+{
+    const std::unique_lock lock(state_->mutex);
+    const auto key = TRY(state_->folder.store.erasure_key_above(above, at, state_->random));
+    state_->erasure_keys.insert_or_assign(key.epoch, key.key);
+    return key.epoch;
+}
+
+Result<Wrap> Vault::rewrap(const Uuid& object, const Wrap& wrap, std::uint32_t to_epoch) const
+{
+    const auto key = TRY(unwrap(object, wrap));
+    const auto erasure = state_->erasure_key(to_epoch);
+    if (!erasure)
+        return Error{ErrorCode::unavailable,
+                     "keys.db lacks erasure key " + std::to_string(to_epoch)};
+    return Wrap{to_epoch,
+                wrap_key(erasure.value(), key, about_wrap(object, to_epoch), state_->random)};
+}
+
+Status Vault::destroy(std::uint32_t epoch)
+{
+    const std::unique_lock lock(state_->mutex);
+    TRY(state_->folder.store.destroy(epoch));
+    state_->erasure_keys.erase(epoch);
+    return ok();
+}
+
+Result<bool> Vault::has_key(std::uint32_t epoch) const
+{
+    const auto key = state_->erasure_key(epoch);
+    if (!key && key.error().code != ErrorCode::not_found)
+        return key.error();
+    return bool(key);
+}
+
+Status Vault::forget_destroyed()
+{
+    const std::unique_lock lock(state_->mutex);
+    state_->erasure_keys = TRY(state_->folder.store.erasure_keys());
+    return ok();
+}
+
 const crypto::Key& Vault::channel_secret() const { return state_->folder.channel_secret; }
 const crypto::Key& Vault::code_secret() const { return state_->folder.code_secret; }
 const crypto::Key& Vault::lookup_secret() const { return state_->folder.lookup_secret; }

@@ -46,6 +46,19 @@ public:
     /// object or has been changed.
     Result<crypto::Key> unwrap(const Uuid& object, const Wrap& wrap) const;
 
+    /// The number of a key of the month of `above`, later than that: one that is there, or one that
+    /// is made and durable before this returns.
+    Result<std::uint32_t> epoch_above(std::uint32_t above, Timestamp at);
+    /// The same data key under the erasure key of `to_epoch`; errors as in `unwrap`, and
+    /// `unavailable` when that key is not there.
+    Result<Wrap> rewrap(const Uuid& object, const Wrap& wrap, std::uint32_t to_epoch) const;
+    Result<bool> has_key(std::uint32_t epoch) const;
+    /// Destroys an erasure key in the key store and in this process: what is wrapped under it can
+    /// be read by nobody, in any copy. May be repeated.
+    Status destroy(std::uint32_t epoch);
+    /// Lets go of what another process has destroyed since this vault was opened.
+    Status forget_destroyed();
+
     /// Keys for pseudonyms and codes, fixed for the life of the store.
     const crypto::Key& channel_secret() const;  ///< Pseudonyms of channels in the ledger.
     const crypto::Key& code_secret() const;     ///< Codes on receipts.

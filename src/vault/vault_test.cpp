@@ -203,6 +203,50 @@ TEST_F(VaultTest, FindsNothingOnceAnEpochIsDestroyedAndNeverUsesItsNumberAgain)
     EXPECT_EQ(vault->fresh_key(object, november).value().wrap.epoch, 20261102u);
 }
 
+TEST_F(VaultTest, MovesAWrapToALaterKeyAndDestroysTheOldOneForGood)
+{
+    const auto vault = opened(), other = opened();
+    const auto fresh = vault->fresh_key(object, november).value();
+    const auto sealed = [&] {
+        auto store = sql::open_sqlite(keys("keys.db"), sql::SqliteUse::key_store);
+        const sql::Statement row{"sealed", "SELECT sealed FROM erasure_key WHERE epoch = 20261101"};
+        return *sql::one(
+                    *store.value(),
+                    [](const sql::Row& found) {
+                        return Bytes(found.bytes(0).begin(), found.bytes(0).end());
+                    },
+                    row)
+                    .value();
+    }();
+    const auto on_disk = [&](ByteView bytes) {
+        for (const auto& entry : std::filesystem::directory_iterator(keys()))
+            if (const auto file = read_file(entry.path());
+                !std::ranges::search(file, bytes).empty())
+                return true;
+        return false;
+    };
+    EXPECT_TRUE(on_disk(sealed));
+    EXPECT_EQ(vault->epoch_above(20261101, december).value(), 20261102u);
+    EXPECT_EQ(vault->epoch_above(20261101, december).value(), 20261102u) << "the one that is there";
+    EXPECT_EQ(vault->epoch_above(20261102, december).value(), 20261103u);
+    const auto moved = vault->rewrap(object, fresh.wrap, 20261102).value();
+    EXPECT_EQ(moved.epoch, 20261102u);
+    EXPECT_EQ(hex(other->unwrap(object, moved).value()), hex(fresh.key));
+    EXPECT_EQ(vault->rewrap(object, fresh.wrap, 20261109).error().code, ErrorCode::unavailable);
+    ASSERT_TRUE(vault->destroy(20261101));
+    ASSERT_TRUE(vault->destroy(20261101)) << "once more";
+    EXPECT_FALSE(on_disk(sealed));
+    EXPECT_EQ(vault->unwrap(object, fresh.wrap).error().code, ErrorCode::not_found);
+    EXPECT_TRUE(other->unwrap(object, fresh.wrap)) << "another process has it in memory";
+    ASSERT_TRUE(other->forget_destroyed());
+    for (const auto* each : {&vault, &other}) {
+        EXPECT_FALSE((*each)->has_key(20261101).value());
+        EXPECT_EQ((*each)->unwrap(object, fresh.wrap).error().code, ErrorCode::not_found);
+        EXPECT_EQ(hex((*each)->unwrap(object, moved).value()), hex(fresh.key));
+    }
+    EXPECT_EQ(opened()->rewrap(object, fresh.wrap, 20261102).error().code, ErrorCode::not_found);
+}
+
 TEST_F(VaultTest, RefusesFilesThatOthersCanRead)
 {
     for (const std::string name : {"kek", "ledger.seed", "keys.db"}) {

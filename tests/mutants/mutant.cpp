@@ -135,4 +135,26 @@ Result<std::string> Builder::link(const Mutant& mutant, const std::string& targe
     return program;
 }
 
+bool kill_each(const Choice& choice, const std::string& word, const Kill& kill)
+{
+    const auto all = read_table(choice.source + "/" + choice.table, {word});
+    if (!all) {
+        fmt::print("{}\n", all.error().message);
+        return false;
+    }
+    const Builder builder(choice.build, choice.source, choice.table);
+    std::size_t killed = 0, tried = 0;
+    for (const auto& mutant : all.value()) {
+        if (!choice.only.empty() && mutant.name != choice.only)
+            continue;
+        ++tried;
+        const auto found = kill(builder, mutant);
+        killed += found ? 1 : 0;
+        fmt::print("{}: {}\n", mutant.name, found ? found.value() : found.error().message);
+        std::fflush(stdout);
+    }
+    fmt::print("mutants {} killed {}\n", tried, killed);
+    return tried > 0 && killed == tried;
+}
+
 }  // namespace varde::mutants

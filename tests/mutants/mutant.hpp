@@ -3,6 +3,7 @@
 
 #include "base/result.hpp"
 
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -46,5 +47,16 @@ private:
 
     const std::string build_, source_, table_, folder_;
 };
+
+/// Where a program's mutants are, and which of them are tried.
+struct Choice {
+    std::string build, source, table;  ///< `table` from `source` on.
+    std::string only;                  ///< The name of one; empty: all.
+};
+/// What a mutant was killed by, or an error.
+using Kill = std::function<Result<std::string>(const Builder&, const Mutant&)>;
+/// Prints what each came to, and last `mutants N killed N`; true when all were found. `word` is
+/// what the table says of each beside its changes.
+bool kill_each(const Choice& choice, const std::string& word, const Kill& kill);
 
 }  // namespace varde::mutants

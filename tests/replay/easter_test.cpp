@@ -1,10 +1,10 @@
 // Replay: the rota is empty for Easter. The whole product with a virtual clock lives through March
 // 2027 in one municipality, and tells it as it happens; `./dev test replay-easter` shows it.
+#include "replay/story.hpp"
 #include "support/deadlines.hpp"
 #include "support/post.hpp"
 #include "support/rota.hpp"
 
-#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <set>
@@ -15,42 +15,6 @@ namespace {
 using domain::Role;
 
 constexpr std::int64_t minute = 60, hour = 60 * minute;
-
-/// RFC 3339 without seconds.
-Timestamp instant(const std::string& text)
-{
-    constexpr std::size_t minutes_end = 16;
-    const auto at = parse_rfc3339(text.substr(0, minutes_end) + ":00" + text.substr(minutes_end));
-    CHECK(at);
-    return *at;
-}
-
-std::string local(Timestamp at) { return norway().calendar.in_words(at, "en"); }
-
-/// Tells what happens, with its local time; the lines of one text stand below one another.
-class Story {
-public:
-    explicit Story(Product& product) : product_(product) {}
-    void tell(std::string_view what)
-    {
-        auto when = local(product_.clock.now());
-        for (bool first = true; !what.empty(); first = false) {
-            const auto line = what.substr(0, what.find('\n'));
-            what.remove_prefix(std::min(line.size() + 1, what.size()));
-            fmt::print("{:<35} {}\n", first && when != last_ ? when : "", line);
-        }
-        last_ = std::move(when);
-    }
-    void aside(const std::string& what)
-    {
-        fmt::print("\n{}\n\n", what);
-        last_.clear();
-    }
-
-private:
-    Product& product_;
-    std::string last_;
-};
 
 /// A mail server that takes everything, and tells of the first to each person in a chapter.
 class Mail final : public notify::Sender {

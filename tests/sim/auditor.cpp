@@ -28,8 +28,19 @@ const std::map<std::string, std::set<std::string>>& events_of_acts()
         {"close", {"delivery.closed"}},
         {"forward", {"delivery.forwarded", "delivery.offered"}},
         {"return", {"delivery.returned", "delivery.offered", "delivery.declined"}},
-        {"assign", {"delivery.assigned", "delivery.taken"}}};
+        {"assign", {"delivery.assigned", "delivery.taken"}},
+        {"conflicts", {"conflict.declared"}},
+        {"conflicts/lift", {"conflict.lifted"}}};
     return events;
+}
+
+/// What an act brings with it by itself: a drill has come through, or fewer can read a report.
+bool follows(const std::string& event, const Act& act)
+{
+    if (event == "drill.ended")
+        return act.name == "open";
+    return act.name.starts_with("conflicts") &&
+           (event == "problem.raised" || event == "problem.closed");
 }
 
 /// Of a transfer both sides change, or neither.
@@ -43,13 +54,6 @@ bool is_half(const std::set<std::string>& names)
         return offered == declined;
     return offered || declined ||
            (names.contains("delivery.transferred") && !names.contains("delivery.taken"));
-}
-
-/// Whether the answer says that nobody knows; a form says it in words.
-bool is_unknown(const Outcome& outcome)
-{
-    return outcome.answer && (outcome.answer->problem() == "outcome-unknown" ||
-                              outcome.answer->body.find("Vi vet ikke om") != std::string::npos);
 }
 
 }  // namespace
@@ -118,11 +122,13 @@ void Auditor::after_sending(Sent& sent, const Outcome& outcome)
             findings_.add("P1", name + " was stored a second time under the same key");
         fresh = true;
         sent.stored.push_back(event.report);
+        if (event.name == "report.accepted")
+            check_routing(event);
     }
     if (fresh && sent.usable_status != 201)
         findings_.add("P1", name + " is of no use and was stored");
     const auto status = outcome.status();
-    if (fresh && outcome.came == Came::answered && status != 201 && !is_unknown(outcome))
+    if (fresh && outcome.came == Came::answered && status != 201 && !outcome.unknown())
         findings_.add("P1", fmt::format("{} was answered {} and stored", name, status));
     if (fresh && outcome.came == Came::nowhere)
         findings_.add("P1", name + " was stored by a server that was not there");
@@ -174,10 +180,12 @@ void Auditor::after_act(Act& act, const Outcome& outcome)
     const auto status = outcome.status();
     bool reads = false;
     for (const auto& event : events) {
+        if (follows(event.name, act))
+            continue;
         if (event.person != act.person)
             findings_.add("P2", name + " made " + event.name + " of somebody else");
         if (event.name == "access.refused" &&
-            (status == 403 || !outcome.answer || is_unknown(outcome)))
+            (status == 403 || !outcome.answer || outcome.unknown()))
             continue;
         if (event.name == "delivery.read" && act.name != "see")
             reads = true;
@@ -190,12 +198,14 @@ void Auditor::after_act(Act& act, const Outcome& outcome)
         findings_.add("P2", name + " was done by half");
     if (!names.empty() && act.done)
         findings_.add("P1", name + " was done twice under one key");
-    if (outcome.came == Came::answered && !outcome.well() && !is_unknown(outcome) && !names.empty())
+    if (outcome.came == Came::answered && !outcome.well() && !outcome.unknown() && !names.empty())
         findings_.add("P1", fmt::format("{} was answered {} and done", name, status));
-    if (outcome.well() && names.empty() && !act.done && !reads && act.name != "see")
+    const bool may_be_nothing = act.name == "see" || act.name == "conflicts";
+    if (outcome.well() && names.empty() && !act.done && !reads && !may_be_nothing)
         findings_.add("P1", name + " was answered as done and is not");
     if (outcome.came == Came::nowhere && !events.empty())
         findings_.add("P1", name + " was done by a server that was not there");
+    check_access(act, outcome, events);
     act.done = act.done || !names.empty();
     check_touched(events, act.person);
 }
@@ -219,13 +229,13 @@ void Auditor::after_entry(const Outcome& outcome, const std::set<std::string>& m
     bool made = false;
     for (const auto& event : events) {
         if (event.name == "access.refused" &&
-            (outcome.status() == 403 || !outcome.answer || is_unknown(outcome)))
+            (outcome.status() == 403 || !outcome.answer || outcome.unknown()))
             continue;
         made = true;
         if (!may.contains(event.name))
             findings_.add("P1", "an entry made the event " + event.name);
     }
-    if (made && outcome.came == Came::answered && !outcome.well() && !is_unknown(outcome))
+    if (made && outcome.came == Came::answered && !outcome.well() && !outcome.unknown())
         findings_.add("P1", fmt::format("an entry was answered {} and made", outcome.status()));
     if (made && outcome.came == Came::nowhere)
         findings_.add("P1", "an entry was made by a server that was not there");

@@ -18,8 +18,20 @@ public:
     void after_withdrawal(const Uuid& report, const Outcome& outcome);
     /// Of a request that is no act on a delivery: done exactly if it was answered so.
     void after_entry(const Outcome& outcome, const std::set<std::string>& may);
+    /// Of a request about access: the answer is the page's.
+    void after_managing(const Uuid& person, domain::Action action, const domain::Object& object,
+                        const Outcome& outcome);
+    void after_clearing(const Outcome& outcome);
+    /// What is sealed of a report and with which key, as one digest; nothing: it has none.
+    std::optional<std::string> sealed_of(const Uuid& report);
+    /// After SQL from beside: it was refused, and all is as before.
+    void after_vandal(const Uuid& report, const std::optional<std::string>& before, bool done,
+                      const std::string& statement);
     /// Of what the service does by itself: `may` are the events that may come of it.
     void after_job(const std::set<std::string>& may);
+    void after_drills();
+    /// P5, at a time when the service has just looked at all units, or at this one.
+    void check_alarms(const std::string& only_unit = {});
     /// Everything at once, after a start and now and then: sums, numbers, and the whole tree.
     void balance(const std::vector<Sent>& book);
     void check_tree();
@@ -33,7 +45,8 @@ public:
     bool anything_open_in(const std::string& unit) const;
 
     const Reckoning& reckoning() const { return reckoning_; }
-    std::size_t steps = 0, acknowledged = 0;
+    std::size_t steps = 0, acknowledged = 0, readings = 0, refusals = 0, vandals = 0;
+    std::size_t shortfalls = 0, drills = 0;
 
 private:
     using Events = std::vector<Happened>;
@@ -41,6 +54,9 @@ private:
     void check_touched(const Events& events, const Uuid& actor);
     void check_report(const Uuid& report, const Uuid& actor);
     void check_problem(const Uuid& problem);
+    void check_routing(const Happened& accepted);
+    void check_alarm(const std::string& unit, const std::string& kind, Timestamp now);
+    void check_access(const Act& act, const Outcome& outcome, const Events& events);
     void check_duties(const Uuid& subject, const std::string& standing,
                       std::optional<std::int64_t> next_due_us);
     void check_owner(const Uuid& report, const Uuid& delivery, const Uuid& owner,
@@ -66,6 +82,7 @@ private:
     };
     std::map<Uuid, Accountable> accountable_;  ///< By report, as the product last showed it.
     std::set<Uuid> people_;
+    std::set<Uuid> drills_;  ///< Reports that the service sent to itself.
 };
 
 }  // namespace varde::sim

@@ -31,6 +31,7 @@ struct Act {
     Uuid person, delivery;
     std::string key;
     std::string body = "{}";
+    Uuid whom;          ///< Whom it is about.
     bool done = false;  ///< The ledger shows it: the same key must not do it again.
 };
 

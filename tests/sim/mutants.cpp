@@ -4,12 +4,8 @@
 
 #include <fmt/format.h>
 
-#include <cstdio>
-
 namespace varde::sim {
 namespace {
-
-constexpr std::string_view table = "tests/sim/mutants.txt";
 
 /// The first line of the finding that a mutant was killed by.
 Result<std::string> kill(const mutants::Builder& builder, const mutants::Mutant& mutant)
@@ -29,24 +25,9 @@ Result<std::string> kill(const mutants::Builder& builder, const mutants::Mutant&
 
 bool kill_mutants(const std::string& build, const std::string& source, const std::string& only)
 {
-    const auto all = mutants::read_table(source + "/" + std::string(table), {"promise"});
-    if (!all) {
-        fmt::print("{}\n", all.error().message);
-        return false;
-    }
-    const mutants::Builder builder(build, source, std::string(table));
-    std::size_t killed = 0, tried = 0;
-    for (const auto& mutant : all.value()) {
-        if (!only.empty() && mutant.name != only)
-            continue;
-        ++tried;
-        const auto found = kill(builder, mutant);
-        killed += found ? 1 : 0;
-        fmt::print("{}: {}\n", mutant.name, found ? found.value() : found.error().message);
-        std::fflush(stdout);
-    }
-    fmt::print("mutants {} killed {}\n", tried, killed);
-    return tried > 0 && killed == tried;
+    return mutants::kill_each(
+        {.build = build, .source = source, .table = "tests/sim/mutants.txt", .only = only},
+        "promise", kill);
 }
 
 }  // namespace varde::sim

@@ -39,6 +39,7 @@ void World::settle()
         settle_unit(*town, std::size_t(draw_.between(2, 5)));
     for (const auto& fallback : towns_.front()->fallbacks)
         settle_unit(*pack.directory.find(fallback), std::size_t(draw_.between(1, 2)));
+    auditor_.after_job({"access.changed", "intake.changed"});
     for (const auto* town : towns_)
         keep_rota(*town);
     for (const auto& fallback : towns_.front()->fallbacks)

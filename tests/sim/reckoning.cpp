@@ -44,10 +44,14 @@ Happened read(const sql::Row& row)
             .leaf = hash_of(row.bytes(12))};
 }
 
+std::string text_in(const json::Document& facts, std::string_view name)
+{
+    return std::string(facts.root().member(name).text().value_or(""));
+}
+
 Uuid id_in(const json::Document& facts, std::string_view name)
 {
-    const auto text = facts.root().member(name).text();
-    return text ? parse_uuid(*text).value_or(Uuid{}) : Uuid{};
+    return parse_uuid(text_in(facts, name)).value_or(Uuid{});
 }
 
 }  // namespace
@@ -65,6 +69,8 @@ Result<std::vector<Happened>> Reckoning::catch_up(sql::Connection& connection)
         check_leaf(event);
         leaves.push_back(event.leaf);
         add(event);
+        rights.note(event);
+        retain(event);
         oblige(event);
         escalate(event);
     }
@@ -100,9 +106,19 @@ void Reckoning::add(const Happened& event)
         number(event);
         if (!problems.emplace(event.report, true).second)
             findings_.add("P1", "a problem was raised twice");
+        if (const auto facts = json::Document::parse(event.facts))
+            alarms[event.report] = {text_in(facts.value(), "name"),
+                                    text_in(facts.value(), "about_unit"),
+                                    text_in(facts.value(), "about")};
     }
-    if (event.name == "problem.closed")
+    if (event.name == "problem.closed") {
         problems[event.report] = false;
+        if (!event.person.is_nil()) {
+            const auto& [name, unit, about] = alarms[event.report];
+            put_aside[{name, unit, about}] = event.at;
+        }
+        alarms.erase(event.report);
+    }
     if (event.delivery.is_nil())
         return;
     const auto found = parcels.find(event.delivery);
@@ -236,6 +252,8 @@ void Reckoning::begin(const Happened& event)
         return;
     report.sender = id_in(facts.value(), "sender");
     report.channel = event.channel;
+    report.kind = text_in(facts.value(), "kind");
+    report.passed_over = text_in(facts.value(), "about_unit");
 }
 
 void Reckoning::change(Parcel& parcel, const Happened& event)
@@ -248,18 +266,29 @@ void Reckoning::change(Parcel& parcel, const Happened& event)
         if (parcel.owner.is_nil())
             parcel.owner = event.person;
     };
+    const bool person = !event.person.is_nil();
     if (name == "delivery.opened") {
         parcel.opened = true;
+        parcel.read_by_person |= person;
     } else if (name == "delivery.filed") {
         parcel.filed = true;
         first_to_act();
     } else if (name == "delivery.assessed") {
         parcel.assessed = true;
+        parcel.assessed_by_person |= person;
         first_to_act();
     } else if (name == "delivery.answered") {
         parcel.answered = true;
     } else if (name == "delivery.closed") {
         parcel.standing = "closed";
+        if (person)
+            parcel.closed_by_person_at = event.at;
+    } else if (name == "drill.ended") {
+        parcel.standing = "closed";
+    } else if (name == "conflict.declared") {
+        const auto barred = id_in(facts.value(), "to_person");
+        parcel.owner = parcel.owner == barred ? Uuid{} : parcel.owner;
+        parcel.offered_to = parcel.offered_to == barred ? Uuid{} : parcel.offered_to;
     } else if (name == "delivery.forwarded") {
         parcel.offered_as = id_in(facts.value(), "to_delivery");
     } else if (name == "delivery.returned") {

@@ -4,6 +4,7 @@
 
 #include "ledger/tree.hpp"
 #include "sim/findings.hpp"
+#include "sim/rights.hpp"
 #include "sql/connection.hpp"
 
 #include <map>
@@ -53,13 +54,19 @@ struct Parcel {  ///< A delivery, as its events make it.
     Uuid offered_to;  ///< A colleague.
     Uuid offered_as, from;
     bool opened = false, filed = false, assessed = false, answered = false;
+    /// By a named person, and no machine.
+    bool read_by_person = false, assessed_by_person = false;
+    std::optional<Timestamp> closed_by_person_at = {};
     bool open() const { return standing == "owned" || standing == "offered"; }
 };
 
 struct Raised {  ///< A report.
     Uuid sender;
-    std::string channel;
-    bool withdrawn = false;
+    std::string channel, kind;
+    std::string passed_over;  ///< The unit that it was meant for; empty: it is there.
+    bool withdrawn = false, archived = false, erased = false;
+    std::set<Uuid> holds;
+    Uuid proposed_by;  ///< To be erased; nil: nobody.
     std::vector<Uuid> deliveries;
 };
 
@@ -78,10 +85,27 @@ public:
     std::set<Uuid> owing;           ///< Of `duties`, those of which one is open.
     std::map<Uuid, Duties> duties;  ///< By what obliges: a delivery, or something else.
     ledger::Frontier tree;
+    std::size_t erased = 0;
+    Rights rights;
+    /// Of each problem that is open and has been found by Varde: what it is about.
+    struct Alarm {
+        std::string name, unit, about;
+    };
+    std::map<Uuid, Alarm> alarms;
+    /// When a person closed one though it may still have been so: by name, unit and what about.
+    std::map<std::tuple<std::string, std::string, std::string>, Timestamp> put_aside;
+    struct UnitHold {
+        std::string unit;
+        std::set<std::string> kinds;  ///< Empty: every kind.
+    };
+    std::map<Uuid, UnitHold> unit_holds;  ///< "Do not erase any of these."
 
 private:
     void add(const Happened& event);
     void begin(const Happened& event);
+    void retain(const Happened& event);
+    void check_erased(const Happened& event, const json::Document& facts);
+    std::string why_kept(const Raised& raised, const Happened& erasure) const;
     void change(Parcel& parcel, const Happened& event);
     void number(const Happened& event);
     void note_owing(const Uuid& subject);

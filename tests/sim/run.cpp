@@ -71,6 +71,7 @@ public:
     bool run()
     {
         static_cast<void>(test::norway());  // Once, for all of them.
+        static_cast<void>(hasty_norway());
         const auto known =
             options_.seeds.empty() ? read_seeds(options_.seeds_file) : options_.seeds;
         for (const auto seed : known)

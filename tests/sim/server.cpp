@@ -2,6 +2,23 @@
 
 namespace varde::sim {
 
+const packs::Pack& hasty_norway()
+{
+    static const auto pack = [] {
+        auto files = packs::read_pack_folder(SOURCE_ROOT "/packs", "no");
+        CHECK(files);
+        const std::string long_time = "kept_for = \"2 years\"";
+        for (auto& file : files.value())
+            for (auto at = file.text.find(long_time); at != std::string::npos;
+                 at = file.text.find(long_time))
+                file.text.replace(at, long_time.size(), "kept_for = \"2 weeks\"");
+        auto loaded = packs::load_pack("no", files.value());
+        CHECK(loaded);
+        return std::move(loaded).value();
+    }();
+    return pack;
+}
+
 Server::Jobs::Jobs(acts::Services& services, Mail& mail)
     : clock(services),
       outbox(services, domain::NoticeChannel::email, mail, "https://varde.example", stopping)
@@ -12,6 +29,7 @@ Server::Server(std::uint64_t seed, Draw& draw, Rates rates)
     : mail(draw), draw_(draw), rates_(rates), product_(std::make_unique<test::Product>(seed))
 {
     product_->close();
+    product_->pack = &hasty_norway();
     product_->adjust = [this](store::StoreOptions& options) {
         options.writer.own_thread = false;
         options.through = [this](std::unique_ptr<sql::Connection> inner) {

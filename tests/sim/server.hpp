@@ -21,6 +21,12 @@ struct Outcome {
     std::optional<test::Answer> answer;  ///< When it came.
     int status() const { return answer ? answer->status : 0; }
     bool well() const { return status() >= 200 && status() < 300; }
+    /// Whether the answer says that nobody knows; a form says it in words.
+    bool unknown() const
+    {
+        return answer && (answer->problem() == "outcome-unknown" ||
+                          answer->body.find("Vi vet ikke om") != std::string::npos);
+    }
 };
 
 /// How often what goes wrong, for each request; drawn once for a world.
@@ -29,6 +35,9 @@ struct Rates {
     double lost = 0;       ///< Only the answer is lost, on its way.
     bool journal = false;  ///< With an intake journal.
 };
+
+/// Norway's pack, but that what was closed may be erased after two weeks: worlds last for months.
+const packs::Pack& hasty_norway();
 
 /// The whole product in a folder in memory. One thread; time moves only when the world says so.
 class Server {

@@ -1,5 +1,6 @@
 #include "sim/world.hpp"
 
+#include "acts/watch_coverage.hpp"
 #include "jobs/rounds.hpp"
 
 #include <fmt/format.h>
@@ -44,6 +45,11 @@ World::World(std::uint64_t seed)
     plan_round();
     plan_complaint();
     plan_silence();
+    plan_staffing();
+    plan_trespass();
+    plan_vandal();
+    plan_clearing();
+    plan_drills();
 }
 
 double years_of(const Climate& climate)
@@ -130,7 +136,31 @@ void World::plan_round()
             static_cast<void>(services.store.bring_up_lock());
         });
         auditor_.after_job({"problem.raised", "problem.closed"});
+        look_at_coverage();
         plan_round();
+    });
+}
+
+/// What the service does each minute.
+void World::look_at_coverage()
+{
+    tell("a look at coverage");
+    bool looked = false;
+    server_.run([&] {
+        acts::watch_all_coverage(server_.product().services(),
+                                 [&](const Result<std::size_t>& told) { looked = bool(told); });
+    });
+    auditor_.after_job({"problem.raised", "problem.closed"});
+    if (looked && server_.up() && server_.last_fault.empty())
+        auditor_.check_alarms();
+}
+
+void World::plan_drills()
+{
+    after(draw_.waiting(10 * day), [this] {
+        tell("drills");
+        auditor_.after_drills();
+        plan_drills();
     });
 }
 

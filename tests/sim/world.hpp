@@ -36,7 +36,8 @@ struct Climate {
     Timestamp begin;
     double reports_a_year = 240;  ///< Of each municipality.
     double outages_a_year = 4;
-    double illness_days = 12;  ///< Between two absences, about ten times this.
+    double illness_days = 12;         ///< Between two absences, about ten times this.
+    double days_between_changes = 8;  ///< Of access, in each municipality.
 };
 
 /// What a seed makes of the weather and the length of a world.
@@ -121,9 +122,37 @@ private:
     void plan_complaint();
     void plan_silence();
 
+    // staffing.cpp
+    /// A request about access, and what the page asks to decide it.
+    struct Managing {
+        std::string what, path, body;
+        domain::Action action = domain::Action::give_access;
+        domain::Object object;
+    };
+    void plan_staffing();
+    void change_staff(const std::string& unit);
+    Worker* find_manager(const std::string& unit);
+    Outcome manage(Worker& by, const Managing& wanted, const std::set<std::string>& may);
+    void give_access(Worker& by, const std::string& unit);
+    void end_access(Worker& by, const std::string& unit);
+    void shut_out(Worker& by, const std::string& unit);
+    void declare_conflict(const std::string& unit);
+    void ask_for_access(Worker& answers, const std::string& unit);
+    void plan_trespass();
+
+    // erasing.cpp
+    void plan_vandal();
+    void plan_clearing();
+    void clear_up(const std::string& unit);
+    void clear(Worker& by, const std::string& path, const std::string& body);
+    void hand_to_archive(Worker& by, const Uuid& report);
+    void hold(Worker& by, const std::string& unit, const Uuid& report);
+
     // world.cpp
     void plan_outage();
     void plan_round();
+    void look_at_coverage();
+    void plan_drills();
     void look_at_everything();
 
     Draw draw_;

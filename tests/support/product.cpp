@@ -1,5 +1,6 @@
 #include "support/product.hpp"
 
+#include "acts/intake.hpp"
 #include "store/checkpoint_lock.hpp"
 
 #include <gtest/gtest.h>
@@ -124,8 +125,26 @@ void Product::reopen()
 PersonId Product::add_person(acts::NewPerson person)
 {
     person.password_hash = cheap_hash;
-    return wait_for<PersonId>(
+    const auto grants = person.grants;
+    const auto id = wait_for<PersonId>(
         [&](auto done) { acts::add_person(*services_, std::move(person), std::move(done)); });
+    for (const auto& grant : grants)
+        if (goes_live &&
+            (grant.role == domain::Role::caseworker || grant.role == domain::Role::unit_leader))
+            go_live(grant.unit);
+    return id;
+}
+
+void Product::go_live(const UnitId& unit)
+{
+    std::string rows;
+    for (const auto& kind : acts::kinds_of(*pack, unit))
+        if (!coverage_.is_live(unit, kind))
+            rows += (rows.empty() ? "('" : ", ('") + unit.text + "', '" + kind.text + "', 1, 0)";
+    if (rows.empty())
+        return;
+    CHECK(sql("INSERT INTO intake (unit, kind, live, since_us) VALUES " + rows));
+    CHECK(coverage_.refresh(*store_));
 }
 
 PersonId Product::add_caseworker(const std::string& unit, const std::string& login,

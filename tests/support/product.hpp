@@ -53,7 +53,10 @@ public:
     /// A person who may open `kinds` (none: all) in `unit`; the password is `password`.
     PersonId add_caseworker(const std::string& unit, const std::string& login,
                             std::vector<KindName> kinds = {});
+    /// Where they may open things goes live for every kind, unless `goes_live` is switched off.
     PersonId add_person(acts::NewPerson person);
+    /// As a unit that went live long ago with all that it needs: no event and no problem says so.
+    void go_live(const UnitId& unit);
     /// A system of an organisation, with its key.
     Caller add_sender(const std::string& organisation,
                       domain::Sector sector = domain::Sector::other,
@@ -83,6 +86,7 @@ public:
     const packs::Pack* pack;  ///< From the next `open` on; Norway's to begin with.
     std::string journal;  ///< Folder of the intake journal from the next `open` on; empty: none.
     std::function<void(store::StoreOptions&)> adjust;  ///< What else is different from then on.
+    bool goes_live = true;
     const Folder folder;
     const std::string database;  ///< Its address.
     ManualClock clock;

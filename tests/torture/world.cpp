@@ -1,6 +1,7 @@
 #include "torture/world.hpp"
 
 #include "acts/grant_access.hpp"
+#include "acts/intake.hpp"
 #include "app/node.hpp"
 #include "base/log.hpp"
 #include "torture/child.hpp"
@@ -55,16 +56,24 @@ Result<std::string> add_accounts(const World& world)
         }));
         keys += '\n';
     }
-    TRY(wait_for<PersonId>([&](auto done) {
-        acts::add_person(services,
-                         {.organisation = "Fiktiv barnevernstjeneste",
-                          .sector = domain::Sector::child_protection,
-                          .login = world.login,
-                          .name = "Tuva Testesen",
-                          .password_hash = crypto::hash_password(world.password),
-                          .grants = grants_everywhere(services.pack, services.clock.now())},
-                         std::move(done));
-    }));
+    const auto grants = grants_everywhere(services.pack, services.clock.now());
+    for (const auto& login : {world.login, std::string("tage.testesen")})
+        TRY(wait_for<PersonId>([&](auto done) {
+            acts::add_person(services,
+                             {.organisation = "Fiktiv barnevernstjeneste",
+                              .sector = domain::Sector::child_protection,
+                              .login = login,
+                              .name = login == world.login ? "Tuva Testesen" : "Tage Testesen",
+                              .password_hash = crypto::hash_password(world.password),
+                              .grants = grants},
+                             std::move(done));
+        }));
+    for (const auto& grant : grants)
+        if (!acts::kinds_of(services.pack, grant.unit).empty())
+            TRY(wait_for<std::vector<KindName>>([&](auto done) {
+                acts::open_intake(services, grant.unit, {}, "For the torture test",
+                                  std::move(done));
+            }));
     return keys;
 }
 

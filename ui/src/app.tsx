@@ -14,18 +14,27 @@ import { Layout } from "./shell/layout";
 import { NotFound } from "./shell/not_found";
 import { i18next } from "./text/i18n";
 
+const AccessPage = lazy(() => import("./access/access_page"));
+const CellPage = lazy(() => import("./coverage/cell_page"));
 const ContactsPage = lazy(() => import("./contact/contacts_page"));
+const CoveragePage = lazy(() => import("./coverage/coverage_page"));
 const DeliveryPage = lazy(() => import("./delivery/delivery_page"));
+const DrillsPage = lazy(() => import("./drill/drills_page"));
 const DutyPage = lazy(() => import("./duty/duty_page"));
 const EscalationsPage = lazy(() => import("./escalation/escalations_page"));
 const HandoverPage = lazy(() => import("./handover/handover_page"));
 const ObligationsPage = lazy(() => import("./obligation/obligations_page"));
+const PersonPage = lazy(() => import("./access/person_page"));
 const ProblemPage = lazy(() => import("./problem/problem_page"));
 const ProblemsPage = lazy(() => import("./problem/problems_page"));
 const ReportPage = lazy(() => import("./report/report_page"));
 const ReceiptPage = lazy(() => import("./report/receipt_page"));
+const RetentionPage = lazy(() => import("./retention/retention_page"));
+const SelfCheckPage = lazy(() => import("./access/self_check_page"));
 const SentPage = lazy(() => import("./report/sent_page"));
+const SilencePage = lazy(() => import("./drill/silence_page"));
 const StatusPage = lazy(() => import("./report/status_page"));
+const WhatIfPage = lazy(() => import("./coverage/what_if_page"));
 
 const READ_RETRIES = 2;
 
@@ -60,6 +69,15 @@ export function App(): ReactElement {
                     <Route path="escalations" element={<EscalationsPage />} />
                     <Route path="duty" element={<DutyPage />} />
                     <Route path="handover" element={<HandoverPage />} />
+                    <Route path="coverage" element={<CoveragePage />} />
+                    <Route path="coverage/:unit/:kind" element={<CellPage />} />
+                    <Route path="can-i-open" element={<SelfCheckPage />} />
+                    <Route path="access" element={<AccessPage />} />
+                    <Route path="people/:id" element={<PersonPage />} />
+                    <Route path="what-if" element={<WhatIfPage />} />
+                    <Route path="retention" element={<RetentionPage />} />
+                    <Route path="drills" element={<DrillsPage />} />
+                    <Route path="silence" element={<SilencePage />} />
                     <Route path="problems" element={<ProblemsPage />} />
                     <Route path="problems/:id" element={<ProblemPage />} />
                     <Route path="contacts" element={<ContactsPage />} />

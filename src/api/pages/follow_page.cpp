@@ -24,6 +24,7 @@ constexpr Words milestone_words[] = {
     {"forwarded", "Sendt videre til et annet kontor", "Sent on to another office"},
     {"returned", "Sendt tilbake", "Sent back"},
     {"withdrawn", "Trukket av avsenderen", "Withdrawn by its sender"},
+    {"erased", "Slettet", "Erased"},
 };
 
 void write_milestones(html::Writer& w, const acts::Services& services,
@@ -76,6 +77,22 @@ void write_waiting(html::Writer& w, const acts::Services& services,
     }
 }
 
+void write_erased(html::Writer& w, const acts::Services& services, const acts::Erased& erased,
+                  Tongue t)
+{
+    const auto at = services.pack.calendar.in_words(erased.tombstone.at, name_of(t.language));
+    w.element("p", std::string(t("Meldingen er behandlet ferdig og deretter slettet, ",
+                                 "The report was handled to its end and then erased, ")) +
+                       at + ".");
+    if (erased.keeping)
+        w.element("p", std::string(t("Regelen: ", "The rule: ")) +
+                           erased.keeping->title.in(name_of(t.language)) + ".");
+    w.element("p", t("Ingen kan lese den lenger. At den kom, og hva som skjedde med den, står "
+                     "fortsatt i registeret.",
+                     "Nobody can read it any more. That it came, and what became of it, is still "
+                     "in the ledger."));
+}
+
 http::Response status_page(const acts::Services& services, const acts::ReportStatus& status,
                            Language language)
 {
@@ -83,7 +100,10 @@ http::Response status_page(const acts::Services& services, const acts::ReportSta
     const auto title = t("Varde: oppfølging", "Varde: follow-up");
     return page({.language = language, .title = title}, [&](html::Writer& w) {
         w.element("h1", t("Meldingen din", "Your report"));
-        write_waiting(w, services, status, t);
+        if (status.erased)
+            write_erased(w, services, *status.erased, t);
+        else
+            write_waiting(w, services, status, t);
         for (const auto& answer : status.answers)
             w.element("section", {{"class", "notice"}}, [&] {
                 w.element("h2", t("Svar til deg", "Answer to you"));

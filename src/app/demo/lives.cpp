@@ -1,6 +1,7 @@
 #include "app/demo/lives.hpp"
 
 #include "acts/follow_report.hpp"
+#include "acts/intake.hpp"
 #include "acts/keep_upload.hpp"
 #include "json/writer.hpp"
 
@@ -166,6 +167,10 @@ Status Lives::accept(Life& life)
          .readers =
              [&](const domain::Unit& unit) {
                  return services_.coverage.readers(unit.id, scene.kind, scene.at);
+             },
+         .is_live =
+             [&](const domain::Unit& unit) {
+                 return acts::is_taken(services_, unit.id, scene.kind);
              }});
     plan(life, *routed.unit);
     auto document = document_of(scene, files);

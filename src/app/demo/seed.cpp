@@ -1,6 +1,7 @@
 #include "app/demo/seed.hpp"
 
 #include "acts/grant_access.hpp"
+#include "acts/intake.hpp"
 #include "acts/sign_in.hpp"
 #include "app/demo/lives.hpp"
 #include "app/demo/past.hpp"
@@ -44,6 +45,18 @@ Result<std::vector<PersonId>> add_people(Node& node, const Cast& cast, Past& pas
     }
     TRY(past.wait());
     return ids;
+}
+
+/// Each unit with people takes every kind that it can, from the beginning.
+Status open_intakes(Node& node, const Actors& actors, Past& past)
+{
+    auto& services = node.services();
+    for (const auto& [unit, people] : actors.of_unit)
+        if (!acts::kinds_of(services.pack, unit).empty())
+            acts::open_intake(services, unit, {}, "Demo: alle er med fra første dag.",
+                              past.answer<std::vector<KindName>>("going live in " + unit.text,
+                                                                 [](std::vector<KindName>&) {}));
+    return past.wait();
 }
 
 Result<domain::Actor> actor_of(Node& node, const PersonId& id)
@@ -91,6 +104,7 @@ Status seed(Node& node, Cast& cast, const Progress& told)
     Past past(node);
     past.move_to(from);
     const auto actors = TRY(add_cast(node, cast, past, from));
+    TRY(open_intakes(node, actors, past));
     TRY(plan_duty(node.services(), actors, past, from));
     const auto plot = make_plot(
         {.cast = cast, .calendar = pack.calendar, .directory = pack.directory, .now = now},

@@ -49,6 +49,8 @@ Status must_be_opened(const Delivery& delivery)
 /// Who reported is owed an answer, also after it was closed.
 Status must_be_answerable(const Delivery& delivery)
 {
+    if (ended_as_drill(delivery))
+        return conflict("This was a drill: there is nothing more to do, and nobody to answer.");
     return delivery.standing == Standing::closed ? ok() : must_be_opened(delivery);
 }
 
@@ -204,12 +206,19 @@ Event lift_conflict(const Delivery& delivery, const Doing& doing, const PersonId
     return event;
 }
 
+Event end_as_drill(const Delivery& delivery, Timestamp at, std::string_view outcome)
+{
+    auto event = event_on(delivery, EventName::drill_ended, {{}, at});
+    event.facts.name = outcome;
+    return event;
+}
+
 std::vector<std::string_view> possible_acts(const Delivery& delivery)
 {
     std::vector<std::string_view> acts{"open"};
     if (delivery.standing == Standing::offered)
         return {"open", "take", "return"};
-    if (delivery.standing == Standing::closed)
+    if (delivery.standing == Standing::closed && !ended_as_drill(delivery))
         acts.push_back("answer");
     if (delivery.standing != Standing::owned)
         return acts;

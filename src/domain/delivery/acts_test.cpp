@@ -171,6 +171,21 @@ TEST(Answering, IsOwedAlsoAfterTheDeliveryWasClosed)
          {"closed", answer(standing(Standing::closed), by(anna), ""), "delivery.answered"}});
 }
 
+Delivery ended_by_drill() { return fold(opened(), end_as_drill(opened(), {}, "passed")); }
+
+TEST(Drills, EndADeliveryForGoodAndLeaveNothingToDo)
+{
+    const auto ended = ended_by_drill();
+    EXPECT_EQ(ended.standing, Standing::closed);
+    EXPECT_TRUE(ended_as_drill(ended));
+    EXPECT_FALSE(ended_as_drill(opened()));
+    EXPECT_FALSE(ended_as_drill(standing(Standing::closed))) << "a person has assessed that";
+    EXPECT_GT(ended.version, opened().version);
+    check({{"answer", answer(ended, by(anna), ""), "no: This was a drill"},
+           {"assess", assess(ended, by(anna), false, ""), "no: This is closed"},
+           {"read", open(ended, by(anna)), "delivery.read"}});
+}
+
 TEST(Taking, MovesTheOwnerOnlyWhereItIsOffered)
 {
     auto to_bo = owned_by(anna);
@@ -265,6 +280,7 @@ TEST(PossibleActs, AreThoseThatWouldNotBeRefusedByState)
     EXPECT_EQ(names(offer()), "open take return");
     EXPECT_EQ(names(came_from_north()), "open take assign forward return");
     EXPECT_EQ(names(standing(Standing::closed)), "open answer");
+    EXPECT_EQ(names(ended_by_drill()), "open");
     EXPECT_EQ(names(standing(Standing::transferred)), "open");
     EXPECT_EQ(names(standing(Standing::returned)), "open");
 }

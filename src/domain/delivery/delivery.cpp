@@ -61,6 +61,11 @@ std::optional<Standing> standing_named(std::string_view name)
     return Standing(found - standing_names.begin());
 }
 
+bool is_open(Standing standing)
+{
+    return standing == Standing::owned || standing == Standing::offered;
+}
+
 Delivery fold(Delivery delivery, const Event& event)
 {
     switch (event.name) {
@@ -135,6 +140,11 @@ Delivery fold(Delivery delivery, const Event& event)
 bool is_with(const Delivery& delivery, const PersonId& person)
 {
     return !person.is_nil() && (delivery.owner == person || delivery.offered_to == person);
+}
+
+bool ended_as_drill(const Delivery& delivery)
+{
+    return delivery.standing == Standing::closed && !delivery.assessed_at;
 }
 
 Danger danger_of(const Delivery& delivery)

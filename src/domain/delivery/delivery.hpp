@@ -18,6 +18,8 @@ enum class Standing {
 };
 std::string_view name_of(Standing standing);
 std::optional<Standing> standing_named(std::string_view name);
+/// Whether somebody must act on it still.
+bool is_open(Standing standing);
 
 /// The present state of a delivery: a fold over its events and nothing else.
 struct Delivery {
@@ -100,6 +102,11 @@ Event declare_conflict(const Delivery& delivery, const Doing& doing, const Perso
                        std::string sealed);
 Event lift_conflict(const Delivery& delivery, const Doing& doing, const PersonId& person,
                     std::string sealed);
+/// Ends it because it was a drill, with what came of that. Whatever its state, nothing more is to
+/// be done with it: closed and never assessed, which no person can bring about.
+Event end_as_drill(const Delivery& delivery, Timestamp at, std::string_view outcome);
+/// Whether that has happened.
+bool ended_as_drill(const Delivery& delivery);
 
 /// The acts that the delivery's state allows now, in the order in which they usually come.
 std::vector<std::string_view> possible_acts(const Delivery& delivery);

@@ -77,6 +77,65 @@ std::string by_phone(const Unit& unit)
     return unit.phone.empty() ? unit.name : unit.name + " (" + unit.phone + ")";
 }
 
+bool takes(const Moment& moment, const Unit& unit)
+{
+    return moment.is_live(unit) && moment.readers(unit) > 0;
+}
+
+/// Of a closed unit: what is urgent goes to a guard that can read it, and the sender is told.
+void route_around_hours(const Directory& directory, bool urgent, const Moment& moment,
+                        Routed& routed)
+{
+    const auto* guard = fallback_of(directory, *routed.unit, [&](const Unit& unit) {
+        return moment.is_open(unit) && moment.readers(unit) > 0;
+    });
+    const auto opens = moment.opens_in_words(*routed.unit);
+    if (urgent && guard) {
+        routed.warnings.push_back({"unit_closed",
+                                   routed.unit->name + " is closed until " + opens +
+                                       ". Because it is urgent the report went to " +
+                                       by_phone(*guard) + ".",
+                                   ""});
+        if (!takes(moment, *routed.unit))
+            routed.passed_over = routed.unit;
+        routed.unit = guard;
+        return;
+    }
+    const auto* number =
+        guard ? guard : fallback_of(directory, *routed.unit, [&](const Unit& unit) {
+            return moment.is_open(unit);
+        });
+    routed.warnings.push_back(
+        {"unit_closed",
+         routed.unit->name + " is closed until " + opens + "." +
+             (takes(moment, *routed.unit) ? " The report waits there." : "") +
+             (number ? " If a child is in danger now, call " + by_phone(*number) + "." : ""),
+         ""});
+}
+
+/// Past a unit that is not live for the kind, or where nobody can open it.
+void route_around_silence(const Directory& directory, const Moment& moment, Routed& routed)
+{
+    const auto& meant = *routed.unit;
+    const bool readable = moment.readers(meant) > 0;
+    const auto* able =
+        fallback_of(directory, meant, [&](const Unit& unit) { return moment.readers(unit) > 0; });
+    if (!able && &meant != &directory.sorting() && moment.readers(directory.sorting()) > 0)
+        able = &directory.sorting();
+    routed.warnings.push_back(
+        {readable ? "unit_not_live" : "nobody_can_open",
+         (readable ? meant.name + " has not opened its intake of this kind in Varde. "
+                   : "Nobody in " + meant.name + " can open this now. ") +
+             (able ? "The report went to " + by_phone(*able) + ", and " + meant.name +
+                         " is told that it waits there."
+                   : "It is kept there and waits; call " + by_phone(meant) + "."),
+         ""});
+    if (!able)
+        return;
+    routed.passed_over = &meant;
+    routed.unit = able;
+}
+
 }  // namespace
 
 Routed route(const Directory& directory, const Address& address, Service service, bool urgent,
@@ -92,47 +151,12 @@ Routed route(const Directory& directory, const Address& address, Service service
                                        " oversees units and does not handle "
                                        "reports itself; it was sent there as asked.",
                                    "/unit"});
-
-    if (!moment.is_open(*routed.unit)) {
-        const auto* guard = fallback_of(directory, *routed.unit, [&](const Unit& unit) {
-            return moment.is_open(unit) && moment.readers(unit) > 0;
-        });
-        const auto opens = moment.opens_in_words(*routed.unit);
-        if (urgent && guard) {
-            routed.warnings.push_back({"unit_closed",
-                                       routed.unit->name + " is closed until " + opens +
-                                           ". Because it is urgent the report went to " +
-                                           by_phone(*guard) + ".",
-                                       ""});
-            routed.unit = guard;
-        } else {
-            const auto* number =
-                guard ? guard : fallback_of(directory, *routed.unit, [&](const Unit& unit) {
-                    return moment.is_open(unit);
-                });
-            routed.warnings.push_back(
-                {"unit_closed",
-                 routed.unit->name + " is closed until " + opens + ". The report waits there." +
-                     (number ? " If a child is in danger now, call " + by_phone(*number) + "."
-                             : ""),
-                 ""});
-        }
-    }
-
-    if (moment.readers(*routed.unit) == 0) {
-        const auto* able = fallback_of(directory, *routed.unit,
-                                       [&](const Unit& unit) { return moment.readers(unit) > 0; });
-        if (!able && moment.readers(directory.sorting()) > 0)
-            able = &directory.sorting();
-        routed.warnings.push_back(
-            {"nobody_can_open",
-             "Nobody in " + routed.unit->name + " can open this now. " +
-                 (able ? "The report went to " + by_phone(*able) + "."
-                       : "It is kept there and waits; call " + by_phone(*routed.unit) + "."),
-             ""});
-        if (able)
-            routed.unit = able;
-    }
+    const auto* meant = routed.unit;
+    if (!moment.is_open(*meant))
+        route_around_hours(directory, urgent, moment, routed);
+    // Whoever stands behind a unit takes what comes past it, live or not: somebody can read there.
+    if (routed.unit == meant && !takes(moment, *meant))
+        route_around_silence(directory, moment, routed);
     return routed;
 }
 

@@ -33,16 +33,21 @@ struct Moment {
     std::function<std::string(const Unit&)> opens_in_words;
     /// How many people could open this kind in the unit now.
     std::function<std::size_t(const Unit&)> readers;
+    /// Whether the unit has gone live for the kind; of those that never do, true.
+    std::function<bool(const Unit&)> is_live;
 };
 
 struct Routed {
     const Unit* unit = nullptr;  ///< Never null.
+    /// Which was passed over because it is not live or nobody there could open it; null: none.
+    const Unit* passed_over = nullptr;
     std::vector<Warning> warnings;
 };
 
 /// `urgent` reports for a closed unit go to the first fallback that is open (the guard); others
-/// wait for the unit, and the warning names the guard. A unit where nobody can open the kind is
-/// passed over for its first fallback where somebody can.
+/// wait for the unit, and the warning names the guard. A unit that is not live for the kind, or
+/// where nobody can open it, is passed over for its first fallback where somebody can; where nobody
+/// can anywhere, it keeps the report.
 Routed route(const Directory& directory, const Address& address, Service service, bool urgent,
              const Moment& moment);
 

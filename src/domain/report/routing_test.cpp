@@ -42,6 +42,8 @@ struct Case {
     Ids readable;  ///< …and in which somebody can open the kind.
     const char* unit;
     std::vector<std::string> warnings;
+    Ids not_live = {};
+    const char* passed_over = "";
 };
 
 const Ids all{"c1", "d1", "d2", "guard", "over", "sort"};
@@ -55,12 +57,14 @@ Address to(const char* id) { return {.unit = UnitId{id}}; }
 
 Routed routed(const Case& row)
 {
-    return route(directory(), row.address, Service::child_protection, row.urgent,
-                 {.is_open = [&](const Unit& unit) { return row.open.contains(unit.id.text); },
-                  .opens_in_words = [](const Unit&) { return std::string("Tuesday at 08.00"); },
-                  .readers = [&](const Unit& unit) -> std::size_t {
-                      return row.readable.contains(unit.id.text) ? 2 : 0;
-                  }});
+    return route(
+        directory(), row.address, Service::child_protection, row.urgent,
+        {.is_open = [&](const Unit& unit) { return row.open.contains(unit.id.text); },
+         .opens_in_words = [](const Unit&) { return std::string("Tuesday at 08.00"); },
+         .readers = [&](const Unit& unit) -> std::size_t {
+             return row.readable.contains(unit.id.text) ? 2 : 0;
+         },
+         .is_live = [&](const Unit& unit) { return !row.not_live.contains(unit.id.text); }});
 }
 
 const std::vector<Case> cases{
@@ -116,14 +120,18 @@ const std::vector<Case> cases{
      all,
      {"guard", "sort"},
      "guard",
-     {"nobody_can_open"}},
+     {"nobody_can_open"},
+     {},
+     "c1"},
     {"nobody in the unit or its guard",
      place("1101"),
      false,
      all,
      {"over"},
      "over",
-     {"nobody_can_open"}},
+     {"nobody_can_open"},
+     {},
+     "c1"},
     {"nobody anywhere: it is kept and waits",
      place("1101"),
      false,
@@ -137,7 +145,53 @@ const std::vector<Case> cases{
      night,
      {"guard"},
      "guard",
-     {"unit_closed", "nobody_can_open"}},
+     {"unit_closed", "nobody_can_open"},
+     {},
+     "c1"},
+    {"not live: its guard",
+     place("1101"),
+     false,
+     all,
+     all,
+     "guard",
+     {"unit_not_live"},
+     {"c1"},
+     "c1"},
+    {"not live, nor the guard: it is read there all the same",
+     place("1101"),
+     false,
+     all,
+     all,
+     "guard",
+     {"unit_not_live"},
+     {"c1", "guard"},
+     "c1"},
+    {"not live, and nobody stands behind it: its people have it",
+     place("1101"),
+     false,
+     all,
+     {"c1"},
+     "c1",
+     {"unit_not_live"},
+     {"c1"}},
+    {"not live and empty: who can open it",
+     place("1101"),
+     false,
+     all,
+     {"over"},
+     "over",
+     {"nobody_can_open"},
+     {"c1"},
+     "c1"},
+    {"night, urgent and not live: the guard, and the unit hears of it",
+     place("1101"),
+     true,
+     night,
+     all,
+     "guard",
+     {"unit_closed"},
+     {"c1"},
+     "c1"},
     {"unknown place, and nobody sorts",
      place("9999"),
      false,
@@ -158,6 +212,7 @@ TEST(Route, SendsEachReportSomewhereAndSaysWhy)
         for (const auto& warning : found.warnings)
             codes.push_back(warning.code);
         EXPECT_EQ(codes, row.warnings) << row.name;
+        EXPECT_EQ(found.passed_over ? found.passed_over->id.text : "", row.passed_over) << row.name;
     }
 }
 

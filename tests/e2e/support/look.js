@@ -20,6 +20,8 @@ const KEPT = {
   obligations: DESK,
   "escalation-acknowledged": DESK,
   duty: DESK,
+  coverage: DESK,
+  "can-i-open": DESK,
   "public-problem": PHONE,
   "delivery-opened": DESK,
 };

@@ -47,9 +47,17 @@ export class Visitor {
     this.origin = origin;
   }
 
-  /** A refusal that belongs to the story; any other answer from 400 on is a fault. */
+  /** A refusal that belongs to the story, of a path or of what matches; any other is a fault. */
   expect_refusal(status, path) {
-    this.#allowed.push(`${status} ${path}`);
+    this.#allowed.push({ status, path });
+  }
+
+  #is_allowed(status, pathname) {
+    return this.#allowed.some(
+      (one) =>
+        one.status === status &&
+        (one.path instanceof RegExp ? one.path.test(pathname) : one.path === pathname),
+    );
   }
 
   assert_no_faults() {
@@ -84,8 +92,9 @@ export class Visitor {
     });
     page.on("response", (response) => {
       const { pathname } = new URL(response.url());
-      const answer = `${response.status()} ${pathname}`;
-      if (response.status() >= 400 && !this.#allowed.includes(answer)) fault(`answer ${answer}`);
+      const status = response.status();
+      if (status >= 400 && !this.#is_allowed(status, pathname))
+        fault(`answer ${status} ${pathname}`);
       const type = response.headers()["content-type"] ?? "";
       if (type.startsWith("text/html")) {
         const policy = response.headers()["content-security-policy"] ?? "";

@@ -73,3 +73,11 @@ test("A query holds what is set, escaped", () => {
   );
   expect(query({})).toBe("");
 });
+
+test("Where there is nothing to say, done is enough", async () => {
+  vi.stubGlobal(
+    "fetch",
+    vi.fn(async () => new Response(null, { status: 204 })),
+  );
+  await expect(new ApiClient("nb").post("/people/1/disable", { key: "key" })).resolves.toBeNull();
+});

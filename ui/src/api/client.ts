@@ -91,6 +91,8 @@ export class ApiClient {
     if (request.status !== undefined && response.status !== request.status) {
       throw new Problem({ cause: "unreadable", status: response.status });
     }
+    // Done, and nothing to say about it.
+    if (response.status === 204) return null as T;
     const body = await response.text().catch(() => {
       throw new Problem({ cause: "unreachable", status: response.status });
     });

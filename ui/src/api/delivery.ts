@@ -121,5 +121,7 @@ export interface Delivery {
   sender?: { name: string };
   /** The unit that it has been forwarded to and that has not taken it yet. */
   offered_to?: NamedUnit;
+  /** Made up by Varde to see whether somebody opens it; known once somebody has. */
+  drill?: boolean;
   version: string;
 }

@@ -1,3 +1,5 @@
+import type { Warning } from "./delivery";
+
 export interface NamedUnit {
   id: string;
   name: string;
@@ -20,4 +22,7 @@ export interface Reachability {
   opens_at?: string;
   people: number;
   fallbacks: NamedUnit[];
+  /** Whether the unit has begun to take such reports. */
+  live?: boolean;
+  warnings?: Warning[];
 }

@@ -1,4 +1,5 @@
 import { Fieldset, Radio, Textfield, ValidationMessage } from "@digdir/designsystemet-react";
+import type { TFunction } from "i18next";
 import type { ChangeEvent, ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import type { Delivery } from "../api/delivery";
@@ -80,7 +81,7 @@ export function ActInputField(props: ActInputProps): ReactElement {
 }
 
 function choice_words(
-  t: ReturnType<typeof useTranslation>["t"],
+  t: TFunction,
   group: "outcome" | "close_reason",
   choice: string,
 ): string {

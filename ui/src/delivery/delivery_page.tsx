@@ -1,4 +1,4 @@
-import { Paragraph } from "@digdir/designsystemet-react";
+import { Alert, Paragraph } from "@digdir/designsystemet-react";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
@@ -7,6 +7,8 @@ import { useKind } from "../api/use_kinds";
 import { Loading } from "../shell/loading";
 import { PageHeading } from "../shell/page_heading";
 import { ProblemAlert } from "../shell/problem_alert";
+import { Said } from "../shell/said";
+import { AccessCard } from "./access_card";
 import { ActPanel } from "./act_panel";
 import { AttachmentList } from "./attachment_list";
 import { Decisions } from "./decisions";
@@ -26,6 +28,17 @@ export default function DeliveryPage(): ReactElement {
   if (delivery.isPending) return <Loading />;
   if (delivery.data === undefined) {
     const problem = as_problem(delivery.error);
+    if (problem.type === "report-erased") {
+      return (
+        <div className="stack">
+          <PageHeading title={t("delivery.erased")} />
+          <Paragraph>{t("delivery.erased_text")}</Paragraph>
+          <Paragraph>
+            <Said text={problem.detail} />
+          </Paragraph>
+        </div>
+      );
+    }
     if (problem.status === 403 || problem.status === 404) {
       return (
         <div className="stack">
@@ -53,6 +66,11 @@ export default function DeliveryPage(): ReactElement {
         </Link>
       </p>
       <PageHeading title={`${found.kind.title} #${found.sequence}`} />
+      {found.drill === true && (
+        <Alert data-color="info" className="banner">
+          {t("delivery.drill")}
+        </Alert>
+      )}
       <IdentityBar delivery={found} />
       <div className="columns">
         <div className="column-side">
@@ -69,6 +87,7 @@ export default function DeliveryPage(): ReactElement {
           />
           <Decisions delivery={found} />
           <Timeline milestones={found.milestones} />
+          <AccessCard delivery={found} />
         </div>
       </div>
     </>

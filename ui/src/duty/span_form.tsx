@@ -2,7 +2,11 @@ import { Button, Checkbox, Heading, Textfield } from "@digdir/designsystemet-rea
 import { useEffect, useRef, useState } from "react";
 import type { ReactElement, SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
+import { drops_coverage, useOverride } from "../access/use_override";
+import { WouldDrop } from "../access/would_drop";
+import type { WhatIf } from "../api/coverage";
 import { useChange } from "../api/use_change";
+import { useAccessChanged } from "../coverage/use_coverage";
 import { ErrorList } from "../shell/error_list";
 import { ProblemAlert } from "../shell/problem_alert";
 import { useClock } from "../time/use_clock";
@@ -23,13 +27,19 @@ interface Props {
   on_cancel: () => void;
 }
 
+function leave_of(typed: TypedSpan, zone: string, unit: string): WhatIf {
+  return { person: typed.person, unit, ...span_of(typed, zone) };
+}
+
 /** Puts somebody on duty, or on leave for whole days. */
 export function SpanForm(props: Props): ReactElement {
   const { kind, unit, day, own, on_done, on_cancel } = props;
   const { t } = useTranslation();
   const { zone } = useClock();
   const changing = useChange();
+  const override = useOverride(changing.problem);
   const changed = useDutyChanged(unit);
+  const access_changed = useAccessChanged();
   const [typed, set_typed] = useState<TypedSpan>({
     person: own ?? "",
     from_day: day,
@@ -60,12 +70,14 @@ export function SpanForm(props: Props): ReactElement {
     const stored =
       kind === "shift"
         ? await changing.post("/duty/shifts", { ...body, replaces, repeat_weeks: weeks })
-        : await changing.post("/duty/leave", body);
+        : await changing.post("/duty/leave", { ...body, ...override.body });
     if (stored === undefined) return;
     changed();
+    if (kind === "leave") access_changed();
     on_done(weeks);
   };
 
+  const save = t(kind === "shift" ? "rota.save_shift" : "rota.save_leave");
   const id = (field: string): string => `${kind}-${field}`;
   const error_of = (field: SpanFault["field"]): string | undefined => {
     const found = faults.find((one) => one.field === field);
@@ -93,7 +105,7 @@ export function SpanForm(props: Props): ReactElement {
           errors={faults.map(({ field, fault }) => ({ id: id(field), text: t(`rota.${fault}`) }))}
         />
       )}
-      {changing.problem !== null && (
+      {changing.problem !== null && !drops_coverage(changing.problem) && (
         <ProblemAlert problem={changing.problem} title={t("rota.not_changed")} changing />
       )}
       {own === undefined && (
@@ -132,9 +144,14 @@ export function SpanForm(props: Props): ReactElement {
           />
         </>
       )}
+      <WouldDrop
+        id={id("override")}
+        override={override}
+        change={faults_of(typed, zone).length > 0 ? undefined : leave_of(typed, zone, unit)}
+      />
       <div className="buttons">
         <Button type="submit" loading={changing.busy}>
-          {t(kind === "shift" ? "rota.save_shift" : "rota.save_leave")}
+          {override.drop === null ? save : t("drop.submit", { act: save })}
         </Button>
         <Button variant="tertiary" disabled={changing.busy} onClick={on_cancel}>
           {t("rota.cancel")}

@@ -38,7 +38,9 @@ export function InboxList({ unit, shown }: Props): ReactElement {
   return (
     <div className="stack">
       {inbox.isError && <Alert data-color="warning">{t("inbox.stale")}</Alert>}
-      {closed_to_you !== undefined && shown === "open" && <ClosedToYou {...closed_to_you} />}
+      {closed_to_you !== undefined && shown === "open" && (
+        <ClosedToYou unit={unit} {...closed_to_you} />
+      )}
       <p className="count" role="status">
         {t("inbox.count", { count: items.length })}
         {inbox.hasNextPage && ` · ${t("inbox.more_exist")}`}

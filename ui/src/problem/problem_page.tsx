@@ -61,6 +61,7 @@ export default function ProblemPage(): ReactElement {
             <p className="verbatim" dir="auto">
               {found.text}
             </p>
+            <WayOut problem={found} />
           </section>
           <section className="card">
             <Heading level={2} data-size="xs">
@@ -82,6 +83,34 @@ export default function ProblemPage(): ReactElement {
         </div>
       </div>
     </>
+  );
+}
+
+const WAYS: Partial<Record<string, "coverage" | "access" | "drills" | "silence" | "retention">> = {
+  coverage_low: "coverage",
+  coverage_none: "coverage",
+  access_wanted: "access",
+  drill_failed: "drills",
+  channel_silent: "silence",
+  erasure_tried: "retention",
+};
+
+/** Where something can be done about what Varde found itself. */
+function WayOut({ problem }: { problem: ProblemDetail }): ReactElement | null {
+  const { t } = useTranslation();
+  const way = WAYS[problem.name];
+  if (way === undefined || problem.unit === undefined) return null;
+  const { id, name } = problem.unit;
+  return (
+    <p className="screen-only">
+      <Link
+        className="ds-link"
+        to={`/${way}?unit=${encodeURIComponent(id)}`}
+        state={{ looked_up: { id, name } }}
+      >
+        {t(`problems.to_${way}`)}
+      </Link>
+    </p>
   );
 }
 

@@ -4,6 +4,7 @@ import type { NamedUnit } from "../api/unit";
 const INBOX_ROLES: ReadonlySet<Role> = new Set(["caseworker", "unit_leader", "guard"]);
 
 const WATCHING_ROLES: ReadonlySet<Role> = new Set([...INBOX_ROLES, "director"]);
+const MANAGING_ROLES: ReadonlySet<Role> = new Set(["unit_leader", "director"]);
 const PROBLEM_ROLES: ReadonlySet<Role> = new Set(["unit_leader", "oversight"]);
 
 function units_of(person: Person, roles: ReadonlySet<Role>): NamedUnit[] {
@@ -32,6 +33,33 @@ export function oversees(person: Person): boolean {
 /** Whom deadlines, escalations and duty concern at all. */
 export function watches(person: Person): boolean {
   return oversees(person) || watched_units(person).length > 0;
+}
+
+export function roles_in(person: Person, unit: string): Role[] {
+  return person.grants.flatMap((grant) => (grant.unit?.id === unit ? [grant.role] : []));
+}
+
+export function leads(person: Person, unit: string): boolean {
+  return roles_in(person, unit).includes("unit_leader");
+}
+
+/** Whoever reads what comes to a unit handles what it keeps. */
+export function reads(person: Person, unit: string): boolean {
+  return inbox_units(person).some(({ id }) => id === unit);
+}
+
+/** The units in which a person gives access and takes it away. */
+export function managed_units(person: Person): NamedUnit[] {
+  return units_of(person, MANAGING_ROLES);
+}
+
+export function manages(person: Person, unit: string): boolean {
+  return managed_units(person).some(({ id }) => id === unit);
+}
+
+/** Oversight looks up the units whose access it follows. */
+export function manages_access(person: Person): boolean {
+  return oversees(person) || managed_units(person).length > 0;
 }
 
 /** The units whose reported problems a person answers. */

@@ -1,7 +1,8 @@
 import { useEffect, useState } from "react";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
-import { NavLink, useLocation, useNavigate } from "react-router";
+import { Link, NavLink, useLocation, useNavigate } from "react-router";
+import { is_in_area } from "../access/area";
 import { EscalationsLink } from "../escalation/escalations_link";
 import { useToldMe, useWaiting } from "../escalation/use_escalations";
 import { inbox_units, may_report, problem_units } from "../session/grants";
@@ -43,7 +44,7 @@ export function Header(): ReactElement {
 function Navigation(): ReactElement {
   const { t } = useTranslation();
   const person = usePerson();
-  const { key } = useLocation();
+  const { key, pathname } = useLocation();
   const [open, set_open] = useState(false);
   const watching = watches(person);
   const works = inbox_units(person).length > 0;
@@ -71,6 +72,11 @@ function Navigation(): ReactElement {
         {(watching || told) && <EscalationsLink waiting={waiting} />}
         {watching && <NavLink to="/duty">{t("app.duty")}</NavLink>}
         {works && <NavLink to="/handover">{t("app.handover")}</NavLink>}
+        {watching && (
+          <Link to="/coverage" className={is_in_area(pathname) ? "active" : undefined}>
+            {t("app.area")}
+          </Link>
+        )}
         {problem_units(person).length > 0 && (
           <NavLink to="/problems">{t("app.problems")}</NavLink>
         )}

@@ -1,7 +1,7 @@
 import { Paragraph } from "@digdir/designsystemet-react";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
-import { Navigate } from "react-router";
+import { Link, Navigate } from "react-router";
 import { inbox_units, may_report, watches } from "../session/grants";
 import { usePerson } from "../session/session_context";
 import { PageHeading } from "./page_heading";
@@ -17,6 +17,11 @@ export function Home(): ReactElement {
     <>
       <PageHeading title={t("app.nothing_for_you")} />
       <Paragraph>{t("app.nothing_for_you_text")}</Paragraph>
+      <Paragraph>
+        <Link className="ds-link" to="/can-i-open">
+          {t("self_check.title")}
+        </Link>
+      </Paragraph>
     </>
   );
 }

@@ -40,6 +40,11 @@ export function PersonMenu({ on_sign_out }: Props): ReactElement {
       {/* Without it a click between the choices would count as leaving. */}
       <ul tabIndex={-1}>
         <li>
+          <NavLink to="/can-i-open" onClick={close}>
+            {t("self_check.title")}
+          </NavLink>
+        </li>
+        <li>
           <NavLink to="/contacts" onClick={close}>
             {t("app.contacts")}
           </NavLink>

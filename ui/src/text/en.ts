@@ -1,9 +1,12 @@
 import type { nb } from "./nb";
+import { access } from "./en/access";
+import { coverage } from "./en/coverage";
 import { delivery } from "./en/delivery";
 import { inbox } from "./en/inbox";
 import { obligations } from "./en/obligations";
 import { problems } from "./en/problems";
 import { report } from "./en/report";
+import { retention } from "./en/retention";
 import { rota } from "./en/rota";
 import { shell } from "./en/shell";
 
@@ -16,4 +19,7 @@ export const en: typeof nb = {
   ...obligations,
   ...rota,
   ...problems,
+  ...coverage,
+  ...access,
+  ...retention,
 };

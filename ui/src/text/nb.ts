@@ -1,8 +1,11 @@
+import { access } from "./nb/access";
+import { coverage } from "./nb/coverage";
 import { delivery } from "./nb/delivery";
 import { inbox } from "./nb/inbox";
 import { obligations } from "./nb/obligations";
 import { problems } from "./nb/problems";
 import { report } from "./nb/report";
+import { retention } from "./nb/retention";
 import { rota } from "./nb/rota";
 import { shell } from "./nb/shell";
 
@@ -14,4 +17,7 @@ export const nb = {
   ...obligations,
   ...rota,
   ...problems,
+  ...coverage,
+  ...access,
+  ...retention,
 };

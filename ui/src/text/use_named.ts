@@ -11,7 +11,14 @@ type Group =
   | "close_reason"
   | "listener"
   | "assumption"
-  | "problem_state";
+  | "problem_state"
+  | "contact"
+  | "drill"
+  | "drill_outcome"
+  | "hold"
+  | "request_state"
+  | "retention_state"
+  | "silence_state";
 
 /** The word for a name from the server. Packs may add names: unknown ones are shown as they are. */
 export function useNamed(): (group: Group, name: string) => string {

@@ -63,6 +63,11 @@ export function start_of(day: Day, zone: string): Date {
   return instant_of(day, "00:00", zone);
 }
 
+/** The first instant after it. */
+export function end_of(day: Day, zone: string): Date {
+  return start_of(add_days(day, 1), zone);
+}
+
 export function add_days(day: Day, count: number): Day {
   return new Date(Date.parse(`${day}T00:00:00Z`) + count * DAY_MS).toISOString().slice(0, 10);
 }

@@ -1,11 +1,16 @@
 import { Alert, Paragraph } from "@digdir/designsystemet-react";
+import type { TFunction } from "i18next";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import type { Reachability } from "../api/unit";
+import { warning_words } from "../delivery/warning_words";
 import { useClock } from "../time/use_clock";
 import { short_instant } from "../time/words";
 import type { Clock } from "../time/words";
 import { useReachability } from "./use_units";
+
+/** What the words about its hours and people say already. */
+const SAID_ANYWAY: ReadonlySet<string> = new Set(["unit_closed", "nobody_can_open"]);
 
 interface Props {
   unit: string;
@@ -18,23 +23,30 @@ export function Reachable({ unit, kind }: Props): ReactElement | null {
   const clock = useClock();
   const { data } = useReachability(unit, kind);
   if (data === undefined) return null;
-  if (data.open_now && data.people > 0) {
-    return (
-      <Paragraph className="muted" role="status">
-        {t("unit_search.open_now", { count: data.people })}
-      </Paragraph>
-    );
-  }
+  const reachable = data.open_now && data.people > 0;
+  const further = (data.warnings ?? []).filter(({ code }) => !SAID_ANYWAY.has(code));
   return (
-    <Alert data-color="warning" role="status">
-      {data.people > 0 ? closed_words(t, data, clock) : nobody_words(t, data)}
-    </Alert>
+    <>
+      {reachable && (
+        <Paragraph className="muted" role="status">
+          {t("unit_search.open_now", { count: data.people })}
+        </Paragraph>
+      )}
+      {!reachable && (
+        <Alert data-color="warning" role="status">
+          {data.people > 0 ? closed_words(t, data, clock) : nobody_words(t, data)}
+        </Alert>
+      )}
+      {further.map((warning) => (
+        <Alert key={warning.code} data-color="warning">
+          {warning_words(warning, clock.language)}
+        </Alert>
+      ))}
+    </>
   );
 }
 
-type T = ReturnType<typeof useTranslation>["t"];
-
-function closed_words(t: T, { opens_at, fallbacks }: Reachability, clock: Clock): string {
+function closed_words(t: TFunction, { opens_at, fallbacks }: Reachability, clock: Clock): string {
   const unit = fallbacks[0]?.name;
   const opens =
     opens_at === undefined
@@ -43,7 +55,7 @@ function closed_words(t: T, { opens_at, fallbacks }: Reachability, clock: Clock)
   return unit === undefined ? opens : `${opens} ${t("unit_search.urgent_to", { unit })}`;
 }
 
-function nobody_words(t: T, { fallbacks }: Reachability): string {
+function nobody_words(t: TFunction, { fallbacks }: Reachability): string {
   const units = fallbacks.map(({ name }) => name).join(", ");
   return units === "" ? t("unit_search.nobody") : t("unit_search.nobody_but", { units });
 }

@@ -17,11 +17,14 @@ interface Props {
   units_of: (person: Person) => NamedUnit[];
   /** Oversight does not see such pages of the units that it looks up. */
   own_only?: boolean;
+  /** Stands between the title and the choice of a unit. */
+  before?: ReactNode;
   children: (unit: NamedUnit) => ReactNode;
 }
 
 /** A page about one unit at a time. */
-export function UnitPage({ title, units_of, own_only = false, children }: Props): ReactElement {
+export function UnitPage(props: Props): ReactElement {
+  const { title, units_of, own_only = false, before, children } = props;
   const { t } = useTranslation();
   const person = usePerson();
   const [params, set_params] = useSearchParams();
@@ -36,6 +39,7 @@ export function UnitPage({ title, units_of, own_only = false, children }: Props)
   return (
     <div className="stack">
       <PageHeading title={title} />
+      {before}
       {unit === undefined && !looks_up && (
         <Empty title={t("app.no_access")} text={t("app.no_access_text")} />
       )}

@@ -6,9 +6,10 @@ import { query } from "../api/client";
 import type { Reachability, Unit } from "../api/unit";
 
 const TYPING_PAUSE_MS = 250;
-const SHORTEST_SEARCH = 2;
+export const SHORTEST_SEARCH = 2;
 
-function useSettled(text: string): string {
+/** What is being typed, once the typing pauses. */
+export function useSettled(text: string): string {
   const [settled, set_settled] = useState(text);
   useEffect(() => {
     const timer = setTimeout(() => set_settled(text), TYPING_PAUSE_MS);

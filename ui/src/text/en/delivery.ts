@@ -4,6 +4,11 @@ export const delivery: typeof original = {
   delivery: {
     back: "To the inbox",
     failed: "The report could not be loaded",
+    drill:
+      "This is a drill. Varde made the report up to see whether somebody opens it. It is about no " +
+      "real child, and it is not counted.",
+    erased: "The report is erased",
+    erased_text: "Its content is erased for good. This is what remains:",
     no_access: "You have no access to this report",
     no_access_text: "The leader of the unit that has it can give access. The reason is:",
     number: "No. {{sequence}}",
@@ -51,6 +56,7 @@ export const delivery: typeof original = {
     taken: "Taken over",
     assigned: "Assigned",
     offered: "Offered to a unit",
+    erased: "Erased by its retention rule",
   },
   act: {
     heading: "Next step",

@@ -48,6 +48,7 @@ export const inbox: typeof original = {
     accepted: "Accepted",
     stored: "Stored",
     withdrawn: "Withdrawn",
+    erased: "Erased",
   },
   service: {
     child_protection: "Child protection",
@@ -68,6 +69,7 @@ export const inbox: typeof original = {
     unit: "The unit",
     duty: "On duty",
     system: "System",
+    operator: "Operator",
   },
   duty: {
     open: "Open",

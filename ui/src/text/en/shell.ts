@@ -15,6 +15,7 @@ export const shell: typeof original = {
     obligations: "Obligations",
     escalations: "Escalations",
     duty: "Duty week",
+    area: "Access and coverage",
     handover: "Hand-over",
     problems: "Reported problems",
     contacts: "How we reach you",

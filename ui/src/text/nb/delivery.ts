@@ -2,6 +2,11 @@ export const delivery = {
   delivery: {
     back: "Til innboksen",
     failed: "Meldingen kunne ikke lastes",
+    drill:
+      "Dette er en øvelse. Varde har laget meldingen for å se om noen åpner den. Den handler ikke " +
+      "om noe virkelig barn, og den telles ikke.",
+    erased: "Meldingen er slettet",
+    erased_text: "Innholdet er slettet for godt. Dette står igjen:",
     no_access: "Du har ikke tilgang til denne meldingen",
     no_access_text: "Lederen i enheten som har meldingen, kan gi tilgang. Begrunnelsen er:",
     number: "Nr. {{sequence}}",
@@ -48,6 +53,7 @@ export const delivery = {
     taken: "Overtatt",
     assigned: "Tildelt",
     offered: "Tilbudt enhet",
+    erased: "Slettet etter oppbevaringsregelen",
   },
   act: {
     heading: "Neste steg",

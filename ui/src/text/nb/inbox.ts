@@ -46,6 +46,7 @@ export const inbox = {
     accepted: "Mottatt",
     stored: "Lagret",
     withdrawn: "Trukket",
+    erased: "Slettet",
   },
   service: {
     child_protection: "Barnevernstjeneste",
@@ -66,6 +67,7 @@ export const inbox = {
     unit: "Enheten",
     duty: "Enhetens vakt",
     system: "System",
+    operator: "Driftsansvarlig",
   },
   duty: {
     open: "Åpnes",

@@ -69,6 +69,11 @@ export const problems = {
     closing: "Avsluttet",
     not_changed: "Ingenting er lagret",
     back: "Til meldte feil",
+    to_coverage: "Se dekningen",
+    to_access: "Gi eller avslå tilgang",
+    to_drills: "Se øvelsene",
+    to_silence: "Se hvem som er taus",
+    to_retention: "Se oppbevaringen",
     may_not: "Du kan ikke svare på eller avslutte denne.",
   },
   problem_state: {

@@ -13,6 +13,7 @@ export const shell = {
     obligations: "Frister",
     escalations: "Varsler",
     duty: "Vaktuke",
+    area: "Tilgang og dekning",
     handover: "Overlevering",
     problems: "Meldte feil",
     contacts: "Hvordan vi når deg",

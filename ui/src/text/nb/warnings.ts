@@ -9,6 +9,12 @@ export const warnings: Readonly<Record<string, string>> = {
   nobody_can_open:
     "Ingen i enheten kunne åpne meldingen da den kom. Den gikk til en enhet som kunne, om det " +
     "fantes noen. Haster det, ring.",
+  unit_not_live:
+    "Enheten har ikke begynt å ta imot slike meldinger. Meldingen er tatt imot og gikk til en " +
+    "enhet som kan åpne den.",
+  other_kind_meant:
+    "Det finnes et skjema som er laget for det dette ser ut til å gjelde. Meldingen er tatt imot " +
+    "slik den ble sendt.",
   unit_unknown:
     "Enheten finnes ikke. Meldingen gikk til nasjonalt fordelingspunkt, som finner den rette.",
   unit_not_for_kind:

@@ -1,0 +1,15 @@
+// Where drills are held: every unit and kind that is live.
+#pragma once
+
+#include "acts/services.hpp"
+
+namespace varde::acts {
+
+struct DrilledUnit {
+    UnitId unit;
+    std::vector<KindName> kinds;  ///< Live ones, sorted; at least one.
+};
+Result<std::vector<DrilledUnit>> drilled_units(const Services& services, store::Reading& reading,
+                                               Timestamp now);
+
+}  // namespace varde::acts

@@ -1,0 +1,24 @@
+#include "jobs/silence_watch.hpp"
+
+#include "acts/silence.hpp"
+#include "base/log.hpp"
+#include "jobs/wait_for.hpp"
+
+namespace varde::jobs {
+
+void watch_silence(acts::Services& services, const std::function<bool()>& stopped)
+{
+    if (services.store.recovery())
+        return;
+    const auto round = wait_for<acts::SilenceRound>(
+        [&](auto done) { acts::watch_silence(services, stopped, std::move(done)); }, stopped);
+    if (!round)
+        return;
+    if (!*round)
+        log::warning("silence could not be looked for", {{"reason", round->error().message}});
+    else if (const auto& seen = round->value(); seen.told + seen.ended > 0)
+        log::info("silent channels were told or taken back",
+                  {{"told", std::int64_t(seen.told)}, {"ended", std::int64_t(seen.ended)}});
+}
+
+}  // namespace varde::jobs

@@ -1,0 +1,59 @@
+import type { Named } from "./duty";
+import type { NamedUnit } from "./unit";
+import type { Sentence, Words } from "./words";
+
+export const RETENTION_STATES = [
+  "open",
+  "kept",
+  "held",
+  "to_archive",
+  "due",
+  "proposed",
+  "erased",
+] as const;
+export type RetentionState = (typeof RETENTION_STATES)[number];
+
+export const HOLD_NAMES = ["legal", "complaint", "redress", "flag"] as const;
+export type HoldName = (typeof HOLD_NAMES)[number];
+
+/** Stops erasure, of one report or of all of a unit. */
+export interface Hold {
+  id: string;
+  name: HoldName;
+  at: string;
+  by?: { id?: string; name?: string } | null;
+  reason?: string | null;
+}
+
+export interface UnitHold extends Hold {
+  unit?: NamedUnit | null;
+  kinds?: string[];
+  report?: string | null;
+  released_at?: string | null;
+}
+
+export interface KeptReport {
+  report: string;
+  delivery?: string | null;
+  number: number;
+  kind: string;
+  closed_at?: string | null;
+  rule?: { name: string; title: Words; source?: string } | null;
+  kept_until?: string | null;
+  state: RetentionState;
+  holds: Hold[];
+  proposed?: { at: string; by: Named } | null;
+  erased?: { at: string } | null;
+  /** Why it may not be erased, in sentences. */
+  why_not: Sentence[];
+}
+
+export interface RetentionPage {
+  items: KeptReport[];
+  next?: string;
+}
+
+export interface Refused {
+  report: string;
+  why: Sentence[];
+}

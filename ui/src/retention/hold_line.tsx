@@ -1,0 +1,77 @@
+import { Button } from "@digdir/designsystemet-react";
+import { useState } from "react";
+import type { ReactElement } from "react";
+import { useTranslation } from "react-i18next";
+import { ReasonForm } from "../access/reason_form";
+import type { UnitHold } from "../api/retention";
+import { useChange } from "../api/use_change";
+import { useKindTitle } from "../api/use_kinds";
+import { leads, oversees } from "../session/grants";
+import { usePerson } from "../session/session_context";
+import { useNamed } from "../text/use_named";
+import { Instant } from "../time/instant";
+import { useRetentionChanged } from "./use_retention";
+
+/** One reason why something is not erased, and who may lift it. */
+export function HoldLine({ hold, unit }: { hold: UnitHold; unit: string }): ReactElement {
+  const { t } = useTranslation();
+  const named = useNamed();
+  const kind_title = useKindTitle();
+  const person = usePerson();
+  const changing = useChange();
+  const changed = useRetentionChanged(unit);
+  const [releasing, set_releasing] = useState(false);
+  const { id, name, at, by, reason, kinds } = hold;
+  const may_release = !hold.released_at && (leads(person, unit) || oversees(person));
+
+  const release = async (why: string): Promise<void> => {
+    const path = `/retention/holds/${encodeURIComponent(id)}/release`;
+    if ((await changing.post(path, { reason: why })) !== undefined) changed();
+  };
+  return (
+    <li>
+      <strong>{named("hold", name)}</strong> <small className="muted">{by?.name}</small>{" "}
+      <Instant at={at} show="short" />
+      {kinds !== undefined && kinds.length > 0 && (
+        <span className="block">{kinds.map(kind_title).join(", ")}</span>
+      )}
+      {reason && (
+        <span className="block verbatim" dir="auto">
+          {reason}
+        </span>
+      )}
+      {hold.released_at && (
+        <span className="block">
+          {t("retention.released_at")} <Instant at={hold.released_at} show="short" />
+        </span>
+      )}
+      {releasing ? (
+        <ReasonForm
+          id={`release-${id}`}
+          title={t("retention.release")}
+          label={t("access.reason")}
+          submit={t("retention.release")}
+          failed={t("retention.not_changed")}
+          changing={changing}
+          on_submit={(why) => void release(why)}
+          on_cancel={() => {
+            changing.forget_problem();
+            set_releasing(false);
+          }}
+        />
+      ) : (
+        may_release && (
+          <Button
+            className="screen-only"
+            variant="tertiary"
+            data-size="sm"
+            aria-label={`${t("retention.release")}: ${named("hold", name)}`}
+            onClick={() => set_releasing(true)}
+          >
+            {t("retention.release")}
+          </Button>
+        )
+      )}
+    </li>
+  );
+}
