@@ -127,6 +127,31 @@ TEST_F(Coverage, AsksNothingOfAUnitThatTakesNothing)
     EXPECT_EQ(gone.status, 201) << gone.body;
 }
 
+TEST_F(Coverage, CountsLeaveFromTheRequestThatEntersItUntilTheOneThatCancelsIt)
+{
+    const auto people_now = [&] {
+        return school.get("/api/v1/units/no.5001/reachability?kind=concern.child")
+            .number("/people");
+    };
+    EXPECT_EQ(people_now(), 3);
+    const auto gone = leave("anna", "2026-11-23T08:00+01:00", "2026-11-24T16:00+01:00");
+    EXPECT_EQ(people_now(), 2);
+    EXPECT_EQ(product.sign_in("lena").remove("/api/v1/duty/leave/" + gone.text("/id")).status, 204);
+    EXPECT_EQ(people_now(), 3);
+    for (const auto* login : {"anna", "berit", "lena"})
+        EXPECT_EQ(leave(login, "2026-11-23T08:00+01:00", "2026-11-24T16:00+01:00", because).status,
+                  201);
+    EXPECT_EQ(people_now(), 0);
+    add("gro", domain::Role::caseworker, "no.guard.trondheim");
+    const auto sent = school.post("/api/v1/reports", report_to("5001"), key("k"));
+    EXPECT_EQ(sent.text("/delivery/unit/id"), "no.guard.trondheim");
+    EXPECT_EQ(sent.each("/warnings", "code"), "nobody_can_open");
+    product.reopen();
+    EXPECT_EQ(people_now(), 0) << "as it is stored";
+    product.clock.set(*parse_rfc3339("2026-11-24T15:00:00Z"));
+    EXPECT_EQ(people_now(), 3) << "without anybody's doing";
+}
+
 // Too few is a problem until there are enough.
 
 TEST_F(Coverage, TurnsAsTimePassesFromEnoughToFewToNobody)
