@@ -136,7 +136,11 @@ TEST_F(Routes, ForOperatorsSayHowItStands)
     product.add_sender("School").post("/api/v1/reports", report_to("5001"));
     const auto metrics = anyone.get("/metrics");
     EXPECT_NE(metrics.body.find("\nvarde_reports_accepted_total 1\n"), std::string::npos);
-    EXPECT_EQ(metrics.body.find("no.5001"), std::string::npos);
+    // A unit is named for how many could open something there, and for nothing that has come.
+    EXPECT_NE(
+        metrics.body.find("\nvarde_coverage_people{unit=\"no.5001\",kind=\"concern.child\"} 1\n"),
+        std::string::npos);
+    EXPECT_EQ(metrics.body.find("no.5001"), metrics.body.find("no.5001\",kind="));
 }
 
 }  // namespace

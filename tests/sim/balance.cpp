@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 #include <tuple>
 
 namespace varde::sim {
@@ -192,7 +193,10 @@ void Auditor::check_owner(const Uuid& report, const Uuid& delivery, const Uuid& 
         findings_.add("P2", "report " + hex_of(report) + " began with an owner who never took it");
     if (place->second == now)
         return;
-    place->second = now;
+    const auto before = std::exchange(place->second, now);
+    // Whoever must not read it any more has it no more: the duty slot does.
+    if (owner.is_nil() && reckoning_.rights.barred(before.owner, report))
+        return;
     // An owner changes in no other way than by whoever becomes it.
     if (owner.is_nil() || owner != actor)
         findings_.add("P2", "report " + hex_of(report) +

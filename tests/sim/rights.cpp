@@ -106,6 +106,16 @@ domain::Actor Rights::actor(const Uuid& person) const
     return actor;
 }
 
+std::set<std::string> Rights::units_of(const Uuid& person, Timestamp at) const
+{
+    std::set<std::string> units;
+    if (const auto found = held_.find(person); found != held_.end())
+        for (const auto& held : found->second)
+            if (!held.grant.until || at < *held.grant.until)
+                units.insert(held.grant.unit.text);
+    return units;
+}
+
 bool Rights::barred(const Uuid& person, const Uuid& report) const
 {
     const auto found = barred_.find(report);

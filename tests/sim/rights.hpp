@@ -21,6 +21,8 @@ public:
     /// As the product should see them; a disabled account never acts.
     domain::Actor actor(const Uuid& person) const;
     bool disabled(const Uuid& person) const { return disabled_.contains(person); }
+    /// Where somebody has access that has not ended.
+    std::set<std::string> units_of(const Uuid& person, Timestamp at) const;
     bool barred(const Uuid& person, const Uuid& report) const;
     std::vector<PersonId> barred_from(const Uuid& report) const;
     bool on_leave(const Uuid& person, const std::string& unit, Timestamp at) const;

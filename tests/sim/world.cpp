@@ -1,6 +1,5 @@
 #include "sim/world.hpp"
 
-#include "acts/watch_coverage.hpp"
 #include "jobs/rounds.hpp"
 
 #include <fmt/format.h>
@@ -136,23 +135,10 @@ void World::plan_round()
             static_cast<void>(services.store.bring_up_lock());
         });
         auditor_.after_job({"problem.raised", "problem.closed"});
-        look_at_coverage();
+        if (server_.up() && server_.last_fault.empty())
+            auditor_.check_alarms();
         plan_round();
     });
-}
-
-/// What the service does each minute.
-void World::look_at_coverage()
-{
-    tell("a look at coverage");
-    bool looked = false;
-    server_.run([&] {
-        acts::watch_all_coverage(server_.product().services(),
-                                 [&](const Result<std::size_t>& told) { looked = bool(told); });
-    });
-    auditor_.after_job({"problem.raised", "problem.closed"});
-    if (looked && server_.up() && server_.last_fault.empty())
-        auditor_.check_alarms();
 }
 
 void World::plan_drills()

@@ -151,7 +151,6 @@ private:
     // world.cpp
     void plan_outage();
     void plan_round();
-    void look_at_coverage();
     void plan_drills();
     void look_at_everything();
 
