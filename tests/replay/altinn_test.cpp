@@ -91,7 +91,7 @@ void Altinn::receive(bool by_the_police)
     if (items.back().where == unit && project_ends < now)
         plan(now.plus_seconds(hour), [this, index] { handle("berit", items[index].delivery); });
     if (items.back().where == guard) {
-        EXPECT_NE(sent.each("/warnings", "code").find("unit_not_live"), std::string::npos)
+        EXPECT_NE(sent.each("/warnings", "code").find("nobody_can_open"), std::string::npos)
             << "the sender is told: " << sent.body;
         plan(product.clock.now().plus_seconds(day),
              [this, index] { handle("tor", items[index].delivery); });
@@ -151,6 +151,7 @@ void Altinn::try_to_erase()
         EXPECT_FALSE(
             product.sql("DELETE FROM content_key WHERE report_id = " + as_bytes(item.report)));
     EXPECT_EQ(product.count("content_key"), content);
+    EXPECT_GT(product.count("refused_erasure"), 0) << "each try is recorded";
 }
 
 /// Whether, by the end of the time to open it, a person had opened it or somebody beside whoever
