@@ -29,7 +29,8 @@ struct Decided {
     std::int64_t sequence = 0;
 };
 
-domain::Moment moment_of(const Services& services, const KindName& kind, Timestamp now)
+domain::Moment moment_of(const Services& services, const NewReport& report, const KindName& kind,
+                         Timestamp now)
 {
     const auto& calendar = services.pack.calendar;
     return {.is_open = [&calendar, now](
@@ -42,8 +43,10 @@ domain::Moment moment_of(const Services& services, const KindName& kind, Timesta
                 [&services, kind, now](const domain::Unit& unit) {
                     return services.coverage.readers(unit.id, kind, now);
                 },
-            .is_live = [&services, kind](
-                           const domain::Unit& unit) { return is_taken(services, unit.id, kind); }};
+            .is_live =
+                [&services, kind, drilled = report.before_going_live](const domain::Unit& unit) {
+                    return drilled || is_taken(services, unit.id, kind);
+                }};
 }
 
 /// Finds the named uploads; each that is not there or not the sender's becomes a warning.
@@ -142,7 +145,7 @@ Result<Prepared> prepare(Services& services, const domain::Actor& actor, NewRepo
     AcceptanceDetails details{.sender_reference = report.sender_reference};
     prepared.uploads = TRY(find_uploads(services, actor, report, details));
     auto routed = domain::route(services.pack.directory, report.address, kind->service,
-                                report.urgent, moment_of(services, kind->name, now));
+                                report.urgent, moment_of(services, report, kind->name, now));
     details.warnings = std::move(report.warnings);
     if (auto other = other_kind_meant(services.pack, actor.organisation.sector, kind->name))
         details.warnings.push_back(std::move(*other));

@@ -27,6 +27,8 @@ struct NewReport {
     std::vector<NamedUpload> attachments;
     std::vector<domain::Warning> warnings;  ///< Found while decoding.
     bool strict = false;  ///< Refuse with 422 instead of warning about the content.
+    /// Of a drill by which a unit shows that it is ready to go live: it does not go past the unit.
+    bool before_going_live = false;
 };
 
 struct AcceptedReport {

@@ -111,7 +111,8 @@ void send_drill(Services& services, DrillPlan plan, Done<BegunDrill> done)
     NewReport report{.id = plan.report,
                      .kind = plan.kind,
                      .address = {.unit = plan.unit},
-                     .document = drill_document(services, plan)};
+                     .document = drill_document(services, plan),
+                     .before_going_live = plan.name == domain::DrillName::human};
     auto parsed = json::Document::parse(report.document);
     CHECK(parsed);  // We wrote it.
     report.parsed = std::move(parsed).value();

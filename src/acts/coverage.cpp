@@ -24,6 +24,7 @@ Status Coverage::refresh(store::Store& store)
     return ok();
 }
 
+// Owners: this and readers that are under way.
 std::shared_ptr<const Coverage::Snapshot> Coverage::current() const
 {
     std::lock_guard lock(mutex_);

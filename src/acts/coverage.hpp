@@ -31,6 +31,7 @@ private:
         std::set<domain::Cell> live;
         std::uint64_t number = 0;
     };
+    // Owners: this and readers that are under way.
     std::shared_ptr<const Snapshot> current() const;
 
     mutable std::mutex mutex_;  // Guards what follows.

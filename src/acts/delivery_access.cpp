@@ -121,6 +121,19 @@ Result<std::vector<AbleReader>> able_to_read(const Services&, store::Reading& re
     return able;
 }
 
+Result<bool> is_kept(store::Reading& reading, const domain::Delivery& delivery, Timestamp now)
+{
+    const auto& owner = delivery.owner;
+    const auto person = TRY(reading.person(owner));
+    const auto barred = TRY(store::AccessRecords(reading).barred_from(delivery.report));
+    if (!person || person->disabled || std::ranges::find(barred, owner) != barred.end())
+        return false;
+    const auto grants = TRY(reading.grants_of(owner));
+    return std::ranges::any_of(grants, [&](const domain::Grant& grant) {
+        return domain::lets_open(grant, delivery.unit, delivery.kind, now);
+    });
+}
+
 std::size_t people_needed(const Services&) { return 2; }
 
 void see_delivery_access(Services& services, const domain::Actor& actor, const DeliveryId& id,

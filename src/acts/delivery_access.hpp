@@ -20,6 +20,10 @@ struct AbleReader {
 Result<std::vector<AbleReader>> able_to_read(const Services& services, store::Reading& reading,
                                              const domain::Delivery& delivery, Timestamp now);
 
+/// Whether it has an owner who could still open it: whoever has left, or must not read it, keeps
+/// nobody from taking it.
+Result<bool> is_kept(store::Reading& reading, const domain::Delivery& delivery, Timestamp now);
+
 /// How many people at least should be able to open something.
 std::size_t people_needed(const Services& services);
 

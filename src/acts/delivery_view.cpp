@@ -1,5 +1,6 @@
 #include "acts/delivery_view.hpp"
 
+#include "acts/delivery_access.hpp"
 #include "acts/drill_records.hpp"
 #include "store/access.hpp"
 #include "vault/record.hpp"
@@ -90,24 +91,33 @@ Result<std::string> read_content(store::Reading& reading, const store::ReportKey
     return content.exists() ? content.to_text() : std::string("{}");
 }
 
+/// Who must not read it, and whether whoever owns it still could.
+struct AccessNow {
+    std::vector<PersonId> barred;
+    bool kept = false;
+};
+
 /// Taking depends on who asks; why they cannot, or nothing.
-std::string why_not_take(const domain::Delivery& delivery, const domain::Actor& actor)
+std::string why_not_take(const domain::Delivery& delivery, const domain::Actor& actor, bool kept)
 {
     if (delivery.standing != domain::Standing::owned)
         return {};
-    const auto taking = domain::take(delivery, nullptr, {.by = {.person = actor.person}});
+    auto present = delivery;
+    if (!kept)
+        present.owner = {};
+    const auto taking = domain::take(present, nullptr, {.by = {.person = actor.person}});
     return taking ? std::string{} : taking.error().message;
 }
 
 std::vector<ActView> acts_of(const Services& services, const domain::Actor& actor,
-                             const DeliveryView& view, const std::vector<PersonId>& barred)
+                             const DeliveryView& view, const AccessNow& access)
 {
     const auto& delivery = view.delivery;
     const auto possible = domain::possible_acts(delivery);
     const domain::Object object{.kind = delivery.kind,
                                 .unit = delivery.unit,
                                 .unit_name = view.unit_name,
-                                .barred = barred};
+                                .barred = access.barred};
     const auto decision =
         domain::decide(actor, domain::Action::handle, object, {services.clock.now()});
     std::vector<ActView> acts;
@@ -121,7 +131,7 @@ std::vector<ActView> acts_of(const Services& services, const domain::Actor& acto
                                     std::string(domain::state_word(delivery)) + "."});
         if (!acts.back().allowed || acts.back().name != "take")
             continue;
-        if (auto reason = why_not_take(delivery, actor); !reason.empty())
+        if (auto reason = why_not_take(delivery, actor, access.kept); !reason.empty())
             acts.back() = {name, false, std::move(reason)};
     }
     return acts;
@@ -174,8 +184,9 @@ Result<DeliveryView> view_delivery(const Services& services, store::Reading& rea
         for (auto& attachment : view.attachments)
             attachment.name.clear();
     view.obligations = TRY(obligations_of(services, reading, delivery.id.uuid));
-    view.acts = acts_of(services, actor, view,
-                        TRY(store::AccessRecords(reading).barred_from(delivery.report)));
+    AccessNow access{.barred = TRY(store::AccessRecords(reading).barred_from(delivery.report))};
+    access.kept = TRY(is_kept(reading, delivery, services.clock.now()));
+    view.acts = acts_of(services, actor, view, access);
     if (with_content)
         view.content = TRY(read_content(reading, key, delivery.report));
     return view;

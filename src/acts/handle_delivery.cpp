@@ -1,6 +1,7 @@
 #include "acts/handle_delivery.hpp"
 
 #include "acts/act_on_delivery.hpp"
+#include "acts/delivery_access.hpp"
 #include "acts/end_drill.hpp"
 #include "acts/sealed_words.hpp"
 #include "store/access.hpp"
@@ -159,7 +160,10 @@ void take_delivery(Services& services, OnDelivery on, Done<DeliveryView> done)
         [](store::Transaction& tx, const domain::Delivery& delivery,
            const domain::Doing& doing) -> Events {
             const auto origin = TRY(origin_of(tx, delivery));
-            return domain::take(delivery, origin.id.is_nil() ? nullptr : &origin, doing);
+            auto present = delivery;
+            if (!TRY(is_kept(tx, delivery, doing.at)))
+                present.owner = {};
+            return domain::take(present, origin.id.is_nil() ? nullptr : &origin, doing);
         },
         std::move(done));
 }

@@ -25,7 +25,7 @@ Result<bool> has_passed_a_drill(const Services& services, store::Reading& readin
     const auto since = now.plus_seconds(-drill_days_counted * day_seconds);
     const auto drills = TRY(last_drills(services, reading, unit, kind));
     return std::ranges::any_of(drills, [&](const LastDrill& drill) {
-        return !drill.by_machine && drill.outcome == "passed" && since <= drill.ended_at;
+        return !drill.by_machine && drill.passed_at && since <= *drill.passed_at;
     });
 }
 

@@ -3,9 +3,11 @@
 namespace varde::api {
 namespace {
 
-constexpr std::string_view text =
+/// Its length comes from the array: a compiler counts only so many characters by itself.
+constexpr char bytes[] =
 #include "api/openapi.inc"
     ;
+constexpr std::string_view text(bytes, sizeof bytes - 1);
 
 }  // namespace
 

@@ -20,17 +20,14 @@ acts::CellView some_cell()
             .unable = {{{{some_id}, "B"}, "Not so."}},
             .next_gap = domain::Segment{{noon, noon}, 1},
             .timeline = {{{noon, noon}, 1}},
-            .drills = {{true, noon, "passed"}, {false, noon, "late"}},
+            .drills = {{true, noon, "passed", noon}, {false, noon, "late", {}}},
             .waiting = {{"concern.child"}, 1, noon},
             .passed_on = {{"concern.child"}, 1, noon},
             .problem = {{{some_id}, 7}}};
 }
 
 /// Only for its words.
-packs::Pack some_pack()
-{
-    return {.calendar = packs::Calendar::make("Europe/Oslo", {}).value()};
-}
+packs::Pack some_pack() { return {.calendar = packs::Calendar::make("Europe/Oslo", {}).value()}; }
 
 TEST(OpenApi, CoverageIsAsDescribed)
 {

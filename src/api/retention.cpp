@@ -204,7 +204,10 @@ void write_item(json::Writer& w, const acts::RetentionItem& item)
         w.object("erased", [&] { w("at", retained.erased->at)("rule", retained.erased->rule); });
     w.array("why_not", [&] {
         for (const auto why : item.why_not)
-            w.value(domain::in_words(why));
+            w.object([&] {
+                for (const auto* language : {"nb", "en"})
+                    w(language, domain::in_words(why, language));
+            });
     });
     w.array("why_not_names", [&] {
         for (const auto why : item.why_not)
@@ -249,11 +252,11 @@ std::string show_outcome(std::string_view done, const acts::ReportsOutcome& outc
                     w("report", refused.report);
                     w.array("why", [&] {
                         for (const auto& why : refused.why)
-                            w.value(why);
+                            w.object([&] { w("nb", why.nb)("en", why.en); });
                     });
                     w.array("why_names", [&] {
-                        for (const auto& why : refused.why_names)
-                            w.value(why);
+                        for (const auto& why : refused.why)
+                            w.value(why.name);
                     });
                 });
         });

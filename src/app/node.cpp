@@ -155,7 +155,7 @@ std::chrono::milliseconds Node::make_round()
 
 std::chrono::milliseconds Node::send_heartbeat()
 {
-    constexpr std::chrono::seconds beat{60}, while_unwell{10};
+    constexpr std::chrono::seconds beat{60}, while_unwell{1};
     const auto heartbeat = jobs::wait_for<acts::Heartbeat>(
         [this](auto done) { acts::take_heartbeat(*services_, api_->pulse(), std::move(done)); },
         [this] { return stopping_.load(); });

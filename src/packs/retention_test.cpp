@@ -21,7 +21,7 @@ constexpr Broken broken_packs[] = {
      "source: is missing"},
     {"name with a space", "retention.toml", "name = \"concern_child\"", "name = \"a rule\"", "",
      "name: \"a rule\" is not made of a-z and _"},
-    {"misspelt key", "retention.toml", "archive = true", "archives = true", "", "archives"},
+    {"misspelt key", "retention.toml", "\narchive = true", "\narchives = true", "", "archives"},
 };
 
 TEST(RetentionRules, AreRefusedWithTheirPlaceWhenTheyAreWrong)

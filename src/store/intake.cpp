@@ -110,15 +110,17 @@ Result<std::vector<KindName>> IntakeRecords::kinds_waiting(const UnitId& unit)
 
 Result<std::vector<FoundProblem>> IntakeRecords::problems()
 {
-    return sql::all(
+    std::vector<FoundProblem> found;
+    TRY(sql::each(
         connection(),
-        [](const sql::Row& row) {
-            return FoundProblem{
-                row.id<domain::ProblemId>(0),
-                domain::problem_named(row.text(1)).value_or(domain::ProblemName::coverage_low),
-                {{row.string(2)}, {row.string(3)}}};
+        [&](const sql::Row& row) {
+            const auto name = domain::problem_named(row.text(1));
+            if (name && !parse_uuid(row.text(3)))
+                found.push_back(
+                    {row.id<domain::ProblemId>(0), *name, {{row.string(2)}, {row.string(3)}}});
         },
-        queries::coverage_problems);
+        queries::coverage_problems));
+    return found;
 }
 
 Result<std::optional<Timestamp>> IntakeRecords::closed_by_person(domain::ProblemName name,

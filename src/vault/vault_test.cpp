@@ -220,7 +220,8 @@ TEST_F(VaultTest, MovesAWrapToALaterKeyAndDestroysTheOldOneForGood)
     }();
     const auto on_disk = [&](ByteView bytes) {
         for (const auto& entry : std::filesystem::directory_iterator(keys()))
-            if (!std::ranges::search(read_file(entry.path()), bytes).empty())
+            if (const auto file = read_file(entry.path());
+                !std::ranges::search(file, bytes).empty())
                 return true;
         return false;
     };

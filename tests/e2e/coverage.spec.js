@@ -121,7 +121,7 @@ describe("Coverage", () => {
     await page.getByText("Du må rette noe").waitFor();
     await page.getByLabel("Person", { exact: true }).fill(cast.caseworker.login.slice(0, 4));
     await page.getByLabel(cast.caseworker.name).check();
-    await page.getByLabel("Bekymring for et barn, fra privatperson").check();
+    await page.getByLabel("Jeg er bekymret for et barn").check();
     await page.getByLabel("Begrunnelse").fill("Tar imot fra publikum til hun slutter.");
     await look(visitor, "access-give");
     await button("Gi tilgang").click();
@@ -190,10 +190,10 @@ describe("Coverage", () => {
     await look(visitor, "delivery-access");
     await sign_out(visitor);
 
-    visitor.expect_refusal(403, `/api/v1/deliveries/${sent.delivery.id}`);
     await sign_in(visitor, colleague(), `/app/deliveries/${sent.delivery.id}`);
-    await heading("Du har ikke tilgang til denne meldingen");
+    await page.getByText("Innholdet er lukket for deg.").waitFor();
     assert.ok(!(await page.locator("main").innerText()).includes(CONCERN));
+    await look(visitor, "delivery-barred");
     await sign_out(visitor);
   });
 

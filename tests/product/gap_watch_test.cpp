@@ -83,8 +83,9 @@ TEST_F(GapWatch, TellsAtOnceWhenLeaveOrCancellingMakesAGap)
     enter("2026-11-23T10:00+01:00", "2026-12-23T15:30+01:00");
     const auto leader = product.sign_in("lena");
     const auto leave =
-        leader.post("/api/v1/duty/leave", entry_json("no.5001", lena, "2026-11-25T12:00+01:00",
-                                                     "2026-11-25T13:00+01:00"));
+        leader.post("/api/v1/duty/leave",
+                    entry_json("no.5001", lena, "2026-11-25T12:00+01:00", "2026-11-25T13:00+01:00",
+                               R"("override_reason":"For this test")"));
     ASSERT_EQ(leave.status, 201);
     EXPECT_EQ(standing(), 1);
     EXPECT_NE(text().find("fra onsdag 25. november 2026 kl. 12.00 til onsdag 25. november 2026 kl. "

@@ -155,6 +155,27 @@ TEST_F(GoingLive, IsRefusedWithEachThingThatIsMissing)
     EXPECT_EQ(send().text("/delivery/unit/id"), "no.guard.trondheim");
 }
 
+TEST_F(GoingLive, NeedsNoReasonOnceADrillHasReachedAPerson)
+{
+    fill_rota();
+    const auto begun = product.sign_in("lena").post("/api/v1/drills",
+                                                    R"({"unit":"no.5001","kind":"concern.child"})");
+    EXPECT_EQ(begun.status, 202) << begun.body;
+    const auto inbox = product.sign_in("anna").get("/api/v1/inbox?unit=no.5001");
+    ASSERT_EQ(inbox.size("/items"), 1u) << "a drill before going live does not go past the unit";
+    EXPECT_EQ(set("lena", "live", "").status, 409) << "nobody has opened it";
+    EXPECT_EQ(product.sign_in("anna")
+                  .post("/api/v1/deliveries/" + inbox.text("/items/0/delivery_id") + "/open", "{}")
+                  .status,
+              200);
+    EXPECT_EQ(cell().size("/items/0/kinds/0/missing"), 0u) << cell().body;
+    EXPECT_EQ(set("lena", "live", R"(,"reason":"All is there.")").status, 200);
+    EXPECT_EQ(product.count("problem WHERE name = 'reported'"), 0);
+    EXPECT_EQ(set("lena", "pause", R"(,"reason":"We move.")").status, 200);
+    product.advance(32 * 86'400);
+    EXPECT_EQ(set("lena", "live", "").status, 409) << "it was too long ago";
+}
+
 TEST_F(GoingLive, WantsEnoughPeopleForTwoWeeks)
 {
     fill_rota();

@@ -203,6 +203,19 @@ TEST_F(Grants, OfADisabledAccountAreOfNoUseAtOnce)
               403);
 }
 
+TEST_F(Grants, ThatEndedKeepNothingFromColleagues)
+{
+    const auto sent = send();
+    const auto take = "/api/v1/deliveries/" + sent.text("/delivery/id") + "/take";
+    ASSERT_EQ(product.sign_in("berit").post(take, "{}").status, 200);
+    const auto anna = product.sign_in("anna");
+    EXPECT_EQ(anna.post(take, "{}").status, 409);
+    ASSERT_EQ(end("lena", grant_of("berit")).status, 200);
+    const auto seen = anna.get("/api/v1/deliveries/" + sent.text("/delivery/id"));
+    EXPECT_TRUE(seen.flag("/acts/1/allowed")) << seen.body;
+    EXPECT_EQ(anna.post(take, "{}").status, 200);
+}
+
 TEST_F(Grants, ShowWhatProvesThatTheyWork)
 {
     const auto row = [&](const std::string& login) {

@@ -98,6 +98,8 @@ TEST_F(Routes, ForPeopleAreClosedToSystems)
 TEST_F(Routes, GiveEveryAnswerTheHeadersThatProtectItsReader)
 {
     const auto anna = product.sign_in("anna");
+    product.api().pulse().round_made(product.clock.now());
+    product.api().pulse().deadlines_looked_at(product.clock.now());
     for (const auto& route : api::routes()) {
         if (route.method != http::Method::get)
             continue;
@@ -134,7 +136,11 @@ TEST_F(Routes, ForOperatorsSayHowItStands)
     product.add_sender("School").post("/api/v1/reports", report_to("5001"));
     const auto metrics = anyone.get("/metrics");
     EXPECT_NE(metrics.body.find("\nvarde_reports_accepted_total 1\n"), std::string::npos);
-    EXPECT_EQ(metrics.body.find("no.5001"), std::string::npos);
+    // A unit is named for how many could open something there, and for nothing that has come.
+    EXPECT_NE(
+        metrics.body.find("\nvarde_coverage_people{unit=\"no.5001\",kind=\"concern.child\"} 1\n"),
+        std::string::npos);
+    EXPECT_EQ(metrics.body.find("no.5001"), metrics.body.find("no.5001\",kind="));
 }
 
 }  // namespace

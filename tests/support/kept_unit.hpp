@@ -6,8 +6,6 @@
 
 #include <gtest/gtest.h>
 
-#include <filesystem>
-
 namespace varde::test {
 
 /// Trondheim: Anna and Berit work there, Lena leads, Olga oversees the county; Bo works elsewhere.
@@ -112,14 +110,6 @@ struct KeptUnit : testing::Test {
                 return std::string(item.member("state").text().value_or(""));
         }
         return "";
-    }
-    std::size_t files() const
-    {
-        std::size_t count = 0;
-        for ([[maybe_unused]] const auto& file :
-             std::filesystem::directory_iterator(product.folder.path() + "/attachments"))
-            ++count;
-        return count;
     }
     void make_round()
     {

@@ -70,8 +70,9 @@ struct StaffedUnit : testing::Test {
     void send_on_leave(const std::string& login)
     {
         const auto answer = product.sign_in("lena").post(
-            "/api/v1/duty/leave", entry_json("no.5001", people.at(login), "2026-11-23T08:00+01:00",
-                                             "2026-11-30T16:00+01:00"));
+            "/api/v1/duty/leave",
+            entry_json("no.5001", people.at(login), "2026-11-23T08:00+01:00",
+                       "2026-11-30T16:00+01:00", R"("override_reason":"For this test")"));
         EXPECT_EQ(answer.status, 201) << answer.body;
     }
 

@@ -226,6 +226,14 @@ std::string warning_in_words(const domain::Warning& warning, const ReceiptView& 
                              "now. It is with ")) +
                unit_with_phone(view, t) +
                std::string(t(". Haster det, ring.", ". If it is urgent, call."));
+    if (code == "unit_not_live")
+        return std::string(
+                   t("Kontoret som meldingen var ment for, tar ikke imot slike meldinger her "
+                     "ennå. Den ligger hos ",
+                     "The office that your report was meant for does not take such reports "
+                     "here yet. It is with ")) +
+               unit_with_phone(view, t) +
+               std::string(t(". Haster det, ring.", ". If it is urgent, call."));
     if (code == "attachments_too_many")
         return std::string(t("Bare de ti første filene er med i meldingen. Send resten i et nytt "
                              "skjema, og skriv koden i det.",

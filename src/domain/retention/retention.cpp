@@ -154,39 +154,48 @@ Retained retained_of(std::span<const Event> events)
 
 std::string_view name_of(WhyNot why) { return reasons.at(std::size_t(why)); }
 
-std::string_view in_words(WhyNot why)
+std::string_view in_words(WhyNot why, std::string_view language)
 {
+    const bool en = language == "en";
     switch (why) {
     case WhyNot::erased:
-        return "It has been erased already.";
+        return en ? "It has been erased already." : "Den er allerede slettet.";
     case WhyNot::unread:
-        return "No named person has opened it.";
+        return en ? "No named person has opened it." : "Ingen navngitt person har åpnet den.";
     case WhyNot::unassessed:
-        return "No named person has assessed it.";
+        return en ? "No named person has assessed it." : "Ingen navngitt person har vurdert den.";
     case WhyNot::not_closed:
-        return "No named person has closed it with a reason.";
+        return en ? "No named person has closed it with a reason."
+                  : "Ingen navngitt person har avsluttet den med en grunn.";
     case WhyNot::withdrawn_only:
-        return "Its sender withdrew it, which is no decision of the unit.";
+        return en ? "Its sender withdrew it, which is no decision of the unit."
+                  : "Avsenderen har trukket den, og det er ingen avgjørelse fra kontoret.";
     case WhyNot::handed_on:
-        return "It is offered to a unit that has not taken it.";
+        return en ? "It is offered to a unit that has not taken it."
+                  : "Den er tilbudt et kontor som ikke har tatt imot den.";
     case WhyNot::flagged:
-        return "It is flagged.";
+        return en ? "It is flagged." : "Den er flagget.";
     case WhyNot::held:
-        return "A hold says that it must not be erased.";
+        return en ? "A hold says that it must not be erased."
+                  : "Noen har bestemt at den ikke skal slettes.";
     case WhyNot::not_archived:
-        return "It must be handed over to the archive first.";
+        return en ? "It must be handed over to the archive first." : "Den må arkiveres først.";
     case WhyNot::no_rule:
-        return "No rule says how long this kind is kept, so it is kept.";
+        return en ? "No rule says how long this kind is kept, so it is kept."
+                  : "Ingen regel sier hvor lenge slike meldinger skal oppbevares, så den blir.";
     case WhyNot::not_yet:
-        return "The time for which it is kept has not run.";
+        return en ? "The time for which it is kept has not run."
+                  : "Tiden den skal oppbevares, er ikke ute.";
     case WhyNot::not_proposed:
-        return "Nobody has proposed to erase it.";
+        return en ? "Nobody has proposed to erase it." : "Ingen har foreslått å slette den.";
     case WhyNot::same_person:
-        return "Whoever proposed it cannot approve it.";
+        return en ? "Whoever proposed it cannot approve it."
+                  : "Den som har foreslått det, kan ikke godkjenne det.";
     case WhyNot::barred:
         break;
     }
-    return "A conflict of interest is declared between it and one of the two persons.";
+    return en ? "A conflict of interest is declared between it and one of the two persons."
+              : "En av de to personene er meldt inhabil.";
 }
 
 std::vector<WhyNot> why_kept(const Retained& retained, const RetentionTerms& terms)

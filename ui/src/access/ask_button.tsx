@@ -11,10 +11,12 @@ interface Props {
   kind?: string;
   /** What is asked for, for those who hear the button alone. */
   about: string;
+  /** The number of a request that waits for its answer already. */
+  asked_before?: number | undefined;
 }
 
 /** Asks for access with one click; the leader then owes an answer. */
-export function AskButton({ unit, kind, about }: Props): ReactElement {
+export function AskButton({ unit, kind, about, asked_before }: Props): ReactElement {
   const { t } = useTranslation();
   const changing = useChange();
   const changed = useAccessChanged();
@@ -40,6 +42,9 @@ export function AskButton({ unit, kind, about }: Props): ReactElement {
         {t("self_check.asked", { number })}
       </p>
     );
+  }
+  if (asked_before !== undefined) {
+    return <p>{t("self_check.asked_before", { number: asked_before })}</p>;
   }
   return (
     <>

@@ -137,7 +137,6 @@ interface AskProps {
 }
 
 function Ask({ cell, request }: AskProps): ReactElement | null {
-  const { t } = useTranslation();
   const named = useNamed();
   const kind_title = useKindTitle();
   if (cell.able) return null;
@@ -150,15 +149,12 @@ function Ask({ cell, request }: AskProps): ReactElement | null {
           </li>
         ))}
       </ul>
-      {request === undefined ? (
-        <AskButton
-          unit={cell.unit.id}
-          kind={cell.kind}
-          about={`${kind_title(cell.kind)}, ${cell.unit.name}`}
-        />
-      ) : (
-        <p>{t("self_check.asked_before", { number: request.number })}</p>
-      )}
+      <AskButton
+        unit={cell.unit.id}
+        kind={cell.kind}
+        about={`${kind_title(cell.kind)}, ${cell.unit.name}`}
+        asked_before={request?.number}
+      />
     </>
   );
 }

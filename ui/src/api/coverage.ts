@@ -51,7 +51,7 @@ export interface Cell {
   next_gap?: NextGap | null;
   timeline: Level[];
   drills: { machine?: DrillResult | null; human?: DrillResult | null };
-  /** Nobody has opened these. */
+  /** Nobody has closed these. */
   waiting: Waiting;
   /** Sent here and handled by a fallback. */
   passed_on: Waiting;

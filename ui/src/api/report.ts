@@ -1,5 +1,6 @@
 import type { Milestone, Obligation, Owner, Warning } from "./delivery";
 import type { Content } from "./kind";
+import type { Tombstone } from "./retention";
 import type { NamedUnit } from "./unit";
 
 export const CHANNELS = ["form", "phone", "letter", "meeting"] as const;
@@ -64,6 +65,8 @@ export interface SentPage {
 }
 
 export interface SentReport {
+  /** Handled to its end and erased under a rule. */
+  erased?: Tombstone;
   id: string;
   kind: string;
   sender_reference?: string | null;

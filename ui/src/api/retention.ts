@@ -1,9 +1,9 @@
 import type { Named } from "./duty";
 import type { NamedUnit } from "./unit";
-import type { Sentence, Words } from "./words";
+import type { Words } from "./words";
 
+/** What is open stands in the inbox and is not among them. */
 export const RETENTION_STATES = [
-  "open",
   "kept",
   "held",
   "to_archive",
@@ -32,6 +32,13 @@ export interface UnitHold extends Hold {
   released_at?: string | null;
 }
 
+/** What an erased report leaves to whoever sent it: when and under which rule. */
+export interface Tombstone {
+  at: string;
+  kept_until: string;
+  rule: { name: string; title: Words; source?: string };
+}
+
 export interface KeptReport {
   report: string;
   delivery?: string | null;
@@ -41,11 +48,13 @@ export interface KeptReport {
   rule?: { name: string; title: Words; source?: string } | null;
   kept_until?: string | null;
   state: RetentionState;
-  holds: Hold[];
+  /** Of this report, and of its whole unit. */
+  holds: UnitHold[];
   proposed?: { at: string; by: Named } | null;
-  erased?: { at: string } | null;
-  /** Why it may not be erased, in sentences. */
-  why_not: Sentence[];
+  erased?: { at: string; rule?: string } | null;
+  /** Why it may not be erased, in sentences, and as names in the same order. */
+  why_not: string[];
+  why_not_names?: string[];
 }
 
 export interface RetentionPage {
@@ -55,5 +64,6 @@ export interface RetentionPage {
 
 export interface Refused {
   report: string;
-  why: Sentence[];
+  why: string[];
+  why_names?: string[];
 }

@@ -4,7 +4,7 @@ import type { Cell, Waiting } from "../api/coverage";
 import { useClock } from "../time/use_clock";
 import { ago_words } from "../time/words";
 
-/** What nobody has opened here, and what others had to take. */
+/** What nobody has closed here, and what others had to take. */
 export function WaitingWords(props: Pick<Cell, "waiting" | "passed_on">): ReactElement | null {
   const { t } = useTranslation();
   const clock = useClock();

@@ -15,6 +15,7 @@ import { Decisions } from "./decisions";
 import { IdentityBar } from "./identity_bar";
 import { ObligationList } from "./obligation_list";
 import { ReceivedContent } from "./received_content";
+import { is_closed_to_reader } from "./readings";
 import { Timeline } from "./timeline";
 import { useDelivery } from "./use_delivery";
 import { WarningsBox } from "./warnings_box";
@@ -87,7 +88,7 @@ export default function DeliveryPage(): ReactElement {
           />
           <Decisions delivery={found} />
           <Timeline milestones={found.milestones} />
-          <AccessCard delivery={found} />
+          {!is_closed_to_reader(found) && <AccessCard delivery={found} />}
         </div>
       </div>
     </>

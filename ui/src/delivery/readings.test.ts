@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { readers_of, steps_of } from "./readings";
+import type { Delivery } from "../api/delivery";
+import { is_closed_to_reader, readers_of, steps_of } from "./readings";
 
 const anna = { name: "Anna", role: "caseworker" };
 const bo = { name: "Bo", role: "unit_leader" };
@@ -19,4 +20,13 @@ test("Each reader stands once, with how often and when last", () => {
     { by: anna, count: 2, last: "2026-11-23T12:00:00Z" },
     { by: bo, count: 1, last: "2026-11-23T11:00:00Z" },
   ]);
+});
+
+test("What can be opened is not closed to its reader, what is only announced is", () => {
+  const open = { name: "open", allowed: true };
+  const delivery = (content: object | null, acts: object[]) => ({ content, acts }) as Delivery;
+  expect(is_closed_to_reader(delivery(null, [open]))).toBe(false);
+  expect(is_closed_to_reader(delivery(null, [{ ...open, allowed: false }]))).toBe(true);
+  expect(is_closed_to_reader(delivery(null, []))).toBe(true);
+  expect(is_closed_to_reader(delivery({}, []))).toBe(false);
 });

@@ -1,7 +1,12 @@
-import type { Milestone } from "../api/delivery";
+import type { Delivery, Milestone } from "../api/delivery";
 
 /** Every reading is recorded; they say who has seen it and are no steps on its way. */
 const READ = "read";
+
+/** It is announced to the reader, who can neither open nor read it. */
+export function is_closed_to_reader({ content, acts }: Delivery): boolean {
+  return content === null && !acts.some(({ name, allowed }) => name === "open" && allowed);
+}
 
 export interface Reader {
   by: Milestone["by"];

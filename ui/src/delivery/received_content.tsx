@@ -1,11 +1,14 @@
 import { Alert, Heading, Paragraph } from "@digdir/designsystemet-react";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
+import { AskButton } from "../access/ask_button";
 import type { Delivery } from "../api/delivery";
 import type { Form } from "../api/kind";
 import { ContentList } from "../form/content_list";
 import { content_sections } from "../form/content_sections";
 import { useContentWords } from "../form/use_content_words";
+import { Said } from "../shell/said";
+import { is_closed_to_reader } from "./readings";
 
 interface Props {
   delivery: Delivery;
@@ -18,15 +21,26 @@ export function ReceivedContent({ delivery, form, form_failed }: Props): ReactEl
   const { t } = useTranslation();
   const words = useContentWords();
   if (delivery.content === null) {
-    const may_open = delivery.acts.some(({ name, allowed }) => name === "open" && allowed);
+    const closed = is_closed_to_reader(delivery);
+    const why = delivery.acts.find(({ allowed }) => !allowed)?.reason;
     return (
       <section className="card closed-content">
         <Heading level={2} data-size="xs">
           {t("delivery.unopened")}
         </Heading>
         <Paragraph>
-          {may_open ? t("delivery.unopened_text") : t("delivery.closed_to_you")}
+          {t(closed ? "delivery.closed_to_you" : "delivery.unopened_text")}{" "}
+          {closed && why && <Said text={why} />}
         </Paragraph>
+        {closed && (
+          <div className="buttons screen-only">
+            <AskButton
+              unit={delivery.unit.id}
+              kind={delivery.kind.name}
+              about={`${delivery.kind.title}, ${delivery.unit.name}`}
+            />
+          </div>
+        )}
       </section>
     );
   }

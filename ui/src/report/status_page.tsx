@@ -3,6 +3,7 @@ import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import { as_problem } from "../api/problem";
+import type { Tombstone } from "../api/retention";
 import { useKindTitle } from "../api/use_kinds";
 import { ObligationList } from "../delivery/obligation_list";
 import { Timeline } from "../delivery/timeline";
@@ -12,6 +13,7 @@ import { OwnerName } from "../shell/owner_name";
 import { PageHeading } from "../shell/page_heading";
 import { ProblemAlert } from "../shell/problem_alert";
 import { StateTag } from "../shell/state_tag";
+import { useWords } from "../text/use_words";
 import { Instant } from "../time/instant";
 import { useClock } from "../time/use_clock";
 import { late_words } from "./late_words";
@@ -72,6 +74,7 @@ export default function StatusPage(): ReactElement {
           </dd>
         </div>
       </dl>
+      {report.data.erased && <Erased tombstone={report.data.erased} />}
       {late && <Alert data-color="warning">{late_words(t, late, clock)}</Alert>}
       <WarningsBox warnings={warnings} title={t("receipt.warnings")} />
       <section className="card">
@@ -90,5 +93,23 @@ export default function StatusPage(): ReactElement {
       <ObligationList obligations={obligations} milestones={milestones} />
       <ReceiptList report_id={id} />
     </div>
+  );
+}
+
+/** The end of a report's life, as far as its sender is told. */
+function Erased({ tombstone }: { tombstone: Tombstone }): ReactElement {
+  const { t } = useTranslation();
+  const in_words = useWords();
+  const { at, rule } = tombstone;
+  return (
+    <Alert data-color="info">
+      <Heading level={2} data-size="2xs">
+        {t("sent.erased")} <Instant at={at} show="short" />
+      </Heading>
+      <Paragraph>
+        {t("sent.erased_rule", { rule: in_words(rule.title) })}
+        {rule.source && ` (${rule.source})`}
+      </Paragraph>
+    </Alert>
   );
 }

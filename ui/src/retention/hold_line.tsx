@@ -12,8 +12,15 @@ import { useNamed } from "../text/use_named";
 import { Instant } from "../time/instant";
 import { useRetentionChanged } from "./use_retention";
 
+interface Props {
+  hold: UnitHold;
+  unit: string;
+  /** Beside one report, where a hold on the whole unit stands but is not released. */
+  in_row?: boolean;
+}
+
 /** One reason why something is not erased, and who may lift it. */
-export function HoldLine({ hold, unit }: { hold: UnitHold; unit: string }): ReactElement {
+export function HoldLine({ hold, unit, in_row = false }: Props): ReactElement {
   const { t } = useTranslation();
   const named = useNamed();
   const kind_title = useKindTitle();
@@ -22,7 +29,8 @@ export function HoldLine({ hold, unit }: { hold: UnitHold; unit: string }): Reac
   const changed = useRetentionChanged(unit);
   const [releasing, set_releasing] = useState(false);
   const { id, name, at, by, reason, kinds } = hold;
-  const may_release = !hold.released_at && (leads(person, unit) || oversees(person));
+  const elsewhere = in_row && !hold.report;
+  const may_release = !elsewhere && !hold.released_at && (leads(person, unit) || oversees(person));
 
   const release = async (why: string): Promise<void> => {
     const path = `/retention/holds/${encodeURIComponent(id)}/release`;
@@ -32,6 +40,7 @@ export function HoldLine({ hold, unit }: { hold: UnitHold; unit: string }): Reac
     <li>
       <strong>{named("hold", name)}</strong> <small className="muted">{by?.name}</small>{" "}
       <Instant at={at} show="short" />
+      {elsewhere && <span className="block">{t("retention.of_unit")}</span>}
       {kinds !== undefined && kinds.length > 0 && (
         <span className="block">{kinds.map(kind_title).join(", ")}</span>
       )}

@@ -5,16 +5,15 @@ import { useTranslation } from "react-i18next";
 import type { KeptReport, Refused } from "../api/retention";
 import type { NamedUnit } from "../api/unit";
 import { useKindTitle } from "../api/use_kinds";
-import { sentence_key } from "../api/words";
 import { reads } from "../session/grants";
 import { usePerson } from "../session/session_context";
 import { CardTable } from "../shell/card_table";
-import { Said } from "../shell/said";
 import { ReportForm } from "./report_form";
 import type { ReportAct } from "./report_form";
 import { steps_for } from "./choices";
 import { KeptRow } from "./kept_row";
 import { StepBar } from "./step_bar";
+import { WhyList } from "./why_list";
 
 interface Props {
   items: KeptReport[];
@@ -63,16 +62,10 @@ export function KeptList({ items, unit }: Props): ReactElement {
               {t("retention.refused")}
             </Heading>
             <ul className="plain-list">
-              {result.refused.map(({ report, why }) => (
+              {result.refused.map(({ report, why, why_names }) => (
                 <li key={report}>
                   <strong>{name_of(report)}</strong>
-                  <ul className="sentences">
-                    {why.map((sentence) => (
-                      <li key={sentence_key(sentence)}>
-                        <Said text={sentence} />
-                      </li>
-                    ))}
-                  </ul>
+                  <WhyList sentences={why} names={why_names} />
                 </li>
               ))}
             </ul>

@@ -4,16 +4,15 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { KeptReport } from "../api/retention";
 import type { NamedUnit } from "../api/unit";
-import { sentence_key } from "../api/words";
 import { oversees, reads } from "../session/grants";
 import { usePerson } from "../session/session_context";
 import { CardCell } from "../shell/card_table";
-import { Said } from "../shell/said";
 import { useNamed } from "../text/use_named";
 import { useWords } from "../text/use_words";
 import { Instant } from "../time/instant";
 import { HoldLine } from "./hold_line";
 import type { ReportAct } from "./report_form";
+import { WhyList } from "./why_list";
 
 interface Props {
   item: KeptReport;
@@ -67,7 +66,7 @@ export function KeptRow({ item, unit, on_act }: Props): ReactElement {
         {holds.length === 0 && "–"}
         <ul className="plain-list tight">
           {holds.map((hold) => (
-            <HoldLine key={hold.id} hold={hold} unit={unit.id} />
+            <HoldLine key={hold.id} hold={hold} unit={unit.id} in_row />
           ))}
         </ul>
         {!erased && (reader || oversees(person)) && (
@@ -84,13 +83,7 @@ export function KeptRow({ item, unit, on_act }: Props): ReactElement {
       </CardCell>
       <CardCell label={t("retention.why_not")}>
         {item.why_not.length === 0 && "–"}
-        <ul className="plain-list tight">
-          {item.why_not.map((sentence) => (
-            <li key={sentence_key(sentence)}>
-              <Said text={sentence} />
-            </li>
-          ))}
-        </ul>
+        <WhyList sentences={item.why_not} names={item.why_not_names} />
         {state === "to_archive" && reader && (
           <Button
             className="screen-only"

@@ -99,6 +99,8 @@ export const report: typeof original = {
     another: "Report something else",
   },
   sent: {
+    erased: "Handled to its end and erased",
+    erased_rule: "The content was erased under the rule “{{rule}}”. Your receipts still hold.",
     title: "My reports",
     caption: "Reports that you or your organisation have sent, newest first",
     count_one: "{{count}} report",

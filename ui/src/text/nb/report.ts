@@ -98,6 +98,8 @@ export const report = {
     another: "Meld fra om noe mer",
   },
   sent: {
+    erased: "Ferdig behandlet og slettet",
+    erased_rule: "Innholdet er slettet etter regelen «{{rule}}». Kvitteringene dine gjelder fortsatt.",
     title: "Mine meldinger",
     caption: "Meldinger du eller organisasjonen din har sendt, nyeste først",
     count_one: "{{count}} melding",
