@@ -235,6 +235,10 @@ void Altinn::lapse()
 /// Five weeks later somebody clicks once.
 void Altinn::ask_for_access()
 {
+    const auto told = told_of_alarms();
+    story.tell("Five weeks later. The alarm has been told to, each for the first time" + told);
+    for (const auto* name : {"Lena", "Dora", "Olga"})
+        EXPECT_NE(told.find(name), std::string::npos) << told;
     const auto asked = ask("berit", "/access-requests",
                            R"({"unit":")" + unit + R"(","reason":"Four are closed to me."})", 201);
     story.tell("Berit asks for access, with one click. Lena is on a course.");
