@@ -2,6 +2,7 @@
 
 #include "acts/delivery_access.hpp"
 #include "acts/drill_records.hpp"
+#include "store/access.hpp"
 #include "vault/record.hpp"
 
 namespace varde::acts {

@@ -44,7 +44,7 @@ Result<bool> is_put_aside(store::Reading& reading, const UnitCoverage& coverage,
            most_since(coverage, kind, *closed, now) <= coverage.able(kind, now);
 }
 
-/// One that a person raised by going on all the same stands as long as a gap is to come.
+/// One that a person raised by going on all the same stands for as long as what it says is to come.
 bool is_still_to_come(const Services& services, const UnitCoverage& coverage,
                       const domain::Problem& problem, Timestamp now)
 {
@@ -52,7 +52,11 @@ bool is_still_to_come(const Services& services, const UnitCoverage& coverage,
         return false;
     const auto ahead =
         coverage.over({problem.about}, {now, now.plus_seconds(days_known_ahead * day_seconds)});
-    return domain::first_gap(ahead, services.pack.people_needed).has_value();
+    return std::ranges::any_of(ahead, [&](const domain::Segment& segment) {
+        return problem.name == ProblemName::coverage_none
+                   ? segment.count == 0
+                   : segment.count > 0 && segment.count < services.pack.people_needed;
+    });
 }
 
 /// What must be done about one name of problem in one cell.
@@ -67,7 +71,7 @@ Result<Next> next_for(const Services& services, store::Reading& reading,
     if (wanted == name)
         return found || TRY(is_put_aside(reading, coverage, name, kind, now)) ? Next::nothing
                                                                               : Next::tell;
-    if (!found || (!wanted && is_still_to_come(services, coverage, found->problem, now)))
+    if (!found || is_still_to_come(services, coverage, found->problem, now))
         return Next::nothing;
     return Next::take_back;
 }

@@ -66,9 +66,7 @@ describe("Coverage", () => {
     await heading("Hva om noen slutter eller er borte?");
     await button("Se hva som følger").click();
     await page.getByText("Du må rette noe").waitFor();
-    await page
-      .getByLabel("Hvem", { exact: true })
-      .selectOption({ label: `${cast.caseworker.name} (Saksbehandler)` });
+    await page.getByLabel("Hvem", { exact: true }).selectOption({ label: cast.caseworker.name });
     await button("Se hva som følger").click();
     await page.getByRole("heading", { name: "Da skjer dette" }).waitFor();
     // A colleague is away some days next week, so that only one would be left then.
@@ -95,10 +93,11 @@ describe("Coverage", () => {
     assert.equal((await (await answered).json()).type.split("/").pop(), "coverage-would-drop");
     const alert = form.getByRole("alert");
     await alert.getByText("Da kan for få åpne").waitFor();
-    // Who would be left, since when, and the way out.
+    // Who would be left, and the way out.
+    await alert.getByText(PROFESSIONALS).waitFor();
     const sentence = await alert.innerText();
-    assert.match(sentence, /\d/);
-    assert.match(sentence, /substitute|tar over/);
+    assert.match(sentence, /på det minste bare én\. 2 trengs/);
+    assert.match(sentence, /La en annen ta over, eller skriv hvorfor/);
     await grant.getByText("Ingen sluttdato").waitFor();
     await look(visitor, "access-refused");
 
@@ -190,8 +189,12 @@ describe("Coverage", () => {
     await look(visitor, "delivery-access");
     await sign_out(visitor);
 
+    const checked = page.waitForResponse((response) => response.url().includes("/coverage/check"));
     await sign_in(visitor, colleague(), `/app/deliveries/${sent.delivery.id}`);
     await page.getByText("Innholdet er lukket for deg.").waitFor();
+    await checked;
+    const ask = page.getByRole("button", { name: /^Be om tilgang/ });
+    assert.equal(await ask.count(), 0, "there is nothing to ask for");
     assert.ok(!(await page.locator("main").innerText()).includes(CONCERN));
     await look(visitor, "delivery-barred");
     await sign_out(visitor);
@@ -237,11 +240,29 @@ describe("Coverage", () => {
     await look(visitor, "retention-held");
   });
 
-  part("is tried in drills, and silence is told as what it is", async () => {
-    await area("Øvelser").click();
-    await heading("Øvelser");
-    await page.getByText("Bare øvelser som er slutt, står her.").waitFor();
+  part("is tried in drills, which nobody can tell from the rest until they open one", async () => {
+    const reader = await new Caller(demo).sign_in(cast.leader);
+    const inbox = async () => (await reader.get(`/inbox?unit=${cast.leader.unit}`)).body.items;
+    const before = new Set((await inbox()).map((item) => item.delivery_id));
+    await page.goto(`/app/coverage/${cast.leader.unit}/concern.child`);
+    await button("Start en øvelse nå").click();
+    await page.getByText("Øvelsen er i gang.").waitFor();
+    const fresh = (await inbox()).filter((item) => !before.has(item.delivery_id));
+    assert.equal(fresh.length, 1);
+    await page.goto(`/app/deliveries/${fresh[0].delivery_id}`);
+    await button("Åpne meldingen").waitFor();
+    assert.ok(!/øvelse/i.test(await page.locator("main").innerText()), "it looks like any other");
+    await button("Åpne meldingen").click();
+    await page.getByText("Dette er en øvelse.").waitFor();
+    await look(visitor, "delivery-drill");
+    await page.goto("/app/drills");
+    const ended = row(PROFESSIONALS).first();
+    await ended.getByText("Bestått").waitFor();
+    await ended.getByText(cast.leader.name).waitFor();
     await look(visitor, "drills");
+  });
+
+  part("ends with what silence can tell, and what not", async () => {
     await area("Stillhet").click();
     await heading("Stillhet");
     await page.locator(".ds-alert").first().waitFor();

@@ -24,7 +24,8 @@ export function GrantTable({ grants, of, caption }: Props): ReactElement {
   const [ending, set_ending] = useState<Grant | null>(null);
   const [ended, set_ended] = useState(false);
   const answer = useRef<HTMLParagraphElement>(null);
-  const columns = [of === "unit" ? "person" : "unit", "kinds", "span", "given", "last_used"] as const;
+  const first = of === "unit" ? "person" : "unit";
+  const columns = [first, "kinds", "span", "given", "last_used"] as const;
   const finish = (done: boolean): void => {
     set_ending(null);
     set_ended(done);

@@ -27,8 +27,8 @@ test("From today on means from now on, for every kind and without an end", () =>
 });
 
 test("The last day counts in full, in the unit's own zone", () => {
-  const days = { ...typed, from_day: "2026-11-30", last_day: "2026-12-04", kinds: ["concern.child"] };
-  expect(grant_of(days, "u", NOW, OSLO)).toMatchObject({
+  const days = { ...typed, from_day: "2026-11-30", last_day: "2026-12-04" };
+  expect(grant_of({ ...days, kinds: ["concern.child"] }, "u", NOW, OSLO)).toMatchObject({
     from: "2026-11-29T23:00:00.000Z",
     until: "2026-12-04T23:00:00.000Z",
     kinds: ["concern.child"],

@@ -10,15 +10,19 @@ const MOST_SHOWN = 12;
 
 interface Props {
   id: string;
+  /** What is asked for, where that is not simply a person. */
+  label?: string;
   unit: string;
   chosen: FoundPerson | null;
-  error: string | undefined;
+  error?: string | undefined;
   on_choose: (person: FoundPerson) => void;
 }
 
 /** Finds a person by typing; the matches are ordinary radio buttons. */
-export function PersonSearch({ id, unit, chosen, error, on_choose }: Props): ReactElement {
+export function PersonSearch(props: Props): ReactElement {
+  const { id, unit, chosen, error, on_choose } = props;
   const { t } = useTranslation();
+  const label = props.label ?? t("access.person");
   const [text, set_text] = useState("");
   const group = useId();
   const people = useFoundPeople(text, unit);
@@ -31,7 +35,7 @@ export function PersonSearch({ id, unit, chosen, error, on_choose }: Props): Rea
       <Textfield
         id={id}
         type="search"
-        label={t("access.person")}
+        label={label}
         description={t("access.person_hint")}
         autoComplete="off"
         value={text}
@@ -44,7 +48,7 @@ export function PersonSearch({ id, unit, chosen, error, on_choose }: Props): Rea
         {found.length > 0 && t("unit_search.results", { count: people.data?.length ?? 0 })}
       </p>
       {shown.length > 0 && (
-        <Fieldset aria-label={t("access.person")}>
+        <Fieldset aria-label={label}>
           {shown.map((person) => (
             <Radio
               key={person.id}

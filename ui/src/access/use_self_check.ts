@@ -17,6 +17,18 @@ export function useSelfCheck(): UseQueryResult<OwnCell[]> {
   });
 }
 
+/** The same of one kind in one unit. */
+export function useOwnCell(unit: string, kind: string): UseQueryResult<OwnCell | null> {
+  const api = useApi();
+  return useQuery({
+    queryKey: ["own-coverage", unit, kind],
+    queryFn: async () => {
+      const path = `/coverage/check${query({ unit, kind })}`;
+      return (await api.get<{ items: OwnCell[] }>(path)).items[0] ?? null;
+    },
+  });
+}
+
 /** Of a unit that the reader leads, or the reader's own. */
 export function useAccessRequests(unit?: string): UseQueryResult<AccessRequest[]> {
   const api = useApi();

@@ -18,6 +18,8 @@ interface Props {
 }
 
 const ROWS = 3;
+/** The server's now and ours differ by some seconds. */
+const SOON_MS = 120_000;
 
 /** Names what would follow, and offers to do it all the same for a reason. */
 export function WouldDrop({ id, override, change }: Props): ReactElement | null {
@@ -76,9 +78,11 @@ function Consequence({ detail, change }: ConsequenceProps): ReactElement {
     <ul className="sentences">
       {drops.map(({ unit, kind, after, needed, from }) => {
         const at = new Date(from ?? Number.NaN);
-        const when = at > clock.now ? t("drop.when", { when: day_instant(at, clock) }) : "";
+        const later = at.getTime() - clock.now.getTime() > SOON_MS;
+        const when = later ? t("drop.when", { when: day_instant(at, clock) }) : "";
         const values = { kind: kind_title(kind), unit: unit.name, needed, when };
-        return <li key={`${unit.id} ${kind}`}>{t("drop.sentence", { count: after, ...values })}</li>;
+        const key = `${unit.id} ${kind}`;
+        return <li key={key}>{t("drop.sentence", { count: after, ...values })}</li>;
       })}
     </ul>
   );

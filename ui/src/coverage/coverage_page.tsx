@@ -132,7 +132,11 @@ function CellWords({ unit, title, needed, cell }: CellProps): ReactElement {
         <span className="block">{t(cell.live ? "coverage.live" : "coverage.not_live")}</span>
         <DrillWords drills={cell.drills} />
       </small>
-      <Link className="ds-link screen-only" to={address} aria-label={`${t("coverage.look")}: ${unit.name}, ${title}`}>
+      <Link
+        className="ds-link screen-only"
+        to={address}
+        aria-label={`${t("coverage.look")}: ${unit.name}, ${title}`}
+      >
         {t("coverage.look")}
       </Link>
     </div>

@@ -1,5 +1,5 @@
 import { Alert, Button, Fieldset, Heading, Paragraph, Radio } from "@digdir/designsystemet-react";
-import { Textfield } from "@digdir/designsystemet-react";
+import { Field, Label, Select, Textfield, ValidationMessage } from "@digdir/designsystemet-react";
 import { useEffect, useRef, useState } from "react";
 import type { ReactElement, SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
@@ -10,14 +10,16 @@ import type { NamedUnit } from "../api/unit";
 import { useChange } from "../api/use_change";
 import { useKindTitle } from "../api/use_kinds";
 import { span_of } from "../duty/new_span";
-import { PersonField } from "../duty/person_field";
 import { watched_units } from "../session/grants";
 import { ErrorList } from "../shell/error_list";
+import { Loaded } from "../shell/loaded";
 import { ProblemAlert } from "../shell/problem_alert";
 import { useWords } from "../text/use_words";
 import { useClock } from "../time/use_clock";
 import { day_of } from "../time/zone";
 import { UnitPage } from "../unit/unit_page";
+import { people_in } from "./people_in";
+import { useCoverage } from "./use_coverage";
 
 /** What would follow if somebody left, or were away; nothing is changed by asking. */
 export default function WhatIfPage(): ReactElement {
@@ -36,6 +38,7 @@ function Question({ unit }: { unit: NamedUnit }): ReactElement {
   const { t } = useTranslation();
   const { now, zone } = useClock();
   const changing = useChange();
+  const coverage = useCoverage(unit.id);
   const today = day_of(now, zone);
   const [person, set_person] = useState("");
   const [way, set_way] = useState<"leaves" | "away">("leaves");
@@ -80,16 +83,32 @@ function Question({ unit }: { unit: NamedUnit }): ReactElement {
             errors={faults.map((fault) => ({ id: FIELD[fault], text: t(`what_if.${fault}`) }))}
           />
         )}
-        <PersonField
-          id={FIELD.person_missing}
-          unit={unit.id}
-          value={person}
-          error={error_of("person_missing")}
-          on_change={(chosen) => {
-            set_person(chosen);
-            forget();
-          }}
-        />
+        <Loaded query={coverage} failed={t("rota.people_failed")}>
+          {({ items }) => (
+            <Field>
+              <Label>{t("rota.person")}</Label>
+              <Select
+                id={FIELD.person_missing}
+                value={person}
+                aria-invalid={error_of("person_missing") !== undefined}
+                onChange={(event) => {
+                  set_person(event.target.value);
+                  forget();
+                }}
+              >
+                <Select.Option value="">–</Select.Option>
+                {people_in(items).map(({ id, name }) => (
+                  <Select.Option key={id} value={id}>
+                    {name}
+                  </Select.Option>
+                ))}
+              </Select>
+              {error_of("person_missing") !== undefined && (
+                <ValidationMessage>{error_of("person_missing")}</ValidationMessage>
+              )}
+            </Field>
+          )}
+        </Loaded>
         <Fieldset>
           <Fieldset.Legend>{t("what_if.way")}</Fieldset.Legend>
           {(["leaves", "away"] as const).map((one) => (

@@ -6,7 +6,7 @@ export type Step = "propose" | "approve" | "withdraw";
 /** The server takes no more at a time. */
 const AT_ONCE = 200;
 
-/** What is due may be proposed; what another one proposed may be approved; any proposal taken back. */
+/** What is due is proposed; what another proposed is approved; any proposal may be taken back. */
 export function steps_for({ state, proposed }: KeptReport, reader: string): Step[] {
   if (state === "due") return ["propose"];
   if (state !== "proposed") return [];

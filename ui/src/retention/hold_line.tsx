@@ -44,7 +44,7 @@ export function HoldLine({ hold, unit, in_row = false }: Props): ReactElement {
       {kinds !== undefined && kinds.length > 0 && (
         <span className="block">{kinds.map(kind_title).join(", ")}</span>
       )}
-      {reason && (
+      {reason && !elsewhere && (
         <span className="block verbatim" dir="auto">
           {reason}
         </span>

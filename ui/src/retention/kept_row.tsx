@@ -30,6 +30,7 @@ export function KeptRow({ item, unit, on_act }: Props): ReactElement {
   const person = usePerson();
   const { state, rule, holds, proposed, erased } = item;
   const reader = reads(person, unit.id);
+  const to_archive = item.why_not_names?.includes("not_archived") ?? state === "to_archive";
   const colour = state in COLOUR ? COLOUR[state as keyof typeof COLOUR] : "neutral";
   return (
     <>
@@ -84,7 +85,7 @@ export function KeptRow({ item, unit, on_act }: Props): ReactElement {
       <CardCell label={t("retention.why_not")}>
         {item.why_not.length === 0 && "–"}
         <WhyList sentences={item.why_not} names={item.why_not_names} />
-        {state === "to_archive" && reader && (
+        {reader && to_archive && (
           <Button
             className="screen-only"
             variant="secondary"

@@ -42,7 +42,6 @@ export const access: typeof original = {
     ended: "The access has ended.",
     not_ended: "The access has not ended",
     substitute: "Who gets it instead? (optional)",
-    no_substitute: "Nobody",
     cancel: "Cancel",
     missing: "Fill in “{{label}}”",
     person_missing: "Choose who gets access",

@@ -91,12 +91,16 @@ export const coverage: typeof original = {
     days_wrong: "The last day cannot be before the first",
   },
   drop: {
-    sentence_zero: "Nobody can open “{{kind}}” in {{unit}}{{when}}. {{needed}} are needed.",
-    sentence_one: "Only one can open “{{kind}}” in {{unit}}{{when}}. {{needed}} are needed.",
-    sentence_other: "Only {{count}} can open “{{kind}}” in {{unit}}{{when}}. {{needed}} are needed.",
+    sentence_zero:
+      "Too few can open “{{kind}}” in {{unit}}{{when}}: at the least nobody. {{needed}} are needed.",
+    sentence_one:
+      "Too few can open “{{kind}}” in {{unit}}{{when}}: at the least one. {{needed}} are needed.",
+    sentence_other:
+      "Too few can open “{{kind}}” in {{unit}}{{when}}: at the least {{count}}. {{needed}} are needed.",
     when: " from {{when}}",
     title: "Too few could open then",
-    not_done: "Nothing was changed. Name a substitute, or write why it must be done all the same.",
+    not_done:
+      "Nothing was changed. Let somebody else take over, or write why it must be done all the same.",
     override: "Why must it be done all the same?",
     override_hint: "Oversight reads this.",
     submit: "{{act}} all the same",

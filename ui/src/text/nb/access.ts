@@ -40,7 +40,6 @@ export const access = {
     ended: "Tilgangen er avsluttet.",
     not_ended: "Tilgangen er ikke avsluttet",
     substitute: "Hvem får den i stedet? (valgfritt)",
-    no_substitute: "Ingen",
     cancel: "Avbryt",
     missing: "Fyll ut «{{label}}»",
     person_missing: "Velg hvem som får tilgang",

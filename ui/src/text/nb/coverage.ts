@@ -89,12 +89,15 @@ export const coverage = {
     days_wrong: "Den siste dagen kan ikke være før den første",
   },
   drop: {
-    sentence_zero: "Ingen kan åpne «{{kind}}» i {{unit}}{{when}}. {{needed}} trengs.",
-    sentence_one: "Bare én kan åpne «{{kind}}» i {{unit}}{{when}}. {{needed}} trengs.",
-    sentence_other: "Bare {{count}} kan åpne «{{kind}}» i {{unit}}{{when}}. {{needed}} trengs.",
+    sentence_zero:
+      "For få kan åpne «{{kind}}» i {{unit}}{{when}}: på det minste ingen. {{needed}} trengs.",
+    sentence_one:
+      "For få kan åpne «{{kind}}» i {{unit}}{{when}}: på det minste bare én. {{needed}} trengs.",
+    sentence_other:
+      "For få kan åpne «{{kind}}» i {{unit}}{{when}}: på det minste {{count}}. {{needed}} trengs.",
     when: " fra {{when}}",
     title: "Da kan for få åpne",
-    not_done: "Ingenting er endret. Velg en som tar over, eller skriv hvorfor det må gjøres likevel.",
+    not_done: "Ingenting er endret. La en annen ta over, eller skriv hvorfor det må gjøres likevel.",
     override: "Hvorfor må det gjøres likevel?",
     override_hint: "Tilsynet leser dette.",
     submit: "{{act}} likevel",

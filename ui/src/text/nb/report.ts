@@ -99,7 +99,8 @@ export const report = {
   },
   sent: {
     erased: "Ferdig behandlet og slettet",
-    erased_rule: "Innholdet er slettet etter regelen «{{rule}}». Kvitteringene dine gjelder fortsatt.",
+    erased_rule:
+      "Innholdet er slettet etter regelen «{{rule}}». Kvitteringene dine gjelder fortsatt.",
     title: "Mine meldinger",
     caption: "Meldinger du eller organisasjonen din har sendt, nyeste først",
     count_one: "{{count}} melding",
