@@ -210,6 +210,8 @@ void add_leave(Services& services, DutyRequest request, NewLeave leave, Done<sto
           [&services, done = std::move(done)](Result<domain::DutyId> id) mutable {
               if (!id)
                   return done(std::move(id).error());
+              if (auto counted = services.coverage.refresh(services.store); !counted)
+                  return done(std::move(counted).error());
               done(services.store.read([&](store::Reading& reading) -> Result<store::DutyRow> {
                   auto row = TRY(reading.leave(id.value()));
                   CHECK(row);  // Never deleted.
@@ -239,7 +241,10 @@ void cancel_leave(Services& services, const domain::Actor& actor, domain::DutyId
             return cancel(services, tx, actor, DutyChange::leave_cancelled, TRY(tx.leave(id)),
                           services.clock.now());
         },
-        [done = std::move(done)](Result<Nothing> outcome, const store::Committed&) mutable {
+        [&services, done = std::move(done)](Result<Nothing> outcome,
+                                            const store::Committed&) mutable {
+            if (outcome)
+                outcome = services.coverage.refresh(services.store);
             done(std::move(outcome));
         });
 }

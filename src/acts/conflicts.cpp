@@ -1,9 +1,11 @@
 #include "acts/conflicts.hpp"
 
 #include "acts/act_on_delivery.hpp"
+#include "acts/coverage_state.hpp"
 #include "acts/delivery_access.hpp"
 #include "acts/raise_problem.hpp"
 #include "acts/sealed_words.hpp"
+#include "store/intake.hpp"
 
 namespace varde::acts {
 namespace {
@@ -30,39 +32,74 @@ std::string in_words(const Services& services, const Delivery& delivery, std::si
            " now: there are conflicts of interest. Give more people access, or hand it on.";
 }
 
-/// One problem of a delivery at most: too few, or nobody at all.
-Status tell(Services& services, store::Transaction& tx, const Delivery& delivery, std::size_t able,
-            Timestamp now)
+constexpr ProblemName both[] = {ProblemName::coverage_none, ProblemName::coverage_low};
+
+/// Somebody has closed it with a reason, and nobody was barred since: they are not asked again at
+/// once.
+Result<bool> is_put_aside(store::Reading& reading, const Delivery& delivery, ProblemName name,
+                          Timestamp now)
 {
+    const auto closed = TRY(store::IntakeRecords(reading).closed_by_person(
+        name, {delivery.unit, {to_string(delivery.id)}}));
+    if (!closed || closed->plus_seconds(coverage_days_put_aside * 86'400) <= now)
+        return false;
+    const auto rows = TRY(store::AccessRecords(reading).conflicts_of(delivery.report));
+    return std::ranges::none_of(rows, [&](const store::BarredRow& row) {
+        return !row.lifted_at && *closed < row.declared_at;
+    });
+}
+
+/// How it stands with one delivery from which somebody is barred.
+struct Standing {
+    std::size_t able = 0;
+    std::optional<ProblemName> wanted;  ///< Which problem it must have, if any.
+};
+
+Result<Standing> standing_of(const Services& services, store::Reading& reading,
+                             const Delivery& delivery, Timestamp now)
+{
+    const bool waits = delivery.standing == domain::Standing::owned ||
+                       delivery.standing == domain::Standing::offered;
+    const auto barred = TRY(store::AccessRecords(reading).barred_from(delivery.report));
+    if (!waits || barred.empty())
+        return Standing{};
+    const auto able = TRY(able_to_read(services, reading, delivery, now));
+    Standing standing{.able = able.size(), .wanted = {}};
+    if (able.size() >= services.pack.people_needed)
+        return standing;
+    standing.wanted = able.empty() ? ProblemName::coverage_none : ProblemName::coverage_low;
+    if (TRY(is_put_aside(reading, delivery, *standing.wanted, now)))
+        standing.wanted.reset();
+    return standing;
+}
+
+/// Raises or ends its problem: too few, or nobody at all.
+Status watch(Services& services, store::Transaction& tx, const Delivery& delivery, Timestamp now)
+{
+    const auto standing = TRY(standing_of(services, tx, delivery, now));
     const auto about = to_string(delivery.id);
-    const auto fitting = able == 0 ? ProblemName::coverage_none : ProblemName::coverage_low;
-    const bool enough = able >= people_needed(services);
-    for (const auto name : {ProblemName::coverage_none, ProblemName::coverage_low})
-        if (enough || name != fitting)
+    for (const auto name : both)
+        if (name != standing.wanted)
             TRY(end_problem(services, tx, name, delivery.unit, about, now));
-    if (enough)
+    if (!standing.wanted)
         return ok();
     TRY(raise_problem(services, tx,
-                      {.name = fitting,
+                      {.name = *standing.wanted,
                        .unit = delivery.unit,
                        .about = about,
-                       .text = in_words(services, delivery, able)},
+                       .text = in_words(services, delivery, standing.able)},
                       now));
     return ok();
 }
 
-bool is_open(const Delivery& delivery)
+/// Those of a unit from which somebody is barred, and those of which it was told.
+Result<std::vector<Delivery>> watched(store::Reading& reading, const UnitId& unit)
 {
-    return delivery.standing == domain::Standing::owned ||
-           delivery.standing == domain::Standing::offered;
-}
-
-Status watch(Services& services, store::Transaction& tx, const Delivery& delivery, Timestamp now)
-{
-    if (!is_open(delivery))
-        return ok();
-    const auto able = TRY(able_to_read(services, tx, delivery, now));
-    return tell(services, tx, delivery, able.size(), now);
+    std::vector<Delivery> found;
+    for (const auto& id : TRY(store::AccessRecords(reading).deliveries_with_conflicts(unit)))
+        if (auto delivery = TRY(reading.delivery(id)))
+            found.push_back(std::move(*delivery));
+    return found;
 }
 
 /// Each that waits: it may be in several units, and with that person in any of them.
@@ -178,10 +215,23 @@ void lift_conflict(Services& services, AccessAct act, Conflict conflict, Done<No
 Status watch_conflicts(Services& services, store::Transaction& tx, const UnitId& unit,
                        Timestamp now)
 {
-    for (const auto& id : TRY(store::AccessRecords(tx).deliveries_with_conflicts(unit)))
-        if (const auto delivery = TRY(tx.delivery(id)))
-            TRY(watch(services, tx, *delivery, now));
+    for (const auto& delivery : TRY(watched(tx, unit)))
+        TRY(watch(services, tx, delivery, now));
     return ok();
+}
+
+Result<bool> conflicts_fit(const Services& services, store::Reading& reading, const UnitId& unit,
+                           Timestamp now)
+{
+    for (const auto& delivery : TRY(watched(reading, unit))) {
+        const auto standing = TRY(standing_of(services, reading, delivery, now));
+        for (const auto name : both) {
+            const auto told = TRY(reading.problem_found(name, unit, to_string(delivery.id)));
+            if (told.has_value() != (name == standing.wanted))
+                return false;
+        }
+    }
+    return true;
 }
 
 }  // namespace varde::acts

@@ -23,4 +23,8 @@ void lift_conflict(Services& services, AccessAct act, Conflict conflict, Done<No
 Status watch_conflicts(Services& services, store::Transaction& tx, const UnitId& unit,
                        Timestamp now);
 
+/// Whether there is nothing for it to do.
+Result<bool> conflicts_fit(const Services& services, store::Reading& reading, const UnitId& unit,
+                           Timestamp now);
+
 }  // namespace varde::acts

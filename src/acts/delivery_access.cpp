@@ -134,8 +134,6 @@ Result<bool> is_kept(store::Reading& reading, const domain::Delivery& delivery, 
     });
 }
 
-std::size_t people_needed(const Services&) { return 2; }
-
 void see_delivery_access(Services& services, const domain::Actor& actor, const DeliveryId& id,
                          Done<DeliveryAccess> done)
 {

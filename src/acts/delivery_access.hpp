@@ -24,9 +24,6 @@ Result<std::vector<AbleReader>> able_to_read(const Services& services, store::Re
 /// nobody from taking it.
 Result<bool> is_kept(store::Reading& reading, const domain::Delivery& delivery, Timestamp now);
 
-/// How many people at least should be able to open something.
-std::size_t people_needed(const Services& services);
-
 struct DeliveryAccess {
     struct Opening {
         PersonId person;

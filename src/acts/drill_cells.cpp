@@ -1,33 +1,18 @@
 #include "acts/drill_cells.hpp"
 
 #include <map>
-#include <set>
 
 namespace varde::acts {
-namespace {
 
-bool takes(const domain::Unit& unit, const packs::Kind& kind)
+std::vector<DrilledUnit> drilled_units(const Services& services)
 {
-    return unit.service == kind.service || unit.service == domain::Service::guard ||
-           unit.service == domain::Service::sorting;
-}
-
-}  // namespace
-
-Result<std::vector<DrilledUnit>> drilled_units(const Services& services, store::Reading& reading,
-                                               Timestamp now)
-{
-    std::map<UnitId, std::set<KindName>> found;
-    for (const auto& row : TRY(reading.readers())) {
-        const auto* unit = services.pack.directory.find(row.grant.unit);
-        for (const auto& kind : services.pack.kinds)
-            if (unit && takes(*unit, kind) &&
-                domain::lets_open(row.grant, unit->id, kind.name, now))
-                found[unit->id].insert(kind.name);
-    }
+    std::map<UnitId, std::vector<KindName>> found;
+    for (auto& [unit, kind] : services.coverage.live_cells())
+        if (services.pack.directory.find(unit) && services.pack.find_kind(kind.text))
+            found[unit].push_back(kind);
     std::vector<DrilledUnit> units;
     for (auto& [unit, kinds] : found)
-        units.push_back({unit, {kinds.begin(), kinds.end()}});
+        units.push_back({unit, std::move(kinds)});
     return units;
 }
 

@@ -9,7 +9,6 @@ struct DrilledUnit {
     UnitId unit;
     std::vector<KindName> kinds;  ///< Live ones, sorted; at least one.
 };
-Result<std::vector<DrilledUnit>> drilled_units(const Services& services, store::Reading& reading,
-                                               Timestamp now);
+std::vector<DrilledUnit> drilled_units(const Services& services);
 
 }  // namespace varde::acts

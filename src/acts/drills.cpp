@@ -36,18 +36,19 @@ std::string today(const Services& services, Timestamp now)
 }
 
 /// The drill never reached anybody: whoever started it is told, and it stands as failed.
-void end_refused(Services& services, DrillPlan plan, Done<StartedDrill> done)
+void end_refused(Services& services, DrillPlan plan, domain::DrillStep failed,
+                 Done<StartedDrill> done)
 {
-    const DrillEnd end{.outcome = domain::DrillOutcome::failed,
-                       .failed = domain::DrillStep::accepted,
-                       .at = services.clock.now()};
+    const DrillEnd end{
+        .outcome = domain::DrillOutcome::failed, .failed = failed, .at = services.clock.now()};
     end_drill(services, std::move(plan), end,
-              [done = std::move(done)](Result<Nothing> ended) mutable {
+              [failed, done = std::move(done)](Result<Nothing> ended) mutable {
                   if (!ended)
                       return done(std::move(ended).error());
                   done(Error{.code = ErrorCode::conflict,
-                             .message = "The drill failed at once: its report was not accepted. "
-                                        "That stands as a problem now.",
+                             .message = "The drill failed at once: " +
+                                        std::string(domain::in_words(failed, "en")) +
+                                        " That stands as a problem now.",
                              .problem = "drill-failed"});
               });
 }
@@ -102,7 +103,11 @@ void start_drill(Services& services, DrillRequest request, Done<StartedDrill> do
                                                      "unit today already.",
                                           .problem = "drill-started-already"});
                     if (begun && !begun->accepted)
-                        return end_refused(services, std::move(begun->plan), std::move(done));
+                        return end_refused(services, std::move(begun->plan),
+                                           domain::DrillStep::accepted, std::move(done));
+                    if (begun && begun->accepted->unit != begun->plan.unit)
+                        return end_refused(services, std::move(begun->plan),
+                                           domain::DrillStep::routed, std::move(done));
                     done(std::move(started));
                 });
 }

@@ -38,14 +38,16 @@ public:
         const auto decision = domain::decide(actor_, action, object, {now_});
         by = decision.as;
         if (!decision) {
-            refused.why = {{"not_allowed", decision.reason, decision.reason}};
+            refused.why = {decision.reason};
+            refused.why_names = {"not_allowed"};
             // Why it is kept is for those who see that it is there.
             if (!domain::decide(actor_, domain::Action::list, object, {now_}))
                 why.clear();
         }
-        for (const auto each : why)
-            refused.why.push_back({std::string(name_of(each)), std::string(in_words(each, "nb")),
-                                   std::string(in_words(each, "en"))});
+        for (const auto each : why) {
+            refused.why.emplace_back(in_words(each));
+            refused.why_names.emplace_back(name_of(each));
+        }
         if (refused.why.empty())
             return std::optional<RefusedReport>{};
         if (!kept->retained.erased)
@@ -110,8 +112,8 @@ private:
     {
         auto event = kept->event(EventName::erasure_refused, refused_as(actor_), now_);
         event.facts.action = std::string(domain::name_of(action));
-        for (const auto& each : refused.why)
-            event.facts.about += (event.facts.about.empty() ? "" : " ") + each.name;
+        for (const auto& name : refused.why_names)
+            event.facts.about += (event.facts.about.empty() ? "" : " ") + name;
         const auto key = TRY(report_key(services_, tx_, report_));
         return tx_.append(std::move(event), key, services_.random);
     }
@@ -139,9 +141,9 @@ Result<Decided> decide(Services& services, store::Transaction& tx, const Run& ru
 {
     OnReport one(services, tx, run.on.actor, report);
     if (!TRY(one.load()))
-        return Decided{.refused = RefusedReport{report,
-                                                {{"not_found", "Det finnes ingen slik melding.",
-                                                  "There is no such report."}}}};
+        return Decided{.refused = RefusedReport{.report = report,
+                                                .why = {"There is no such report."},
+                                                .why_names = {"not_found"}}};
     return run.deciding(one, run.on);
 }
 

@@ -16,14 +16,10 @@ struct OnReports {
     std::string reason;
 };
 
-/// One reason, and what it is called.
-struct Refusal {
-    std::string name;    ///< Of domain::WhyNot; or `not_allowed`, `not_found`.
-    std::string nb, en;  ///< A sentence.
-};
 struct RefusedReport {
     ReportId report;
-    std::vector<Refusal> why;
+    std::vector<std::string> why;        ///< Sentences.
+    std::vector<std::string> why_names;  ///< The same as names; what access says is `not_allowed`.
 };
 struct ReportsOutcome {
     std::vector<ReportId> done;

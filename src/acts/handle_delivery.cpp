@@ -5,7 +5,6 @@
 #include "acts/end_drill.hpp"
 #include "acts/sealed_words.hpp"
 #include "store/access.hpp"
-#include "json/writer.hpp"
 
 namespace varde::acts {
 namespace {

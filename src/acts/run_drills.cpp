@@ -101,7 +101,7 @@ Result<Work> find_work(const Services& services, store::Reading& reading, Timest
     Work work;
     for (const auto& sealed : TRY(store::DrillRecords(reading).under_way()))
         work.under_way.push_back(TRY(open_drill(services, sealed)));
-    for (const auto& unit : TRY(drilled_units(services, reading, now))) {
+    for (const auto& unit : drilled_units(services)) {
         TRY(add_machine_drills(services, reading, unit, now, work));
         add_human_drill(services, unit, now, work);
     }
@@ -170,6 +170,8 @@ private:
                         auto& [plan, accepted] = *start.value().begun;
                         if (!accepted)
                             return self->end(std::move(plan), DrillStep::accepted);
+                        if (plan.name == DrillName::human && accepted->unit != plan.unit)
+                            return self->end(std::move(plan), DrillStep::routed);
                         if (plan.name == DrillName::human)
                             return self->go_on();
                         self->check(std::move(plan), *accepted);

@@ -1,9 +1,10 @@
 #include "acts/watch_coverage.hpp"
 
+#include "acts/conflicts.hpp"
 #include "acts/coverage_state.hpp"
 #include "acts/problem_content.hpp"
 #include "acts/raise_problem.hpp"
-#include "json/writer.hpp"
+#include "acts/sealed_words.hpp"
 
 #include <algorithm>
 #include <memory>
@@ -43,7 +44,7 @@ Result<bool> is_put_aside(store::Reading& reading, const UnitCoverage& coverage,
            most_since(coverage, kind, *closed, now) <= coverage.able(kind, now);
 }
 
-/// One that a person raised by going on all the same stands as long as a gap is to come.
+/// One that a person raised by going on all the same stands for as long as what it says is to come.
 bool is_still_to_come(const Services& services, const UnitCoverage& coverage,
                       const domain::Problem& problem, Timestamp now)
 {
@@ -51,7 +52,11 @@ bool is_still_to_come(const Services& services, const UnitCoverage& coverage,
         return false;
     const auto ahead =
         coverage.over({problem.about}, {now, now.plus_seconds(days_known_ahead * day_seconds)});
-    return domain::first_gap(ahead, services.pack.people_needed).has_value();
+    return std::ranges::any_of(ahead, [&](const domain::Segment& segment) {
+        return problem.name == ProblemName::coverage_none
+                   ? segment.count == 0
+                   : segment.count > 0 && segment.count < services.pack.people_needed;
+    });
 }
 
 /// What must be done about one name of problem in one cell.
@@ -66,7 +71,7 @@ Result<Next> next_for(const Services& services, store::Reading& reading,
     if (wanted == name)
         return found || TRY(is_put_aside(reading, coverage, name, kind, now)) ? Next::nothing
                                                                               : Next::tell;
-    if (!found || (!wanted && is_still_to_come(services, coverage, found->problem, now)))
+    if (!found || is_still_to_come(services, coverage, found->problem, now))
         return Next::nothing;
     return Next::take_back;
 }
@@ -130,11 +135,10 @@ std::string in_words(const Services& services, const UnitCoverage& coverage, con
     return text;
 }
 
-std::string sealed_text(std::string_view text)
+/// The others are about one delivery, from which somebody is barred: conflicts.hpp sees to them.
+bool is_of_a_kind(const store::FoundProblem& problem)
 {
-    json::Writer w;
-    w.object([&] { w("text", text); });
-    return w.take();
+    return !parse_uuid(problem.cell.kind.text);
 }
 
 /// Whether a unit's problems fit its coverage.
@@ -148,7 +152,7 @@ Result<bool> fits(const Services& services, store::Reading& reading, const UnitI
         for (const auto name : both)
             if (TRY(next_for(services, reading, coverage, name, kind, now)) != Next::nothing)
                 return false;
-    return true;
+    return conflicts_fit(services, reading, unit, now);
 }
 
 /// Units that may have something to be told or taken back, with the kinds of problems they have.
@@ -161,8 +165,11 @@ Result<std::map<UnitId, std::vector<KindName>>> units_on_watch(const Services& s
         units[row.cell.unit];
     for (auto& unit : TRY(records.units_passed_over()))
         units[std::move(unit)];
-    for (const auto& problem : TRY(records.problems()))
-        units[problem.cell.unit].push_back(problem.cell.kind);
+    for (const auto& problem : TRY(records.problems())) {
+        auto& kinds = units[problem.cell.unit];
+        if (is_of_a_kind(problem))
+            kinds.push_back(problem.cell.kind);
+    }
     for (const auto& unit : services.pack.directory.units())
         if (!units.contains(unit.id) && !TRY(records.kinds_waiting(unit.id)).empty())
             units[unit.id];
@@ -198,8 +205,9 @@ void look_at_next(Services& services, std::shared_ptr<Look> look, Timestamp now)
         return look->done(look->failure ? Result<std::size_t>(*look->failure) : look->told);
     const auto unit = look->units[look->next++];
     services.store.write<Nothing>(
-        [&services, now, unit](store::Transaction& tx) {
-            return watch_coverage(services, tx, unit, now);
+        [&services, now, unit](store::Transaction& tx) -> Status {
+            TRY(watch_coverage(services, tx, unit, now));
+            return watch_conflicts(services, tx, unit, now);
         },
         [&services, look, unit, now](Result<Nothing> outcome, const store::Committed&) mutable {
             if (outcome) {
@@ -219,7 +227,8 @@ Status watch_coverage(Services& services, store::Transaction& tx, const UnitId& 
     const auto coverage = TRY(coverage_of(tx, unit, put_aside_since(now)));
     auto kinds = kinds_in(services.pack, coverage);
     for (const auto& problem : TRY(store::IntakeRecords(tx).problems()))
-        if (problem.cell.unit == unit && std::ranges::find(kinds, problem.cell.kind) == kinds.end())
+        if (problem.cell.unit == unit && is_of_a_kind(problem) &&
+            std::ranges::find(kinds, problem.cell.kind) == kinds.end())
             kinds.push_back(problem.cell.kind);
     for (const auto& kind : kinds)
         for (const auto name : both)
@@ -254,7 +263,7 @@ Status raise_overridden(Services& services, store::Transaction& tx, ProblemName 
     const auto row = TRY(tx.problem(raised.id));
     CHECK(row);
     const auto key = TRY(report_key(services, tx, domain::as_report(raised.id)));
-    auto event = TRY(domain::answer(row->problem, by, now, sealed_text(text)));
+    auto event = TRY(domain::answer(row->problem, by, now, seal_words({{"text", text}})));
     TRY(oblige_after(services, tx, event));
     return tx.append(std::move(event), key, services.random);
 }

@@ -204,10 +204,7 @@ void write_item(json::Writer& w, const acts::RetentionItem& item)
         w.object("erased", [&] { w("at", retained.erased->at)("rule", retained.erased->rule); });
     w.array("why_not", [&] {
         for (const auto why : item.why_not)
-            w.object([&] {
-                for (const auto* language : {"nb", "en"})
-                    w(language, domain::in_words(why, language));
-            });
+            w.value(domain::in_words(why));
     });
     w.array("why_not_names", [&] {
         for (const auto why : item.why_not)
@@ -252,11 +249,11 @@ std::string show_outcome(std::string_view done, const acts::ReportsOutcome& outc
                     w("report", refused.report);
                     w.array("why", [&] {
                         for (const auto& why : refused.why)
-                            w.object([&] { w("nb", why.nb)("en", why.en); });
+                            w.value(why);
                     });
                     w.array("why_names", [&] {
-                        for (const auto& why : refused.why)
-                            w.value(why.name);
+                        for (const auto& why : refused.why_names)
+                            w.value(why);
                     });
                 });
         });

@@ -62,7 +62,7 @@ void print(json::View root, const std::string& done)
         fmt::print("{}: refused\n", refused.at(i).member("report").text().value_or(""));
         const auto why = refused.at(i).member("why");
         for (std::size_t j = 0; j < why.size(); ++j)
-            fmt::print("  {}\n", why.at(j).member("en").text().value_or(""));
+            fmt::print("  {}\n", why.at(j).text().value_or(""));
     }
 }
 

@@ -172,8 +172,15 @@ Result<std::vector<PersonId>> AccessRecords::barred_from(const ReportId& report)
 
 Result<std::vector<DeliveryId>> AccessRecords::deliveries_with_conflicts(const UnitId& unit)
 {
-    return sql::all(connection(), read_id<DeliveryId>, queries::deliveries_with_conflicts,
-                    unit.text);
+    auto found = TRY(
+        sql::all(connection(), read_id<DeliveryId>, queries::deliveries_with_conflicts, unit.text));
+    for (const auto& about : TRY(sql::all(
+             connection(), [](const sql::Row& row) { return row.string(0); },
+             queries::deliveries_too_few_can_open, unit.text)))
+        if (const auto id = parse_uuid(about);
+            id && std::ranges::find(found, DeliveryId{*id}) == found.end())
+            found.push_back({*id});
+    return found;
 }
 
 Result<std::vector<domain::ProblemId>> AccessRecords::access_wanted_in(const UnitId& unit,

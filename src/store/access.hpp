@@ -60,7 +60,8 @@ public:
     Result<std::vector<BarredRow>> conflicts_of(const ReportId& report);
     /// Those who are barred from it now.
     Result<std::vector<PersonId>> barred_from(const ReportId& report);
-    /// What waits in a unit and somebody is barred from.
+    /// What waits in a unit and somebody is barred from, and of what the unit was told that too few
+    /// can open it, whether it waits or not.
     Result<std::vector<DeliveryId>> deliveries_with_conflicts(const UnitId& unit);
 
     /// Requests for access, newest first.

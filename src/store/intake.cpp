@@ -115,7 +115,7 @@ Result<std::vector<FoundProblem>> IntakeRecords::problems()
         connection(),
         [&](const sql::Row& row) {
             const auto name = domain::problem_named(row.text(1));
-            if (name && !parse_uuid(row.text(3)))
+            if (name)
                 found.push_back(
                     {row.id<domain::ProblemId>(0), *name, {{row.string(2)}, {row.string(3)}}});
         },

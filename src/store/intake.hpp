@@ -45,8 +45,8 @@ public:
     /// Of which kinds something waits in the unit, among those that press most.
     Result<std::vector<KindName>> kinds_waiting(const UnitId& unit);
 
-    /// Coverage problems of cells that have not ended. Those of single deliveries, from which
-    /// somebody is barred, are not among them.
+    /// Coverage problems that have not ended. Where one is about a single delivery, from which
+    /// somebody is barred, its id stands in the place of the kind.
     Result<std::vector<FoundProblem>> problems();
     /// When a person last closed a problem of this name about the cell.
     Result<std::optional<Timestamp>> closed_by_person(domain::ProblemName name,

@@ -276,5 +276,57 @@ TEST_F(HumanDrill, HasNothingInCommonWithAnEarlierOne)
     EXPECT_EQ(senders.size(), 3u);
 }
 
+/// Trondheim works, and has not gone live; its guard has.
+struct DrillBeforeGoingLive : testing::Test {
+    DrillBeforeGoingLive()
+    {
+        product.add_caseworker("no.guard.trondheim", "vera");
+        product.goes_live = false;
+        product.add_person({.organisation = "Organisation of no.5001",
+                            .login = "lena",
+                            .name = "Name of lena",
+                            .grants = {{.role = domain::Role::unit_leader,
+                                        .unit = {"no.5001"},
+                                        .from = product.clock.now()}}});
+    }
+    Answer start()
+    {
+        return product.sign_in("lena").post("/api/v1/drills",
+                                            R"({"unit":"no.5001","kind":"concern.child"})");
+    }
+    Product product;
+};
+
+TEST_F(DrillBeforeGoingLive, ReachesTheUnitItselfWhereReportsDoNotYet)
+{
+    const auto sent =
+        product.add_sender("Example school").post("/api/v1/reports", report_to("5001"));
+    ASSERT_EQ(sent.text("/delivery/unit/id"), "no.guard.trondheim") << sent.body;
+    const auto started = start();
+    ASSERT_EQ(started.status, 202) << started.body;
+    const auto lena = product.sign_in("lena");
+    const auto inbox = lena.get("/api/v1/inbox?unit=no.5001");
+    ASSERT_EQ(inbox.size("/items"), 1u) << inbox.body;
+    const auto opened =
+        lena.post("/api/v1/deliveries/" + inbox.text("/items/0/delivery_id") + "/open", "{}");
+    EXPECT_TRUE(opened.flag("/drill"));
+    const auto coverage = lena.get("/api/v1/coverage?unit=no.5001").body;
+    EXPECT_NE(coverage.find("\"human\":{"), std::string::npos) << coverage;
+    product.clock.set(*parse_rfc3339("2026-11-23T22:59:59Z"));
+    hold_drills(product);
+    EXPECT_EQ(product.count("drill WHERE unit = 'no.5001' AND name = 'machine'"), 0)
+        << "by itself none is held where no report comes";
+}
+
+TEST_F(DrillBeforeGoingLive, ThatCannotReachTheUnitFailsAtOnce)
+{
+    ASSERT_TRUE(product.sql("UPDATE access_grant SET kinds = 'concern.police' WHERE unit = "
+                            "'no.5001'"));
+    product.reopen();
+    EXPECT_EQ(start().problem(), "drill-failed");
+    EXPECT_EQ(product.count("drill WHERE outcome = 'failed' AND step = 'routed'"), 1);
+    EXPECT_EQ(product.count("delivery WHERE standing IN ('owned', 'offered')"), 0);
+}
+
 }  // namespace
 }  // namespace varde::test

@@ -91,7 +91,7 @@ void Altinn::receive(bool by_the_police)
     if (items.back().where == unit && project_ends < now)
         plan(now.plus_seconds(hour), [this, index] { handle("berit", items[index].delivery); });
     if (items.back().where == guard) {
-        EXPECT_NE(sent.each("/warnings", "code").find("unit_not_live"), std::string::npos)
+        EXPECT_NE(sent.each("/warnings", "code").find("nobody_can_open"), std::string::npos)
             << "the sender is told: " << sent.body;
         plan(product.clock.now().plus_seconds(day),
              [this, index] { handle("tor", items[index].delivery); });
@@ -151,6 +151,7 @@ void Altinn::try_to_erase()
         EXPECT_FALSE(
             product.sql("DELETE FROM content_key WHERE report_id = " + as_bytes(item.report)));
     EXPECT_EQ(product.count("content_key"), content);
+    EXPECT_GT(product.count("refused_erasure"), 0) << "each try is recorded";
 }
 
 /// Whether, by the end of the time to open it, a person had opened it or somebody beside whoever
@@ -234,6 +235,10 @@ void Altinn::lapse()
 /// Five weeks later somebody clicks once.
 void Altinn::ask_for_access()
 {
+    const auto told = told_of_alarms();
+    story.tell("Five weeks later. The alarm has been told to, each for the first time" + told);
+    for (const auto* name : {"Lena", "Dora", "Olga"})
+        EXPECT_NE(told.find(name), std::string::npos) << told;
     const auto asked = ask("berit", "/access-requests",
                            R"({"unit":")" + unit + R"(","reason":"Four are closed to me."})", 201);
     story.tell("Berit asks for access, with one click. Lena is on a course.");

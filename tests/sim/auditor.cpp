@@ -166,6 +166,8 @@ void Auditor::check_first_answer(Sent& sent, const test::Answer& answer)
     if (parcel.report != *id || parcel.unit != answer.text("/delivery/unit/id") ||
         parcel.sequence != answer.number("/delivery/sequence"))
         findings_.add("P1", name + " was answered with another unit or number than it has");
+    if (!reckoning_.reports.at(*id).passed_over.empty() && answer.size("/warnings") == 0)
+        findings_.add("P5", name + " went past its unit, and its sender was not told");
     if (sent.number % 16 == 0)
         check_receipt(answer);
 }

@@ -67,6 +67,7 @@ private:
     void check_first_answer(Sent& sent, const test::Answer& answer);
     void check_receipt(const test::Answer& answer);
     void check_sums();
+    void check_keys();
     void check_book(const std::vector<Sent>& book);
     bool person_exists(const Uuid& person);
     void never(const Outcome& outcome, const std::string& what);

@@ -5,8 +5,8 @@
 
 #include <algorithm>
 #include <limits>
-#include <utility>
 #include <tuple>
+#include <utility>
 
 namespace varde::sim {
 namespace {
@@ -218,6 +218,7 @@ void Auditor::balance(const std::vector<Sent>& book)
 {
     check_checkpoint();
     check_sums();
+    check_keys();
     check_book(book);
 }
 
@@ -312,10 +313,20 @@ void Auditor::check_inbox(const std::string& unit, const test::Answer& page)
     for (const auto& id : reckoning_.open_parcels)
         if (reckoning_.parcels.at(id).unit == unit)
             open.insert(id);
-    if (shown != open)
-        findings_.add("P7",
-                      fmt::format("the inbox of {} shows {} deliveries, and {} are open there",
-                                  unit, shown.size(), open.size()));
+    if (!std::ranges::includes(open, shown))
+        findings_.add("P7", "the inbox of " + unit + " shows what is not open there");
+    const auto closed = page.number("/closed_to_you/count");
+    if (std::int64_t(shown.size()) + closed != std::int64_t(open.size()))
+        findings_.add("P5", fmt::format("the inbox of {} shows {} deliveries and announces {}, and "
+                                        "{} are open there",
+                                        unit, shown.size(), closed, open.size()));
+    const auto passed_on = std::ranges::count_if(reckoning_.open_parcels, [&](const Uuid& id) {
+        const auto& raised = reckoning_.reports.at(reckoning_.parcels.at(id).report);
+        return raised.passed_over == unit && raised.deliveries.front() == id;
+    });
+    if (page.number("/passed_on/count") != passed_on)
+        findings_.add("P5", fmt::format("the inbox of {} says that {} were passed on, and {} wait",
+                                        unit, page.number("/passed_on/count"), passed_on));
 }
 
 }  // namespace varde::sim

@@ -1,6 +1,7 @@
 // P3 on the tables: what is not erased is there, byte for byte, and what is erased has no key.
 #include "sim/auditor.hpp"
 
+#include "acts/services.hpp"
 #include "crypto/crypto.hpp"
 
 #include <fmt/format.h>
@@ -62,6 +63,27 @@ void Auditor::after_clearing(const Outcome& outcome)
         reckoning_.erased != erased_before)
         findings_.add("P3", fmt::format("clearing up was answered {} and done", outcome.status()));
     check_touched(events, {});
+}
+
+/// Of some reports each time: erasure keys are replaced once something under them was erased.
+void Auditor::check_keys()
+{
+    constexpr std::size_t one_in = 16;
+    if (!server_.up())
+        return;
+    std::size_t number = 0;
+    for (const auto& [report, raised] : reckoning_.reports) {
+        if (++number % one_in != steps % one_in)
+            continue;
+        const auto key = server_.product().store().read([&](store::Reading& reading) {
+            return acts::report_key(server_.product().services(), reading, {report});
+        });
+        if (!key && !raised.erased)
+            findings_.add("P3", "the key of report " + hex_of(report) +
+                                    " is gone: " + key.error().message);
+        if (key && raised.erased)
+            findings_.add("P3", "report " + hex_of(report) + " is erased and has its key");
+    }
 }
 
 }  // namespace varde::sim

@@ -12,7 +12,7 @@ namespace varde::sim {
 namespace {
 
 /// As in the pack that worlds live under: short, so that something is erased at all.
-constexpr std::int64_t kept_days = 14;
+constexpr std::int64_t kept_days = 35;
 
 std::string text_in(const json::Document& facts, std::string_view name)
 {

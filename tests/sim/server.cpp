@@ -11,7 +11,7 @@ const packs::Pack& hasty_norway()
         for (auto& file : files.value())
             for (auto at = file.text.find(long_time); at != std::string::npos;
                  at = file.text.find(long_time))
-                file.text.replace(at, long_time.size(), "kept_for = \"2 weeks\"");
+                file.text.replace(at, long_time.size(), "kept_for = \"5 weeks\"");
         auto loaded = packs::load_pack("no", files.value());
         CHECK(loaded);
         return std::move(loaded).value();

@@ -36,7 +36,7 @@ struct Rates {
     bool journal = false;  ///< With an intake journal.
 };
 
-/// Norway's pack, but that what was closed may be erased after two weeks: worlds last for months.
+/// Norway's pack, but that what was closed may be erased after five weeks: worlds last for months.
 const packs::Pack& hasty_norway();
 
 /// The whole product in a folder in memory. One thread; time moves only when the world says so.

@@ -176,6 +176,16 @@ void World::declare_conflict(const std::string& unit)
     act.body =
         fmt::format(R"({{"person":"{}","reason":"They know the family."}})", to_string(whom.id));
     perform(by, act);
+    const auto curious = std::size_t(&whom - workers_.data());
+    after(draw_.waiting(day), [this, curious, delivery = act.delivery] {
+        auto& worker = workers_[curious];
+        if (!server_.up() || !sign_in(worker))
+            return;
+        Act look{.name = draw_.chance(0.5) ? "see" : "open",
+                 .person = worker.id.uuid,
+                 .delivery = delivery};
+        perform(worker, look);
+    });
 }
 
 void World::ask_for_access(Worker& answers, const std::string& unit)

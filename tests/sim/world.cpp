@@ -1,5 +1,6 @@
 #include "sim/world.hpp"
 
+#include "jobs/drill_round.hpp"
 #include "jobs/rounds.hpp"
 
 #include <fmt/format.h>
@@ -134,7 +135,7 @@ void World::plan_round()
             jobs::make_round(services, [] { return false; });
             static_cast<void>(services.store.bring_up_lock());
         });
-        auditor_.after_job({"problem.raised", "problem.closed"});
+        auditor_.after_job({"problem.raised", "problem.closed", "erasure_key.destroyed"});
         if (server_.up() && server_.last_fault.empty())
             auditor_.check_alarms();
         plan_round();
@@ -145,6 +146,8 @@ void World::plan_drills()
 {
     after(draw_.waiting(10 * day), [this] {
         tell("drills");
+        server_.run(
+            [this] { jobs::hold_drills(server_.product().services(), [] { return false; }); });
         auditor_.after_drills();
         plan_drills();
     });

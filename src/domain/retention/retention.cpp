@@ -154,48 +154,39 @@ Retained retained_of(std::span<const Event> events)
 
 std::string_view name_of(WhyNot why) { return reasons.at(std::size_t(why)); }
 
-std::string_view in_words(WhyNot why, std::string_view language)
+std::string_view in_words(WhyNot why)
 {
-    const bool en = language == "en";
     switch (why) {
     case WhyNot::erased:
-        return en ? "It has been erased already." : "Den er allerede slettet.";
+        return "It has been erased already.";
     case WhyNot::unread:
-        return en ? "No named person has opened it." : "Ingen navngitt person har åpnet den.";
+        return "No named person has opened it.";
     case WhyNot::unassessed:
-        return en ? "No named person has assessed it." : "Ingen navngitt person har vurdert den.";
+        return "No named person has assessed it.";
     case WhyNot::not_closed:
-        return en ? "No named person has closed it with a reason."
-                  : "Ingen navngitt person har avsluttet den med en grunn.";
+        return "No named person has closed it with a reason.";
     case WhyNot::withdrawn_only:
-        return en ? "Its sender withdrew it, which is no decision of the unit."
-                  : "Avsenderen har trukket den, og det er ingen avgjørelse fra kontoret.";
+        return "Its sender withdrew it, which is no decision of the unit.";
     case WhyNot::handed_on:
-        return en ? "It is offered to a unit that has not taken it."
-                  : "Den er tilbudt et kontor som ikke har tatt imot den.";
+        return "It is offered to a unit that has not taken it.";
     case WhyNot::flagged:
-        return en ? "It is flagged." : "Den er flagget.";
+        return "It is flagged.";
     case WhyNot::held:
-        return en ? "A hold says that it must not be erased."
-                  : "Noen har bestemt at den ikke skal slettes.";
+        return "A hold says that it must not be erased.";
     case WhyNot::not_archived:
-        return en ? "It must be handed over to the archive first." : "Den må arkiveres først.";
+        return "It must be handed over to the archive first.";
     case WhyNot::no_rule:
-        return en ? "No rule says how long this kind is kept, so it is kept."
-                  : "Ingen regel sier hvor lenge slike meldinger skal oppbevares, så den blir.";
+        return "No rule says how long this kind is kept, so it is kept.";
     case WhyNot::not_yet:
-        return en ? "The time for which it is kept has not run."
-                  : "Tiden den skal oppbevares, er ikke ute.";
+        return "The time for which it is kept has not run.";
     case WhyNot::not_proposed:
-        return en ? "Nobody has proposed to erase it." : "Ingen har foreslått å slette den.";
+        return "Nobody has proposed to erase it.";
     case WhyNot::same_person:
-        return en ? "Whoever proposed it cannot approve it."
-                  : "Den som har foreslått det, kan ikke godkjenne det.";
+        return "Whoever proposed it cannot approve it.";
     case WhyNot::barred:
         break;
     }
-    return en ? "A conflict of interest is declared between it and one of the two persons."
-              : "En av de to personene er meldt inhabil.";
+    return "A conflict of interest is declared between it and one of the two persons.";
 }
 
 std::vector<WhyNot> why_kept(const Retained& retained, const RetentionTerms& terms)

@@ -80,8 +80,8 @@ enum class WhyNot {
     barred         ///< A conflict of interest is declared for one of the two.
 };
 std::string_view name_of(WhyNot why);
-/// For people, in `nb` or `en`.
-std::string_view in_words(WhyNot why, std::string_view language);
+/// For people.
+std::string_view in_words(WhyNot why);
 
 /// What beside the report's own events decides.
 struct RetentionTerms {

@@ -92,8 +92,15 @@ FROM conflict_of_interest c JOIN person p ON p.id = c.person_id
 WHERE c.report_id = $1 ORDER BY c.declared_at_us, c.person_id;
 
 -- name: deliveries_with_conflicts
+-- That wait.
 SELECT DISTINCT d.id FROM delivery d JOIN conflict_of_interest c ON c.report_id = d.report_id
 WHERE d.unit = $1 AND d.standing IN ('owned', 'offered') AND c.lifted_at_us IS NULL;
+
+-- name: deliveries_too_few_can_open
+-- A kind of report is about something too, but its name is no id.
+SELECT about FROM problem
+WHERE handler = $1 AND name IN ('coverage_low', 'coverage_none') AND closed_at_us IS NULL
+    AND about LIKE '________-____-____-____-____________';
 
 -- name: access_wanted_in_unit
 SELECT id FROM problem WHERE name = 'access_wanted' AND unit = $1 ORDER BY number DESC LIMIT $2;
