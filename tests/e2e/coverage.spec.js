@@ -262,11 +262,20 @@ describe("Coverage", () => {
     await look(visitor, "drills");
   });
 
-  part("ends with what silence can tell, and what not", async () => {
+  part("ends with what silence can tell and what not, in English too", async () => {
     await area("Stillhet").click();
     await heading("Stillhet");
     await page.locator(".ds-alert").first().waitFor();
     await look(visitor, "silence");
+    await page.getByRole("banner").locator("summary").click();
+    await button("English").click();
+    await heading("Silence");
+    await page.reload();
+    await heading("Silence");
+    await look(visitor, "silence-english");
+    await page.getByRole("link", { name: "Coverage", exact: true }).click();
+    await row(cast.leader.unit_name).getByText("Takes reports").first().waitFor();
+    await look(visitor, "coverage-english");
     await visitor.leave();
   });
 

@@ -43,6 +43,8 @@ i18next.on("languageChanged", (language) => {
 });
 
 async function begin(): Promise<void> {
+  // Before the start announces Bokmål, which would be stored as the choice.
+  const language = stored_language();
   await i18next.use(initReactI18next).init({
     lng: "nb",
     fallbackLng: "nb",
@@ -50,7 +52,6 @@ async function begin(): Promise<void> {
     // React escapes what it renders.
     interpolation: { escapeValue: false },
   });
-  const language = stored_language();
   // Without its texts the page is better in Bokmål than not there at all.
   if (language !== "nb") await change_language(language).catch(() => undefined);
 }
