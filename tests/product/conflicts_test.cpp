@@ -1,5 +1,6 @@
 // P9: the accused is never a reader. Who must not read a report opens, reads and handles nothing of
 // it and is told nothing; and it never loses its last readers in silence (P5).
+#include "support/coverage.hpp"
 #include "support/staffed_unit.hpp"
 
 namespace varde::test {
@@ -115,6 +116,28 @@ TEST_F(Conflicts, ThatLeaveTooFewReadersAreAProblemAtOnce)
     EXPECT_EQ(too_few("coverage_none"), 0);
     EXPECT_EQ(too_few(), 1);
     ASSERT_EQ(declare("tove", "anna", "/conflicts/lift").status, 204);
+    EXPECT_EQ(too_few(), 0);
+}
+
+TEST_F(Conflicts, AreWatchedAsTimePassesUntilTheReportIsClosed)
+{
+    ASSERT_EQ(declare("anna", "anna").status, 204);
+    look_at_coverage(product);
+    EXPECT_EQ(too_few(), 0);
+    // Berit is away from tomorrow on: then Lena is alone with it.
+    const auto leave = product.sign_in("lena").post(
+        "/api/v1/duty/leave", entry_json("no.5001", people.at("berit"), "2026-11-24T08:00+01:00",
+                                         "2026-11-30T16:00+01:00"));
+    ASSERT_EQ(leave.status, 201) << leave.body;
+    EXPECT_EQ(too_few(), 0);
+    product.advance(days);
+    EXPECT_EQ(look_at_coverage(product), 1u);
+    EXPECT_EQ(too_few(), 1);
+    EXPECT_EQ(look_at_coverage(product), 0u);  // It is said once.
+    ASSERT_EQ(act("lena", "open").status, 200);
+    ASSERT_EQ(act("lena", "assess", R"({"outcome":"investigate"})").status, 200);
+    ASSERT_EQ(act("lena", "close", R"({"reason":"handled"})").status, 200);
+    look_at_coverage(product);
     EXPECT_EQ(too_few(), 0);
 }
 
