@@ -170,9 +170,9 @@ Result<std::map<UnitId, std::vector<KindName>>> units_on_watch(const Services& s
         if (is_of_a_kind(problem))
             kinds.push_back(problem.cell.kind);
     }
-    for (const auto& unit : services.pack.directory.units())
-        if (!units.contains(unit.id) && !TRY(records.kinds_waiting(unit.id)).empty())
-            units[unit.id];
+    for (auto& unit : TRY(records.units_waiting()))
+        if (services.pack.directory.find(unit))
+            units[std::move(unit)];
     return units;
 }
 

@@ -101,6 +101,13 @@ Result<std::vector<UnitId>> IntakeRecords::units_passed_over()
         queries::units_passed_over);
 }
 
+Result<std::vector<UnitId>> IntakeRecords::units_waiting()
+{
+    return sql::all(
+        connection(), [](const sql::Row& row) { return UnitId{row.string(0)}; },
+        queries::units_waiting);
+}
+
 Result<std::vector<KindName>> IntakeRecords::kinds_waiting(const UnitId& unit)
 {
     return sql::all(

@@ -42,6 +42,7 @@ public:
     /// What was meant for the unit, went past it and still waits, by kind.
     Result<std::vector<KindCount>> passed_on(const UnitId& unit);
     Result<std::vector<UnitId>> units_passed_over();
+    Result<std::vector<UnitId>> units_waiting();  ///< Where anything waits.
     /// Of which kinds something waits in the unit, among those that press most.
     Result<std::vector<KindName>> kinds_waiting(const UnitId& unit);
 

@@ -1,5 +1,6 @@
 // Who is there: units with people, and organisations that report.
 #include "acts/contacts.hpp"
+#include "acts/intake.hpp"
 #include "sim/world.hpp"
 
 #include <fmt/format.h>
@@ -52,6 +53,8 @@ void World::settle()
 void World::settle_unit(const domain::Unit& unit, std::size_t workers)
 {
     using domain::Role;
+    auto& product = server_.product();
+    product.goes_live = false;  // By its event instead, as the auditor reads it.
     hire(unit, Role::unit_leader);
     for (std::size_t i = 0; i < workers; ++i)
         hire(unit, Role::caseworker);
@@ -59,6 +62,9 @@ void World::settle_unit(const domain::Unit& unit, std::size_t workers)
         hire(unit, Role::director);
     if (unit.service == domain::Service::oversight)
         hire(unit, Role::oversight);
+    if (!acts::kinds_of(test::norway(), unit.id).empty())
+        acts::open_intake(product.services(), unit.id, {}, "It is ready.",
+                          [](const Result<std::vector<KindName>>& live) { CHECK(live); });
 }
 
 void World::hire(const domain::Unit& unit, domain::Role role)

@@ -18,6 +18,14 @@ WHERE o.unit = $1 AND d.standing IN ('owned', 'offered') GROUP BY o.kind;
 -- name: units_passed_over
 SELECT DISTINCT unit FROM passed_on;
 
+-- name: units_waiting
+SELECT unit FROM (WITH RECURSIVE waiting (unit) AS (
+    SELECT min(unit) FROM delivery WHERE standing IN ('owned', 'offered')
+    UNION ALL SELECT (SELECT min(d.unit) FROM delivery d
+        WHERE d.standing IN ('owned', 'offered') AND d.unit > waiting.unit)
+    FROM waiting WHERE waiting.unit IS NOT NULL)
+    SELECT unit FROM waiting WHERE unit IS NOT NULL) w;
+
 -- name: kinds_waiting
 SELECT DISTINCT w.kind FROM (SELECT kind FROM delivery
     WHERE unit = $1 AND standing IN ('owned', 'offered')
