@@ -1,4 +1,5 @@
 // Machine drills: each live unit and kind, every day, the whole route, before anybody is told.
+#include "acts/check_drill.hpp"
 #include "acts/drill_records.hpp"
 #include "acts/end_drill.hpp"
 #include "acts/problem_content.hpp"
@@ -117,7 +118,6 @@ TEST_F(MachineDrill, NamesTheStepThatFailed)
         return "UPDATE obligation SET due_us = NULL WHERE subject IN (SELECT id FROM delivery" +
                it + ")";
     });
-    break_and_look("content", [](auto it) { return "UPDATE content_key SET wrap = x'00'" + it; });
     break_and_look("accepted", [](auto it) {
         return "UPDATE delivery SET report_id = x'00112233445566778899aabbccddeeff'" + it;
     });
@@ -128,15 +128,33 @@ TEST_F(MachineDrill, FailsWhereNobodyCouldOpenIt)
     const auto drill = begin();
     ASSERT_TRUE(product.sql("UPDATE person SET disabled_at_us = 1 WHERE login <> 'olga'"));
     hold_drills(product);
-    EXPECT_EQ(failed("inbox"), 1);
+    EXPECT_GE(failed("inbox"), 1);
+    EXPECT_EQ(ended("passed"), 0);
+}
+
+TEST_F(MachineDrill, FailsWhereSomethingElseIsStoredThanWasSentOrTheProofIsNoProof)
+{
+    const auto drill = begin();
+    const auto verdict = [&](const acts::DrillPlan& plan, const acts::AcceptedReport& accepted) {
+        const auto checked = acts::check_drill(product.services(), plan, accepted);
+        CHECK(checked);
+        return checked.value();
+    };
+    EXPECT_FALSE(verdict(drill.plan, *drill.accepted));
+    auto other = drill.plan;
+    other.id = {{17}};  // Its document would be another.
+    EXPECT_EQ(verdict(other, *drill.accepted), domain::DrillStep::content);
+    auto forged = *drill.accepted;
+    forged.receipt.entry += "forged\n";
+    EXPECT_EQ(verdict(drill.plan, forged), domain::DrillStep::receipt);
 }
 
 TEST_F(MachineDrill, FailsWhereNobodyIsToldWhenItIsNotOpened)
 {
     const auto drill = begin();
     // Whoever reads is away, and nobody stands above them.
-    ASSERT_TRUE(product.sql("DELETE FROM access_grant WHERE role IN ('director', 'oversight', "
-                            "'unit_leader')"));
+    ASSERT_TRUE(product.sql("UPDATE person SET disabled_at_us = 1 WHERE login IN ('lena', 'dora', "
+                            "'olga')"));
     send_everybody_on_leave();
     hold_drills(product);
     EXPECT_GE(failed("ladder"), 1);

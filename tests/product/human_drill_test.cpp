@@ -282,17 +282,21 @@ struct DrillBeforeGoingLive : testing::Test {
     {
         product.add_caseworker("no.guard.trondheim", "vera");
         product.goes_live = false;
-        product.add_person({.organisation = "Organisation of no.5001",
-                            .login = "lena",
-                            .name = "Name of lena",
-                            .grants = {{.role = domain::Role::unit_leader,
-                                        .unit = {"no.5001"},
-                                        .from = product.clock.now()}}});
+        add("lena", domain::Role::unit_leader);
+        add("dora", domain::Role::director);
     }
-    Answer start()
+    void add(const std::string& login, domain::Role role)
     {
-        return product.sign_in("lena").post("/api/v1/drills",
-                                            R"({"unit":"no.5001","kind":"concern.child"})");
+        product.add_person(
+            {.organisation = "Organisation of no.5001",
+             .login = login,
+             .name = "Name of " + login,
+             .grants = {{.role = role, .unit = {"no.5001"}, .from = product.clock.now()}}});
+    }
+    Answer start(const std::string& who)
+    {
+        return product.sign_in(who).post("/api/v1/drills",
+                                         R"({"unit":"no.5001","kind":"concern.child"})");
     }
     Product product;
 };
@@ -302,7 +306,7 @@ TEST_F(DrillBeforeGoingLive, ReachesTheUnitItselfWhereReportsDoNotYet)
     const auto sent =
         product.add_sender("Example school").post("/api/v1/reports", report_to("5001"));
     ASSERT_EQ(sent.text("/delivery/unit/id"), "no.guard.trondheim") << sent.body;
-    const auto started = start();
+    const auto started = start("lena");
     ASSERT_EQ(started.status, 202) << started.body;
     const auto lena = product.sign_in("lena");
     const auto inbox = lena.get("/api/v1/inbox?unit=no.5001");
@@ -320,10 +324,9 @@ TEST_F(DrillBeforeGoingLive, ReachesTheUnitItselfWhereReportsDoNotYet)
 
 TEST_F(DrillBeforeGoingLive, ThatCannotReachTheUnitFailsAtOnce)
 {
-    ASSERT_TRUE(product.sql("UPDATE access_grant SET kinds = 'concern.police' WHERE unit = "
-                            "'no.5001'"));
+    ASSERT_TRUE(product.sql("UPDATE person SET disabled_at_us = 1 WHERE login = 'lena'"));
     product.reopen();
-    EXPECT_EQ(start().problem(), "drill-failed");
+    EXPECT_EQ(start("dora").problem(), "drill-failed");
     EXPECT_EQ(product.count("drill WHERE outcome = 'failed' AND step = 'routed'"), 1);
     EXPECT_EQ(product.count("delivery WHERE standing IN ('owned', 'offered')"), 0);
 }
