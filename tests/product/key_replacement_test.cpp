@@ -16,6 +16,7 @@ struct KeyReplacement : KeptUnit {
         ASSERT_EQ(product.anyone().post("/api/v1/problems", R"({"text":"x"})").status, 201);
         close(sent.front());
         archive(sent.front());
+        all = under("20261101");
         let_time_run();
     }
     Result<crypto::Key> key_of(const ReportId& report)
@@ -43,6 +44,7 @@ struct KeyReplacement : KeptUnit {
                product.count("upload WHERE epoch = " + epoch);
     }
     std::vector<Answer> sent;
+    std::int64_t all = 0;  ///< Wraps of the month; a report and its file have two.
 };
 
 TEST_F(KeyReplacement, LeavesTheKeyOfAMonthAloneInWhichNothingWasErased)
@@ -51,7 +53,7 @@ TEST_F(KeyReplacement, LeavesTheKeyOfAMonthAloneInWhichNothingWasErased)
     product.advance(60 * day);
     make_round();
     EXPECT_EQ(product.count("key_change"), 0);
-    EXPECT_EQ(under("20261101"), 7);
+    EXPECT_EQ(under("20261101"), all);
 }
 
 TEST_F(KeyReplacement, IsDoneWithinThirtyDaysAndLosesNothing)
@@ -65,7 +67,7 @@ TEST_F(KeyReplacement, IsDoneWithinThirtyDaysAndLosesNothing)
     make_round();
     EXPECT_EQ(product.count("key_change WHERE destroyed_at_us IS NOT NULL"), 1);
     EXPECT_EQ(under("20261101"), 0);
-    EXPECT_EQ(under("20261102"), 5);
+    EXPECT_EQ(under("20261102"), all - 2);
     EXPECT_EQ(product.event_count(domain::EventName::key_destroyed), 1u);
     product.reopen();
     expect_all_readable(1);
@@ -126,7 +128,7 @@ TEST_F(KeyReplacement, NeverMovesAnythingUnderAKeyThatIsToGo)
         expect_all_readable(2);
     }
     EXPECT_EQ(under("20261101") + under("20261102"), 0);
-    EXPECT_EQ(under("20261103"), 3);
+    EXPECT_EQ(under("20261103"), all - 4);
     EXPECT_EQ(product.event_count(domain::EventName::key_destroyed), 2u);
 }
 
