@@ -12,7 +12,8 @@ namespace {
 constexpr double minute = 60, hour = 3'600, day = 24 * hour;
 
 /// A gap that is filled or made is told at once.
-const std::set<std::string> duty_events{"duty.changed", "problem.raised", "problem.closed"};
+const std::set<std::string> duty_events{"duty.changed", "problem.raised", "problem.answered",
+                                        "problem.closed"};
 const std::set<std::string> watch_events{"obligation.breached", "escalation.raised",
                                          "notice.sent",         "notice.failed",
                                          "problem.raised",      "problem.closed"};

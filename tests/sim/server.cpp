@@ -65,6 +65,13 @@ Fault Server::draw_fault()
     return {kind, int(draw_.below(calls_max))};
 }
 
+void Server::note(const Fault& fault)
+{
+    if (fault.kind != FaultKind::none)
+        last_fault =
+            std::string(name_of(fault.kind)) + " after " + std::to_string(fault.calls_before);
+}
+
 Outcome Server::ask(const std::function<test::Answer()>& request)
 {
     last_fault.clear();
@@ -76,9 +83,7 @@ Outcome Server::ask(const std::function<test::Answer()>& request)
     faults_.disarm();
     if (faults_.dead() || draw_.chance(rates_.lost))
         outcome = {Came::lost, {}};
-    if (fault.kind != FaultKind::none)
-        last_fault =
-            std::string(name_of(fault.kind)) + " after " + std::to_string(fault.calls_before);
+    note(fault);
     restart_if_dead();
     return outcome;
 }
@@ -88,9 +93,11 @@ void Server::run(const std::function<void()>& job)
     last_fault.clear();
     if (!up_)
         return;
-    faults_.arm(draw_fault());
+    const auto fault = draw_fault();
+    faults_.arm(fault);
     job();
     faults_.disarm();
+    note(fault);
     restart_if_dead();
 }
 

@@ -65,6 +65,7 @@ public:
 
 private:
     Fault draw_fault();
+    void note(const Fault& fault);
     void begin_jobs();
     /// What is made anew with each start of the process.
     struct Jobs {

@@ -14,7 +14,8 @@ using domain::Action;
 constexpr double day = 86'400;
 
 /// What follows at once from who may open what: alarms, and requests that end.
-const std::set<std::string> access_events{"access.changed", "problem.raised", "problem.closed"};
+const std::set<std::string> access_events{"access.changed", "problem.raised", "problem.answered",
+                                          "problem.closed"};
 
 }  // namespace
 
