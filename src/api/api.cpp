@@ -149,8 +149,9 @@ bool Api::serve_file(const http::RequestHead& head, http::Reply& reply)
     if (!head.path.starts_with("/app/"))
         return false;
     auto found = files_.find(head);
-    if (!found && head.path.find('.') == std::string::npos)
-        found = files_.find(head, "app/index.html");  // The app finds its own pages.
+    // The app finds its own pages, whatever their names; its parts are there or not.
+    if (!found && !head.path.starts_with("/app/assets/"))
+        found = files_.find(head, "app/index.html");
     if (!found)
         return false;
     reply(std::move(*found));
