@@ -52,9 +52,18 @@ private:
             differ("coverage names " + actor.name + ", who is away");
         if (decided != is_reader(actor, cell_.unit, cell_.kind, at_))
             differ("the page does not call " + actor.name + " a reader, or does");
+        if (decided != some_grant_lets_open(actor))
+            differ("one of the grants of " + actor.name + " opens it alone, or none does");
         const bool away = decided && !is_shut_out(person) && is_away(person);
         if (away != (ability == domain::Ability::on_leave))
             differ("why " + actor.name + " is not able is not said as it is");
+    }
+
+    bool some_grant_lets_open(const domain::Actor& actor) const
+    {
+        return std::ranges::any_of(actor.grants, [&](const domain::Grant& grant) {
+            return domain::lets_open(grant, cell_.unit, cell_.kind, at_);
+        });
     }
 
     /// What it says of a time to come is what it will say then.
