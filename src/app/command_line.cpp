@@ -6,6 +6,7 @@
 #include "app/keep.hpp"
 #include "app/send.hpp"
 #include "app/sweep.hpp"
+#include "app/verify.hpp"
 #include "base/log.hpp"
 
 #include <CLI/CLI.hpp>
@@ -123,6 +124,7 @@ int run_command_line(int argc, char** argv)
     add_send(program, exit_code);
     add_status(program, exit_code);
     add_erase(program, exit_code);
+    add_verify(program, exit_code);
     add_bench(program, exit_code);
     try {
         program.parse(argc, argv);
