@@ -73,6 +73,16 @@ TEST_F(KeyReplacement, IsDoneWithinThirtyDaysAndLosesNothing)
     expect_all_readable(1);
 }
 
+TEST_F(KeyReplacement, LetsNobodySayThatAWrapHasMovedThatHasNot)
+{
+    erase(sent.front());
+    make_round();
+    ASSERT_EQ(product.count("key_change WHERE destroyed_at_us IS NULL"), 1);
+    EXPECT_FALSE(product.sql("UPDATE content_key SET epoch = epoch + 1 WHERE epoch = 20261101"));
+    EXPECT_FALSE(product.sql("UPDATE upload SET epoch = epoch + 1 WHERE epoch = 20261101"));
+    expect_all_readable(1);
+}
+
 TEST_F(KeyReplacement, TakesTheContentOutOfEveryCopy)
 {
     keep_database(product.database);

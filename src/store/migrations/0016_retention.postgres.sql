@@ -20,7 +20,7 @@ BEGIN
 END $$;
 CREATE FUNCTION refuse_unless_moving() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF length(NEW.wrap) <> length(OLD.wrap)
+    IF NEW.wrap = OLD.wrap OR length(NEW.wrap) <> length(OLD.wrap)
        OR NOT EXISTS (SELECT 1 FROM key_change WHERE epoch = OLD.epoch AND to_epoch = NEW.epoch
                       AND destroyed_at_us IS NULL) THEN
         RAISE EXCEPTION 'a key is only wrapped anew when its erasure key is replaced'

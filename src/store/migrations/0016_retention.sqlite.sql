@@ -60,7 +60,7 @@ END;
 
 -- A wrap changes only when it moves to the key that takes the place of a destroyed one.
 CREATE TRIGGER wrap_moves_with_its_erasure_key BEFORE UPDATE OF epoch, wrap ON content_key
-WHEN length(NEW.wrap) <> length(OLD.wrap)
+WHEN NEW.wrap = OLD.wrap OR length(NEW.wrap) <> length(OLD.wrap)
   OR NOT EXISTS (SELECT 1 FROM key_change WHERE epoch = OLD.epoch AND to_epoch = NEW.epoch
                  AND destroyed_at_us IS NULL)
 BEGIN
@@ -69,7 +69,7 @@ BEGIN
     SELECT raise(FAIL, 'a key is only wrapped anew when its erasure key is replaced');
 END;
 CREATE TRIGGER upload_moves_with_its_erasure_key BEFORE UPDATE OF epoch, wrap ON upload
-WHEN length(NEW.wrap) <> length(OLD.wrap)
+WHEN NEW.wrap = OLD.wrap OR length(NEW.wrap) <> length(OLD.wrap)
   OR NOT EXISTS (SELECT 1 FROM key_change WHERE epoch = OLD.epoch AND to_epoch = NEW.epoch
                  AND destroyed_at_us IS NULL)
 BEGIN
