@@ -84,6 +84,7 @@ private:
     std::map<Uuid, Accountable> accountable_;  ///< By report, as the product last showed it.
     std::set<Uuid> people_;
     std::set<Uuid> drills_;  ///< Reports that the service sent to itself.
+    Timestamp looked_at_;  // When the service last looked at all alarms.
 };
 
 }  // namespace varde::sim

@@ -42,6 +42,8 @@ void Auditor::check_routing(const Happened& accepted)
 void Auditor::check_alarms(const std::string& only_unit)
 {
     const auto now = server_.product().clock.now();
+    if (only_unit.empty())
+        looked_at_ = now;
     auto cells = reckoning_.rights.live_cells();
     for (const auto& id : reckoning_.open_parcels) {
         const auto& parcel = reckoning_.parcels.at(id);
@@ -62,10 +64,11 @@ void Auditor::check_alarm(const std::string& unit, const std::string& kind, Time
     for (const auto& [id, alarm] : reckoning_.alarms)
         if (alarm.name == wanted && alarm.unit == unit && alarm.about == kind)
             return;
-    // Somebody has closed it: then it is not told again at once.
+    // Somebody has closed it: then it is told again by the first look after a week, and no sooner
+    // by an act that changed nothing of it.
     const auto closed = reckoning_.put_aside.find({wanted, unit, kind});
     if (closed != reckoning_.put_aside.end() &&
-        now < closed->second.plus_seconds(put_aside_seconds))
+        looked_at_ < closed->second.plus_seconds(put_aside_seconds))
         return;
     findings_.add("P5", fmt::format("{} could open {} in {}, and no alarm ({}) stands", able, kind,
                                     unit, wanted));

@@ -62,8 +62,11 @@ void World::settle_unit(const domain::Unit& unit, std::size_t workers)
         hire(unit, Role::director);
     if (unit.service == domain::Service::oversight)
         hire(unit, Role::oversight);
-    if (!acts::kinds_of(test::norway(), unit.id).empty())
-        acts::open_intake(product.services(), unit.id, {}, "It is ready.",
+    auto kinds = acts::kinds_of(test::norway(), unit.id);
+    if (unit.service == domain::Service::child_protection && draw_.chance(0.2))
+        kinds.pop_back();  // Of this nothing is taken yet: it goes past.
+    if (!kinds.empty())
+        acts::open_intake(product.services(), unit.id, kinds, "It is ready.",
                           [](const Result<std::vector<KindName>>& live) { CHECK(live); });
 }
 
