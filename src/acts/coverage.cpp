@@ -1,6 +1,16 @@
 #include "acts/coverage.hpp"
 
+#include "store/intake.hpp"
+
+#include <set>
+
 namespace varde::acts {
+
+struct Coverage::Snapshot {
+    store::PeopleByUnit people;
+    std::set<domain::Cell> live;
+    std::uint64_t number = 0;
+};
 
 Status Coverage::refresh(store::Store& store)
 {

@@ -2,12 +2,11 @@
 // acceptance reads no table.
 #pragma once
 
-#include "store/intake.hpp"
+#include "domain/access/coverage.hpp"
 #include "store/store.hpp"
 
 #include <memory>
 #include <mutex>
-#include <set>
 
 namespace varde::acts {
 
@@ -26,11 +25,7 @@ public:
     std::vector<domain::Cell> live_cells() const;
 
 private:
-    struct Snapshot {
-        store::PeopleByUnit people;
-        std::set<domain::Cell> live;
-        std::uint64_t number = 0;
-    };
+    struct Snapshot;
     // Owners: this and readers that are under way.
     std::shared_ptr<const Snapshot> current() const;
 

@@ -5,9 +5,9 @@
 #include "acts/problem_content.hpp"
 #include "acts/raise_problem.hpp"
 #include "acts/sealed_words.hpp"
+#include "acts/write_each.hpp"
 
 #include <algorithm>
-#include <memory>
 
 namespace varde::acts {
 namespace {
@@ -189,37 +189,6 @@ Result<std::vector<UnitId>> units_to_tell(const Services& services, Timestamp no
     });
 }
 
-/// One look at all units.
-struct Look {
-    std::vector<UnitId> units;
-    std::size_t next = 0, told = 0;
-    std::optional<Error> failure;  ///< The first.
-    Done<std::size_t> done;
-};
-
-/// Each unit's decision is a batch of its own, so that one that fails undoes no other's.
-/// Owners of `look`: whichever answer comes next.
-void look_at_next(Services& services, std::shared_ptr<Look> look, Timestamp now)
-{
-    if (look->next == look->units.size())
-        return look->done(look->failure ? Result<std::size_t>(*look->failure) : look->told);
-    const auto unit = look->units[look->next++];
-    services.store.write<Nothing>(
-        [&services, now, unit](store::Transaction& tx) -> Status {
-            TRY(watch_coverage(services, tx, unit, now));
-            return watch_conflicts(services, tx, unit, now);
-        },
-        [&services, look, unit, now](Result<Nothing> outcome, const store::Committed&) mutable {
-            if (outcome) {
-                ++look->told;
-            } else if (!look->failure) {
-                look->failure = std::move(outcome).error();
-                look->failure->message = unit.text + ": " + look->failure->message;
-            }
-            look_at_next(services, std::move(look), now);
-        });
-}
-
 }  // namespace
 
 Status watch_coverage(Services& services, store::Transaction& tx, const UnitId& unit, Timestamp now)
@@ -274,10 +243,13 @@ void watch_all_coverage(Services& services, Done<std::size_t> done)
     auto units = units_to_tell(services, now);
     if (!units)
         return done(std::move(units).error());
-    auto look = std::make_shared<Look>();  // Owners: whichever answer comes next.
-    look->units = std::move(units).value();
-    look->done = std::move(done);
-    look_at_next(services, std::move(look), now);
+    write_each(
+        services, std::move(units).value(),
+        [&services, now](store::Transaction& tx, const UnitId& unit) -> Status {
+            TRY(watch_coverage(services, tx, unit, now));
+            return watch_conflicts(services, tx, unit, now);
+        },
+        std::move(done));
 }
 
 }  // namespace varde::acts

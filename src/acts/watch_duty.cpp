@@ -1,8 +1,8 @@
 #include "acts/watch_duty.hpp"
 
 #include "acts/raise_problem.hpp"
+#include "acts/write_each.hpp"
 
-#include <memory>
 #include <set>
 
 namespace varde::acts {
@@ -85,36 +85,6 @@ Result<std::vector<UnitId>> units_to_tell(const Services& services, Timestamp no
     });
 }
 
-/// One look at all units.
-struct Look {
-    std::vector<UnitId> units;
-    std::size_t next = 0, told = 0;
-    std::optional<Error> failure;  ///< The first.
-    Done<std::size_t> done;
-};
-
-/// Each unit's decision is a batch of its own, so that one that fails undoes no other's.
-/// Owners of `look`: whichever answer comes next.
-void look_at_next(Services& services, std::shared_ptr<Look> look, Timestamp now)
-{
-    if (look->next == look->units.size())
-        return look->done(look->failure ? Result<std::size_t>(*look->failure) : look->told);
-    const auto unit = look->units[look->next++];
-    services.store.write<Nothing>(
-        [&services, now, unit](store::Transaction& tx) {
-            return watch_unit(services, tx, unit, now);
-        },
-        [&services, look, unit, now](Result<Nothing> outcome, const store::Committed&) mutable {
-            if (outcome) {
-                ++look->told;
-            } else if (!look->failure) {
-                look->failure = std::move(outcome).error();
-                look->failure->message = unit.text + ": " + look->failure->message;
-            }
-            look_at_next(services, std::move(look), now);
-        });
-}
-
 }  // namespace
 
 Result<std::vector<UnitId>> units_on_watch(const Services& services, store::Reading& reading,
@@ -154,10 +124,12 @@ void watch_duty(Services& services, Done<std::size_t> done)
     auto units = units_to_tell(services, now);
     if (!units)
         return done(std::move(units).error());
-    auto look = std::make_shared<Look>();  // Owners: whichever answer comes next.
-    look->units = std::move(units).value();
-    look->done = std::move(done);
-    look_at_next(services, std::move(look), now);
+    write_each(
+        services, std::move(units).value(),
+        [&services, now](store::Transaction& tx, const UnitId& unit) {
+            return watch_unit(services, tx, unit, now);
+        },
+        std::move(done));
 }
 
 }  // namespace varde::acts

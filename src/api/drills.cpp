@@ -1,8 +1,8 @@
 #include "api/drills.hpp"
 
+#include "api/page_place.hpp"
 #include "api/show.hpp"
 
-#include <charconv>
 #include <cmath>
 
 namespace varde::api {
@@ -10,29 +10,6 @@ namespace {
 
 constexpr json::TextLimits line{.min_bytes = 1, .max_bytes = 400, .single_line = true};
 constexpr double day_seconds = 86'400;
-
-/// A page's place as an opaque word: `1763775466000000.<id>`.
-std::string to_cursor(const store::DrillPlace& place)
-{
-    return std::to_string(place.ended_at.unix_us) + "." + to_string(place.id);
-}
-
-Result<store::DrillPlace> place_in_query(const Call& call)
-{
-    store::DrillPlace place;
-    const auto text = call.query("after");
-    if (text.empty())
-        return place;
-    const auto* end = text.data() + text.size();
-    const auto [stopped, error] = std::from_chars(text.data(), end, place.ended_at.unix_us);
-    const auto id = error == std::errc{} && stopped != end && *stopped == '.'
-                        ? parse_uuid({stopped + 1, std::size_t(end - stopped - 1)})
-                        : std::nullopt;
-    if (!id)
-        return Error{ErrorCode::invalid, "after must be what an earlier page gave as next."};
-    place.id = *id;
-    return place;
-}
 
 std::string detail_of(const store::EndedDrill& drill, const std::string& language)
 {
@@ -104,7 +81,7 @@ std::string show_drills(const acts::DrillPage& page)
                 w.object([&] { show_drill(w, item, page.unit_name); });
         });
         if (page.next)
-            w("next", to_cursor(*page.next));
+            w("next", to_cursor({page.next->ended_at, page.next->id}));
     });
     return w.take();
 }
@@ -141,8 +118,9 @@ void see_drills(Call call)
     const auto place = place_in_query(call);
     if (!limit || !place)
         return call.answer(problem_response(limit ? place.error() : limit.error()));
-    call.answer(acts::list_drills(call.services(), call.actor(),
-                                  {{call.query("unit")}, place.value(), limit.value()}),
+    call.answer(acts::list_drills(
+                    call.services(), call.actor(),
+                    {{call.query("unit")}, {place.value().at, place.value().id}, limit.value()}),
                 [](const acts::DrillPage& page) { return json_response(show_drills(page)); });
 }
 

@@ -1,34 +1,10 @@
 #include "api/escalations.hpp"
 
+#include "api/page_place.hpp"
 #include "api/show.hpp"
-
-#include <charconv>
 
 namespace varde::api {
 namespace {
-
-/// A page's place as an opaque word: `1763775466000000.<id>`.
-std::string to_cursor(const store::EscalationPlace& place)
-{
-    return std::to_string(place.raised_at.unix_us) + "." + to_string(place.id);
-}
-
-Result<store::EscalationPlace> place_in_query(const Call& call)
-{
-    store::EscalationPlace place;
-    const auto text = call.query("after");
-    if (text.empty())
-        return place;
-    const auto* end = text.data() + text.size();
-    const auto [stopped, error] = std::from_chars(text.data(), end, place.raised_at.unix_us);
-    const auto id = error == std::errc{} && stopped != end && *stopped == '.'
-                        ? parse_uuid({stopped + 1, std::size_t(end - stopped - 1)})
-                        : std::nullopt;
-    if (!id)
-        return Error{ErrorCode::invalid, "after must be what an earlier page gave as next."};
-    place.id = *id;
-    return place;
-}
 
 void show_escalation(json::Writer& w, const acts::EscalationView& view)
 {
@@ -70,7 +46,7 @@ std::string show_escalation_page(const acts::EscalationPage& page)
                 w.object([&] { show_escalation(w, view); });
         });
         if (page.next)
-            w("next", to_cursor(*page.next));
+            w("next", to_cursor({page.next->raised_at, page.next->id}));
     });
     return w.take();
 }
@@ -82,9 +58,10 @@ void see_escalations(Call call)
     if (!limit || !place)
         return call.answer(problem_response(limit ? place.error() : limit.error()));
     call.answer(
-        acts::list_escalations(
-            call.services(), call.actor(),
-            {.unit = {call.query("unit")}, .after = place.value(), .limit = limit.value()}),
+        acts::list_escalations(call.services(), call.actor(),
+                               {.unit = {call.query("unit")},
+                                .after = {place.value().at, place.value().id},
+                                .limit = limit.value()}),
         [](const acts::EscalationPage& page) { return json_response(show_escalation_page(page)); });
 }
 

@@ -1,8 +1,7 @@
 #include "api/retention.hpp"
 
+#include "api/page_place.hpp"
 #include "api/show.hpp"
-
-#include <charconv>
 
 namespace varde::api {
 namespace {
@@ -17,34 +16,12 @@ Error wrong(std::string_view parameter, const std::string& what)
             .faults = {{"?" + std::string(parameter), what}}};
 }
 
-/// A page's place as an opaque word: `1763775466000000.<id>`.
-std::string to_cursor(const store::RetentionPlace& place)
-{
-    return std::to_string(place.closed_at.unix_us) + "." + to_string(place.report);
-}
-
-Result<store::RetentionPlace> place_in_query(const Call& call)
-{
-    store::RetentionPlace place;
-    const auto text = call.query("after");
-    if (text.empty())
-        return place;
-    const auto* end = text.data() + text.size();
-    const auto [stopped, error] = std::from_chars(text.data(), end, place.closed_at.unix_us);
-    const auto id = error == std::errc{} && stopped != end && *stopped == '.'
-                        ? parse_uuid({stopped + 1, std::size_t(end - stopped - 1)})
-                        : std::nullopt;
-    if (!id)
-        return wrong("after", "must be what an earlier page gave as next");
-    place.report = {*id};
-    return place;
-}
-
 Result<acts::RetentionQuery> decode_query(const Call& call)
 {
     acts::RetentionQuery query{.unit = {call.query("unit")}};
     query.limit = TRY(limit_in_query(call));
-    query.after = TRY(place_in_query(call));
+    const auto after = TRY(place_in_query(call));
+    query.after = {after.at, {after.id}};
     if (const auto state = call.query("state"); !state.empty()) {
         query.state = domain::retention_state_named(state);
         if (!query.state || query.state == domain::RetentionState::open)
@@ -223,7 +200,7 @@ std::string show_retention(const acts::RetentionPage& page)
                 w.object([&] { write_item(w, item); });
         });
         if (page.next)
-            w("next", to_cursor(*page.next));
+            w("next", to_cursor({page.next->closed_at, page.next->report.uuid}));
     });
     return w.take();
 }

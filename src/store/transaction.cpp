@@ -167,12 +167,6 @@ Status Transaction::add_person(const Person& person, const std::string& password
                password_hash, at);
 }
 
-Status Transaction::add_grant(const Uuid& id, const PersonId& person, const domain::Grant& grant)
-{
-    return put(queries::insert_grant, id.view(), person, domain::name_of(grant.role),
-               grant.unit.text, kinds_text(grant.kinds), grant.from, grant.until);
-}
-
 Status Transaction::add_api_key(ByteView key_hash, const OrganisationId& organisation,
                                 domain::Role role, const std::string& label, Timestamp at)
 {

@@ -49,7 +49,6 @@ public:
 
     Status add_organisation(const domain::Organisation& organisation, Timestamp at);
     Status add_person(const Person& person, const std::string& password_hash, Timestamp at);
-    Status add_grant(const Uuid& id, const PersonId& person, const domain::Grant& grant);
     Status add_api_key(ByteView key_hash, const OrganisationId& organisation, domain::Role role,
                        const std::string& label, Timestamp at);
     /// Nobody enters with this key once the batch has committed.

@@ -20,8 +20,6 @@ const Grant* as_reader(const Actor& actor, const Object& object, const Context& 
     });
 }
 
-/// Leads the municipality's services: sees how it stands, changes nothing.
-
 }  // namespace
 
 Decision decide_duty(const Actor& actor, Action action, const Object& object,

@@ -18,10 +18,6 @@ SELECT id, password_hash, disabled_at_us FROM person WHERE login = $1;
 SELECT p.id, p.login, p.name, p.disabled_at_us, o.id, o.name, o.sector
 FROM person p JOIN organisation o ON o.id = p.organisation_id WHERE p.id = $1;
 
--- name: insert_grant
-INSERT INTO access_grant (id, person_id, role, unit, kinds, from_us, until_us)
-VALUES ($1, $2, $3, $4, $5, $6, $7);
-
 -- name: grants_of_person
 SELECT role, unit, kinds, from_us, until_us FROM access_grant WHERE person_id = $1;
 

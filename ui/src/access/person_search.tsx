@@ -1,8 +1,9 @@
-import { Fieldset, Radio, Textfield } from "@digdir/designsystemet-react";
+import { Fieldset, Radio } from "@digdir/designsystemet-react";
 import { useId, useState } from "react";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import type { FoundPerson } from "../api/access";
+import { SearchField } from "../shell/search_field";
 import { SHORTEST_SEARCH } from "../unit/use_units";
 import { useFoundPeople } from "./use_grants";
 
@@ -32,21 +33,17 @@ export function PersonSearch(props: Props): ReactElement {
   const shown = chosen === null ? others : [chosen, ...others];
   return (
     <div className="stack">
-      <Textfield
+      <SearchField
         id={id}
-        type="search"
         label={label}
-        description={t("access.person_hint")}
-        autoComplete="off"
-        value={text}
+        hint={t("access.person_hint")}
+        text={text}
+        on_type={set_text}
         error={error}
-        onChange={(event) => set_text(event.target.value)}
+        typed={typed}
+        failed={people.isError}
+        count={people.data?.length}
       />
-      <p className="count" role="status">
-        {typed && people.isError && t("unit_search.failed")}
-        {typed && people.data?.length === 0 && t("unit_search.none", { text: text.trim() })}
-        {found.length > 0 && t("unit_search.results", { count: people.data?.length ?? 0 })}
-      </p>
       {shown.length > 0 && (
         <Fieldset aria-label={label}>
           {shown.map((person) => (

@@ -1,8 +1,9 @@
-import { Fieldset, Radio, Textfield } from "@digdir/designsystemet-react";
+import { Fieldset, Radio } from "@digdir/designsystemet-react";
 import { useId, useState } from "react";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import type { NamedUnit, Unit } from "../api/unit";
+import { SearchField } from "../shell/search_field";
 import { useNamed } from "../text/use_named";
 import { Reachable } from "./reachable";
 import { useUnits } from "./use_units";
@@ -42,21 +43,17 @@ export function UnitSearch(props: Props): ReactElement {
 
   return (
     <div className="stack">
-      <Textfield
+      <SearchField
         id={id}
-        type="search"
         label={label}
-        description={t("unit_search.hint")}
-        autoComplete="off"
-        value={text}
+        hint={t("unit_search.hint")}
+        text={text}
+        on_type={set_text}
         error={error}
-        onChange={(event) => set_text(event.target.value)}
+        typed={typed}
+        failed={units.isError}
+        count={units.data?.length}
       />
-      <p className="count" role="status">
-        {typed && units.isError && t("unit_search.failed")}
-        {typed && units.data?.length === 0 && t("unit_search.none", { text: text.trim() })}
-        {found.length > 0 && t("unit_search.results", { count: units.data?.length ?? 0 })}
-      </p>
       {(shown.length > 0 || searched) && (
         <Fieldset aria-label={label}>
           {shown.map((unit) => (
