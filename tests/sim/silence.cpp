@@ -10,6 +10,7 @@ namespace {
 
 /// The deadline clock looks each second; a look that fails is tried again after some minutes.
 constexpr std::int64_t slack_seconds = 30 * 60;
+constexpr std::int64_t longest_pause = 24 * 3600;  ///< Of a top step, in seconds.
 
 constexpr sql::Statement next_wake{"sim_next_wake",
                                    "SELECT min(wake_us) FROM obligation WHERE wake_us IS NOT NULL"};
@@ -42,7 +43,10 @@ Timestamp next_step_at(const domain::Ladder& ladder, const Told& last, Timestamp
     const auto next = std::size_t(last.step);  // Counted from 1, so this is the one after it.
     const auto held = ladder.acknowledged_for_seconds;
     if (next >= ladder.steps.size())
-        return last.at.plus_seconds(ladder.repeat_every_seconds + held);
+        return last.at.plus_seconds(
+            std::max(ladder.repeat_every_seconds,
+                     std::min((last.at.unix_us - due.unix_us) / 1'000'000 / 16, longest_pause)) +
+            held);
     const auto& step = ladder.steps[next];
     const auto planned =
         (step.from == domain::From::start ? since : due).plus_seconds(step.after_seconds);

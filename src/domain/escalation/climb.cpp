@@ -40,6 +40,12 @@ Timestamp held_until(const Ladder& ladder, const Climb& climb, Timestamp answere
 
 }  // namespace
 
+std::int64_t pause_seconds(const Ladder& ladder, std::int64_t late_seconds)
+{
+    constexpr std::int64_t day = 24 * 3600;
+    return std::max(ladder.repeat_every_seconds, std::min(late_seconds / 16, day));
+}
+
 Move next_move(const Ladder& ladder, const Climb& climb, Timestamp now)
 {
     CHECK(!ladder.steps.empty() && ladder.repeat_every_seconds > 0);
@@ -53,7 +59,8 @@ Move next_move(const Ladder& ladder, const Climb& climb, Timestamp now)
         if (next >= ladder.steps.size()) {  // Also where the ladder was longer at that time.
             move.step = int(ladder.steps.size()) - 1;
             // Not later than that from now: a clock that was ahead silences nobody.
-            move.at = std::min(last.at, now).plus_seconds(ladder.repeat_every_seconds);
+            const auto told = std::min(last.at, now);
+            move.at = told.plus_seconds(pause_seconds(ladder, told.unix_s() - due_of(climb).unix_s()));
         } else {
             move.step = int(next);
             move.at = last.in_vain && !answer ? last.at : planned(ladder, climb, next);

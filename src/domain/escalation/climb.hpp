@@ -6,7 +6,8 @@
 //   the latest when one after it is.
 // - A step that reached nobody, or only the silent party, is passed at once.
 // - An acknowledgement holds the climb for a while, once for each step, and never past the due.
-// - The last step comes again and again until the obligation ends.
+// - The last step comes again and again until the obligation ends; after weeks not every quarter
+//   of an hour any more, but at least once a day (or as rarely as its ladder says from the start).
 #pragma once
 
 #include "domain/escalation/ladder.hpp"
@@ -36,6 +37,10 @@ struct Move {
     Timestamp at;
     bool operator==(const Move&) const = default;
 };
+
+/// How long the last step waits before it comes again, when it has last been told so long after
+/// its due time: the ladder's own pause, and later a sixteenth of the delay, at most a day.
+std::int64_t pause_seconds(const Ladder& ladder, std::int64_t late_seconds);
 
 /// What to do at `now` with an obligation that has not ended.
 Move next_move(const Ladder& ladder, const Climb& climb, Timestamp now);

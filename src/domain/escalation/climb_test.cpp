@@ -108,6 +108,18 @@ TEST(Climb, RepeatsTheTopAtItsPaceEvenWhereItReachedNobody)
               (Move{false, 4, after(2 * hours + 15 * minutes)}));
 }
 
+TEST(Climb, RepeatsMoreRarelyTheLongerItLastsButNeverMoreRarelyThanDaily)
+{
+    const auto pause_after = [](std::int64_t seconds) {
+        const auto top = climbed({{.step = 4, .at = after(seconds)}});
+        return next_move(urgent, top, after(seconds)).at.unix_s() - after(seconds).unix_s();
+    };
+    const auto due = 1 * hours;  // See climbed().
+    EXPECT_EQ(pause_after(due + 4 * hours), 15 * minutes);
+    EXPECT_EQ(pause_after(due + 16 * hours), 1 * hours);
+    EXPECT_EQ(pause_after(due + 30 * days), 1 * days);
+}
+
 TEST(Climb, WaitsForWhoAcknowledgedAndGoesOnWhenNothingFollows)
 {
     auto climb = climbed({{.step = 0, .at = start, .acknowledged_at = after(10 * minutes)}});
