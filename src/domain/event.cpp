@@ -7,7 +7,7 @@
 namespace varde::domain {
 namespace {
 
-constexpr std::array<std::string_view, 42> event_names{"report.accepted",
+constexpr std::array<std::string_view, 49> event_names{"report.accepted",
                                                        "report.withdrawn",
                                                        "delivery.opened",
                                                        "delivery.read",
@@ -48,7 +48,14 @@ constexpr std::array<std::string_view, 42> event_names{"report.accepted",
                                                        "erasure.refused",
                                                        "report.erased",
                                                        "erasure_key.destroyed",
-                                                       "drill.ended"};
+                                                       "drill.ended",
+                                                       "ledger.beat",
+                                                       "delivery.stored",
+                                                       "readback.failed",
+                                                       "channel.compared",
+                                                       "reconciliation.made",
+                                                       "resend.asked",
+                                                       "balance.struck"};
 constexpr std::array<std::string_view, 7> medium_names{"api",     "form",  "phone", "letter",
                                                        "meeting", "email", "other"};
 constexpr std::array<std::string_view, 4> close_reason_names{"handled", "dismissed", "transferred",

@@ -56,7 +56,14 @@ enum class EventName {
     erasure_refused,  ///< Somebody tried to erase what may not be erased.
     report_erased,    ///< The tombstone: its keys are gone.
     key_destroyed,    ///< A month's erasure key, after what survives has moved to another.
-    drill_ended       ///< It was a drill, and this came of it.
+    drill_ended,      ///< It was a drill, and this came of it.
+    ledger_beat,      ///< Nothing happened: the log is alive.
+    delivery_stored,  ///< The unit's case system proved that it can read the content back.
+    readback_failed,  ///< …or that it cannot, or did not answer.
+    channel_compared,     ///< Both ends of a channel said what they have of it.
+    reconciliation_made,  ///< A sender's or a unit's own list was compared with ours.
+    resend_asked,         ///< The sender was asked to send a report again.
+    balance_struck        ///< What was accepted is the sum over what became of it, or is not.
 };
 std::string_view name_of(EventName name);  ///< Lower-case dotted: `report.accepted`.
 std::optional<EventName> event_named(std::string_view name);
@@ -119,6 +126,9 @@ struct Facts {
     UnitId about_unit;  ///< What it is about; the event's own unit is who must act on it.
     std::string about;  ///< access_changed: the role.
     bool confidential = false;
+    ReportId earlier;            ///< report_accepted: the lost one that it repeats.
+    std::string connector;       ///< delivery_stored, readback_failed: `name/version` of the system.
+    std::vector<std::int64_t> counts;  ///< channel_compared, reconciliation_made, balance_struck.
 };
 
 struct Event {

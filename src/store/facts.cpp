@@ -198,6 +198,13 @@ std::string to_json(const domain::Facts& facts)
         write_text(w, "about", facts.about);
         if (facts.confidential)
             w("confidential", true);
+        write_id(w, "earlier", facts.earlier);
+        write_text(w, "connector", facts.connector);
+        if (!facts.counts.empty())
+            w.array("counts", [&] {
+                for (const auto count : facts.counts)
+                    w.value(count);
+            });
     });
     return w.take();
 }
@@ -245,6 +252,11 @@ Result<domain::Facts> facts_from_json(std::string_view text)
     facts.about_unit.text = r.optional_text("about_unit").value_or("");
     facts.about = r.optional_text("about").value_or("");
     facts.confidential = r.boolean("confidential", false);
+    facts.earlier = read_id<ReportId>(r, "earlier");
+    facts.connector = r.optional_text("connector").value_or("");
+    const auto counts = r.optional_array("counts");
+    for (std::size_t i = 0; i < counts.size(); ++i)
+        facts.counts.push_back(counts.at(i).integer().value_or(0));
     return r.finish(std::move(facts));
 }
 

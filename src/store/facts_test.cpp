@@ -46,6 +46,9 @@ domain::Facts everything()
     facts.about_unit = {"no.5001"};
     facts.about = "2026-12-24";
     facts.confidential = true;
+    facts.earlier = id<ReportId>(9);
+    facts.connector = "acme-case/3.2.1";
+    facts.counts = {0, -1, 1842};
     facts.from_unit = {"no.5001"};
     facts.from_delivery = id<DeliveryId>(2);
     facts.to_unit = {"no.1103"};

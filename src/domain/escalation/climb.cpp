@@ -60,7 +60,8 @@ Move next_move(const Ladder& ladder, const Climb& climb, Timestamp now)
             move.step = int(ladder.steps.size()) - 1;
             // Not later than that from now: a clock that was ahead silences nobody.
             const auto told = std::min(last.at, now);
-            move.at = told.plus_seconds(pause_seconds(ladder, told.unix_s() - due_of(climb).unix_s()));
+            const auto late = told.unix_s() - due_of(climb).unix_s();
+            move.at = told.plus_seconds(pause_seconds(ladder, late));
         } else {
             move.step = int(next);
             move.at = last.in_vain && !answer ? last.at : planned(ladder, climb, next);

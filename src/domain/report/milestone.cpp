@@ -19,6 +19,8 @@ std::vector<std::string_view> milestones_of(EventName name)
         return {"answered"};
     case EventName::delivery_closed:
         return {"closed"};
+    case EventName::delivery_stored:
+        return {"stored"};
     case EventName::delivery_forwarded:
         return {"forwarded"};
     case EventName::delivery_returned:
@@ -57,6 +59,12 @@ std::vector<std::string_view> milestones_of(EventName name)
     case EventName::erasure_refused:
     case EventName::key_destroyed:
     case EventName::drill_ended:
+    case EventName::ledger_beat:
+    case EventName::readback_failed:
+    case EventName::channel_compared:
+    case EventName::reconciliation_made:
+    case EventName::resend_asked:
+    case EventName::balance_struck:
         break;
     }
     return {};

@@ -38,6 +38,13 @@ TEST(Milestones, AreWhatTheSenderMaySee)
         {EventName::erasure_refused, {}},
         {EventName::key_destroyed, {}},
         {EventName::drill_ended, {}},
+        {EventName::ledger_beat, {}},
+        {EventName::delivery_stored, {"stored"}},
+        {EventName::readback_failed, {}},
+        {EventName::channel_compared, {}},
+        {EventName::reconciliation_made, {}},
+        {EventName::resend_asked, {}},
+        {EventName::balance_struck, {}},
     };
     for (const auto& [name, milestones] : table)
         EXPECT_EQ(milestones_of(name), milestones) << name_of(name);
@@ -65,7 +72,7 @@ TEST(Milestones, KeepTimeActorAndOrder)
 
 TEST(Events, HaveNamesThatReadBack)
 {
-    for (int i = 0; i <= int(EventName::drill_ended); ++i) {
+    for (int i = 0; i <= int(EventName::balance_struck); ++i) {
         const auto name = EventName(i);
         EXPECT_EQ(event_named(name_of(name)), name);
     }
