@@ -127,7 +127,7 @@ struct Facts {
     std::string about;  ///< access_changed: the role.
     bool confidential = false;
     ReportId earlier;            ///< report_accepted: the lost one that it repeats.
-    std::string connector;       ///< delivery_stored, readback_failed: `name/version` of the system.
+    std::string connector;       ///< delivery_stored, readback_failed: the system's `name/version`.
     std::vector<std::int64_t> counts;  ///< channel_compared, reconciliation_made, balance_struck.
 };
 

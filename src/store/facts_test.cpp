@@ -115,7 +115,8 @@ TEST(Facts, KeepTheNamesThatOldRowsHave)
               R"("step":2,"listener":"leader","people":["07070707-0707-0707-0707-070707070707",)"
               R"("08080808-0808-0808-0808-080808080808"],"from_us":10,"until_us":11,)"
               R"("name":"sick","about_unit":"no.5001","about":"2026-12-24",)"
-              R"("confidential":true})");
+              R"("confidential":true,"earlier":"09090909-0909-0909-0909-090909090909",)"
+              R"("connector":"acme-case/3.2.1","counts":[0,-1,1842]})");
 }
 
 TEST(Facts, AreRefusedWhereTheyAreNotOurs)
