@@ -1,10 +1,13 @@
 #include "acts/access_requests.hpp"
 
 #include "acts/access_event.hpp"
+#include "acts/coverage_guard.hpp"
+#include "acts/intake.hpp"
 #include "acts/obligations.hpp"
 #include "acts/problem_content.hpp"
 #include "acts/refused_as.hpp"
 #include "acts/sealed_words.hpp"
+#include "domain/access/grants.hpp"
 
 namespace varde::acts {
 namespace {
@@ -36,7 +39,7 @@ Error wrong(std::string pointer, std::string detail)
 Status check_wanted(const Services& services, const domain::Actor& actor,
                     const AccessWanted& wanted)
 {
-    const auto kinds = kinds_of_unit(services, wanted.unit);
+    const auto kinds = kinds_of(services.pack, wanted.unit);
     if (!services.pack.directory.find(wanted.unit))
         return wrong("/unit", "there is no unit \"" + wanted.unit.text + "\"");
     if (!wanted.kind.text.empty() && std::ranges::find(kinds, wanted.kind) == kinds.end())
@@ -53,11 +56,11 @@ Status check_wanted(const Services& services, const domain::Actor& actor,
     return ok();
 }
 
-bool fulfils(const domain::GivenGrant& fresh, const Problem& problem)
+bool fulfils(const domain::GivenGrant& fresh, const Problem& problem, Timestamp now)
 {
     const auto kind = kind_of(problem);
     const auto& kinds = fresh.grant.kinds;
-    return !problem.closed_at && problem.raised_by.person == fresh.person &&
+    return !problem.closed_at && fresh.grant.active_at(now) && problem.raised_by.person == fresh.person &&
            (kinds.empty() || (!kind.text.empty() && std::ranges::find(kinds, kind) != kinds.end()));
 }
 
@@ -226,8 +229,8 @@ void answer_access_request(Services& services, AccessAct act, AccessAnswer given
                                                      const store::Committed&) mutable {
             if (!outcome)
                 return done(std::move(outcome).error());
-            if (auto refreshed = services.coverage.refresh(services.store); !refreshed)
-                return done(std::move(refreshed).error());
+            if (auto counted = count_coverage(services); !counted)
+                return done(std::move(counted).error());
             done(services.store.read([&](store::Reading& reading) {
                 Names names(reading);
                 return view_of(services, reading, names, request);
@@ -239,12 +242,12 @@ Status end_access_requests(Services& services, store::Transaction& tx,
                            const domain::GivenGrant& fresh, const domain::By& by,
                            std::string_view reason, Timestamp now)
 {
-    if (!is_reader(fresh.grant))
+    if (!domain::is_reader(fresh.grant.role))
         return ok();
     store::AccessRecords records(tx);
     for (const auto& id : TRY(records.access_wanted_by(fresh.person, requests_shown_max))) {
         const auto problem = TRY(request_of(tx, id));
-        if (problem.unit == fresh.grant.unit && fulfils(fresh, problem))
+        if (problem.unit == fresh.grant.unit && fulfils(fresh, problem, now))
             TRY(close(services, tx, problem, by, given_word, reason, now));
     }
     return ok();

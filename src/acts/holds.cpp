@@ -3,6 +3,7 @@
 #include "acts/delivery_view.hpp"
 #include "acts/duty_event.hpp"
 #include "acts/list_obligations.hpp"
+#include "acts/sealed_words.hpp"
 #include "json/writer.hpp"
 
 namespace varde::acts {
@@ -69,7 +70,7 @@ domain::Event placing_event(const Placing& placing, domain::Event event)
     event.facts.subject = placing.id;
     event.facts.name = std::string(domain::name_of(placing.hold.name));
     event.facts.kinds = placing.hold.kinds;
-    event.sealed = sealed_reason(placing.hold.reason);
+    event.sealed = seal_words({{"reason", placing.hold.reason}});
     return event;
 }
 
@@ -174,19 +175,12 @@ Status release_in(Services& services, store::Transaction& tx, const Release& rel
     }
     event.facts.subject = hold.id;
     event.facts.name = std::string(domain::name_of(hold.name));
-    event.sealed = sealed_reason(release.reason);
+    event.sealed = seal_words({{"reason", release.reason}});
     const auto key = TRY(report_key(services, tx, report));
     return tx.append(std::move(event), key, services.random);
 }
 
 }  // namespace
-
-std::string sealed_reason(std::string_view reason)
-{
-    json::Writer w;
-    w.object([&] { w("reason", reason); });
-    return w.take();
-}
 
 Result<HoldView> view_hold(const Services& services, store::Reading& reading,
                            const domain::Hold& hold, bool reasons)
