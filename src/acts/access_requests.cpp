@@ -60,7 +60,8 @@ bool fulfils(const domain::GivenGrant& fresh, const Problem& problem, Timestamp 
 {
     const auto kind = kind_of(problem);
     const auto& kinds = fresh.grant.kinds;
-    return !problem.closed_at && fresh.grant.active_at(now) && problem.raised_by.person == fresh.person &&
+    return !problem.closed_at && problem.raised_by.person == fresh.person &&
+           fresh.grant.active_at(now) &&
            (kinds.empty() || (!kind.text.empty() && std::ranges::find(kinds, kind) != kinds.end()));
 }
 

@@ -55,7 +55,7 @@ Status record_intake(Services& services, store::Transaction& tx, const domain::C
     event.facts.kind = cell.kind;
     event.facts.name = live ? "live" : "paused";
     event.sealed = seal_words({{"reason", reason}});
-    const auto note = TRY(seal_note(services, fresh.change, "{}", fresh.now));
+    const auto note = TRY(seal_note(services, {event.report.uuid}, "{}", fresh.now));
     TRY(tx.keep(event.report, note.content, note.wrap));
     return tx.append(std::move(event), note.key, services.random);
 }

@@ -16,7 +16,10 @@ std::string seal_words(std::initializer_list<std::pair<std::string_view, std::st
     return w.take();
 }
 
-bool says_something(std::string_view text) { return text.find_first_not_of(" \t\r\n") != text.npos; }
+bool says_something(std::string_view text)
+{
+    return text.find_first_not_of(" \t\r\n") != std::string_view::npos;
+}
 
 std::string word_in(const store::OpenFact& fact, std::string_view member)
 {

@@ -112,6 +112,9 @@ TEST_F(AccessRequests, EndWhenTheAccessIsGivenInAnotherWay)
     EXPECT_EQ(mine("paul").each("/items", "state"), "open open");
     ASSERT_EQ(give(R"("kinds":["concern.child"],)").status, 201);
     EXPECT_EQ(mine("paul").each("/items", "state"), "open given");
+    ASSERT_EQ(give(R"("from":")" + rfc3339(product.clock.now().plus_seconds(days)) + "\",").status,
+              201);
+    EXPECT_EQ(mine("paul").each("/items", "state"), "open given") << "not before it begins";
     ASSERT_EQ(give("").status, 201);
     EXPECT_EQ(mine("paul").each("/items", "state"), "given given");
     EXPECT_EQ(product.count("obligation WHERE met_at_us IS NULL"), 0);
