@@ -10,15 +10,15 @@ using domain::EventName;
 using domain::ProblemName;
 
 struct Coverage : CoveredUnit {
-    /// Anna, Lena and Carl are left, and Carl has what Anna passed on to him.
+    /// Anna, Lena and Carl are left, and Carl has what Lena passed on to him.
     void leave_three_of_whom_one_is_delegated()
     {
         for (const auto* login : {"carl", "dina"})
             people[login] = product.add_person({.organisation = "Organisation of no.5001",
                                                 .login = login,
                                                 .name = std::string("Name of ") + login});
-        const auto given = product.sign_in("anna").post(
-            "/api/v1/grants", R"({"unit":"no.5001","role":"caseworker","delegate":true,)"
+        const auto given = product.sign_in("lena").post(
+            "/api/v1/grants", R"({"unit":"no.5001","role":"unit_leader","delegate":true,)"
                               R"("until":"2026-12-10T08:00:00+01:00","reason":"Away","person":")" +
                                   to_string(people.at("carl")) + "\"}");
         EXPECT_EQ(given.status, 201) << given.body;
@@ -140,16 +140,23 @@ TEST_F(Coverage, KeepsTheOperatorsReasonForALaterTimeToo)
 TEST_F(Coverage, CountsWhatEndsWithADisabledAccountAgainstIt)
 {
     leave_three_of_whom_one_is_delegated();
-    EXPECT_EQ(disable("anna").problem(), "coverage-would-drop");
+    const auto disable_lena = [&](const std::string& more) {
+        return product.sign_in("dora").post("/api/v1/people/" + to_string(people.at("lena")) +
+                                                "/disable",
+                                            R"({"reason":"Has left.")" + more + "}");
+    };
+    EXPECT_EQ(disable_lena("").problem(), "coverage-would-drop");
     EXPECT_EQ(product.sign_in("carl").get("/api/v1/inbox?unit=no.5001").status, 200);
-    EXPECT_EQ(disable("anna", because).status, 204);
+    EXPECT_EQ(disable_lena(because).status, 204);
     EXPECT_EQ(product.sign_in("carl").get("/api/v1/inbox?unit=no.5001").status, 403);
 }
 
 TEST_F(Coverage, CountsTheSubstituteBeforeWhatWasDelegatedEnds)
 {
     leave_three_of_whom_one_is_delegated();
-    const auto ended = end("anna", R"(,"substitute":")" + to_string(people.at("dina")) + "\"");
+    const auto ended = product.sign_in("dora").post(
+        "/api/v1/grants/" + grant_of("lena") + "/end",
+        R"({"reason":"Has left.","substitute":")" + to_string(people.at("dina")) + "\"}");
     EXPECT_EQ(ended.status, 200) << ended.body;
     EXPECT_EQ(product.sign_in("dina").get("/api/v1/inbox?unit=no.5001").status, 200);
     EXPECT_TRUE(low().empty());
