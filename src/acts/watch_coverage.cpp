@@ -1,5 +1,6 @@
 #include "acts/watch_coverage.hpp"
 
+#include "acts/access_requests.hpp"
 #include "acts/conflicts.hpp"
 #include "acts/coverage_state.hpp"
 #include "acts/problem_content.hpp"
@@ -151,7 +152,9 @@ Result<bool> fits(const Services& services, store::Reading& reading, const UnitI
         for (const auto name : both)
             if (TRY(next_for(services, reading, coverage, name, kind, now)) != Next::nothing)
                 return false;
-    return conflicts_fit(services, reading, unit, now);
+    if (!TRY(conflicts_fit(services, reading, unit, now)))
+        return false;
+    return requests_fit(services, reading, unit, now);
 }
 
 /// Units that may have something to be told or taken back, with the kinds of problems they have.
@@ -248,7 +251,8 @@ void watch_all_coverage(Services& services, Done<std::size_t> done)
         services, std::move(units).value(),
         [&services, now](store::Transaction& tx, const UnitId& unit) -> Status {
             TRY(watch_coverage(services, tx, unit, now));
-            return watch_conflicts(services, tx, unit, now);
+            TRY(watch_conflicts(services, tx, unit, now));
+            return end_met_requests(services, tx, unit, now);
         },
         std::move(done));
 }

@@ -7,9 +7,10 @@
 namespace varde::acts {
 
 /// `watch_coverage` of coverage_guard.hpp for every unit whose problems do not fit its coverage,
-/// and the count of who could open what anew, should an earlier one have failed. Each unit is a
-/// decision of its own, so that one that fails holds up no other; the others cost the writer
-/// nothing. Gives how many did not fit, or the first failure, after all others.
+/// each a decision of its own, so that one that fails holds up no other; the others cost the writer
+/// nothing. Requests for access that has begun end too, and who could open what is counted anew,
+/// should an earlier count have failed. Gives how many did not fit, or the first failure, after all
+/// others.
 void watch_all_coverage(Services& services, Done<std::size_t> done);
 
 /// Raises what a change leads to that somebody goes on with all the same; with `text`, which says

@@ -1,5 +1,6 @@
 // "Why can't I open this?" has an answer that somebody owes: a request for access is a problem with
 // a clock and a ladder, and ends when the access is given, whichever way.
+#include "support/coverage.hpp"
 #include "support/staffed_unit.hpp"
 
 namespace varde::test {
@@ -114,8 +115,10 @@ TEST_F(AccessRequests, EndWhenTheAccessIsGivenInAnotherWay)
     EXPECT_EQ(mine("paul").each("/items", "state"), "open given");
     ASSERT_EQ(give(R"("from":")" + rfc3339(product.clock.now().plus_seconds(days)) + "\",").status,
               201);
+    look_at_coverage(product);
     EXPECT_EQ(mine("paul").each("/items", "state"), "open given") << "not before it begins";
-    ASSERT_EQ(give("").status, 201);
+    product.advance(days);
+    look_at_coverage(product);
     EXPECT_EQ(mine("paul").each("/items", "state"), "given given");
     EXPECT_EQ(product.count("obligation WHERE met_at_us IS NULL"), 0);
 }

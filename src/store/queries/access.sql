@@ -105,6 +105,10 @@ WHERE name IN ('coverage_low', 'coverage_none') AND unit = $1 AND closed_at_us I
 -- name: access_wanted_in_unit
 SELECT id FROM problem WHERE name = 'access_wanted' AND unit = $1 ORDER BY number DESC LIMIT $2;
 
+-- name: access_wanted_still
+SELECT id FROM problem
+WHERE name = 'access_wanted' AND unit = $1 AND closed_at_us IS NULL AND name <> 'reported';
+
 -- name: access_wanted_by_person
 SELECT id FROM problem WHERE name = 'access_wanted' AND raised_by = $1
 ORDER BY number DESC LIMIT $2;
