@@ -4,7 +4,6 @@
 #include "acts/duty_event.hpp"
 #include "acts/list_obligations.hpp"
 #include "acts/sealed_words.hpp"
-#include "json/writer.hpp"
 
 namespace varde::acts {
 namespace {
@@ -114,10 +113,7 @@ Result<std::string> reason_of(const Services& services, store::Reading& reading,
             stored.event.facts.subject != hold.id)
             continue;
         const auto fact = TRY(store::open_fact(key, report, stored.sealed));
-        const auto line = fact.committed.find('\n');
-        const auto document = TRY(json::Document::parse(
-            std::string_view(fact.committed).substr(line == std::string::npos ? 0 : line + 1)));
-        return std::string(document.root().member("reason").text().value_or(""));
+        return word_in(fact, "reason");
     }
     return std::string{};
 }

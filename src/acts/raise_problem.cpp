@@ -145,7 +145,8 @@ Result<RaisedProblem> raise_problem(Services& services, store::Transaction& tx,
                            .raised_at = now};
     if (raised.id.is_nil())
         raised.id = {make_uuid(now, services.random)};
-    const bool past_the_unit = problem.past_the_unit || problem.confidential || is_about_oversight(services, problem) ||
+    const bool past_the_unit = problem.past_the_unit || problem.confidential ||
+                               is_about_oversight(services, problem) ||
                                TRY(is_about_its_leader(tx, problem, now));
     raised.handler = domain::handler_of(services.pack.directory, problem.unit, past_the_unit);
     const auto channel = channel_of_problems(services);
