@@ -113,14 +113,26 @@ TEST_F(AccessRequests, EndWhenTheAccessIsGivenInAnotherWay)
     EXPECT_EQ(mine("paul").each("/items", "state"), "open open");
     ASSERT_EQ(give(R"("kinds":["concern.child"],)").status, 201);
     EXPECT_EQ(mine("paul").each("/items", "state"), "open given");
-    ASSERT_EQ(give(R"("from":")" + rfc3339(product.clock.now().plus_seconds(days)) + "\",").status,
-              201);
-    look_at_coverage(product);
-    EXPECT_EQ(mine("paul").each("/items", "state"), "open given") << "not before it begins";
-    product.advance(days);
-    look_at_coverage(product);
+    ASSERT_EQ(give("").status, 201);
     EXPECT_EQ(mine("paul").each("/items", "state"), "given given");
     EXPECT_EQ(product.count("obligation WHERE met_at_us IS NULL"), 0);
+}
+
+TEST_F(AccessRequests, EndWhenTheAccessBeginsAndNotWhenItIsPromised)
+{
+    ask("paul");
+    const auto given = product.sign_in("lena").post(
+        "/api/v1/grants", R"({"unit":"no.5001","login":"paul","role":"caseworker","reason":"Oak",)"
+                          R"("from":")" +
+                              rfc3339(product.clock.now().plus_seconds(days)) + "\"}");
+    ASSERT_EQ(given.status, 201) << given.body;
+    look_at_coverage(product);
+    EXPECT_EQ(mine("paul").text("/items/0/state"), "open");
+    product.advance(days);
+    EXPECT_EQ(look_at_coverage(product), 1u);
+    EXPECT_EQ(mine("paul").text("/items/0/state"), "given");
+    EXPECT_EQ(product.count("obligation WHERE met_at_us IS NULL"), 0);
+    EXPECT_EQ(look_at_coverage(product), 0u);
 }
 
 TEST_F(AccessRequests, AreForUnitsAndKindsThatThereAre)

@@ -146,7 +146,8 @@ TEST_F(Conflicts, KeepTheProblemThatTooFewCanOpenItFromThePersonToo)
     const auto steps = escalations("anna");
     ASSERT_GE(steps.size("/items"), 2u) << steps.body;
     for (std::size_t i = 0; i < steps.size("/items"); ++i)
-        EXPECT_EQ(lena.post("/api/v1/escalations/" +
+        EXPECT_EQ(product.sign_in("lena")
+                      .post("/api/v1/escalations/" +
                                 steps.text("/items/" + std::to_string(i) + "/id") + "/acknowledge",
                             "{}")
                       .status,
