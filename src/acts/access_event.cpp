@@ -4,6 +4,7 @@
 #include "acts/conflicts.hpp"
 #include "acts/coverage_guard.hpp"
 #include "acts/sealed_words.hpp"
+#include "domain/access/grants.hpp"
 
 namespace varde::acts {
 namespace {
@@ -12,7 +13,7 @@ constexpr Timestamp for_ever{std::numeric_limits<std::int64_t>::max()};
 
 Status watch(Services& services, store::Transaction& tx, const domain::Grant& grant, Timestamp now)
 {
-    if (!is_reader(grant))
+    if (!domain::is_reader(grant.role))
         return ok();
     TRY(watch_coverage(services, tx, grant.unit, now));
     return watch_conflicts(services, tx, grant.unit, now);
@@ -43,11 +44,6 @@ domain::GivenGrant for_substitute(Services& services, const domain::GivenGrant& 
 
 }  // namespace
 
-bool is_reader(const domain::Grant& grant)
-{
-    return grant.role == domain::Role::caseworker || grant.role == domain::Role::unit_leader;
-}
-
 Status append_access(Services& services, store::Transaction& tx, domain::Event event,
                      std::string_view reason, std::string_view override_reason)
 {
@@ -73,7 +69,7 @@ Status end(Services& services, store::Transaction& tx, const domain::GivenGrant&
            const Ending& ending, Timestamp now)
 {
     const auto until = given.grant.until.value_or(for_ever);
-    if (is_reader(given.grant))
+    if (domain::is_reader(given.grant.role))
         TRY(guard_coverage(services, tx, ending.actor,
                            {.person = given.person,
                             .unit = given.grant.unit,
@@ -86,10 +82,11 @@ Status end(Services& services, store::Transaction& tx, const domain::GivenGrant&
     TRY(append_access(services, tx,
                       domain::ended_event(given, change, ending.until, ending.by, now),
                       ending.reason, ending.override_reason));
-    TRY(end_delegations(services, tx, given.id, ending, now));
+    // First: they count when it is asked what the end of what was delegated leaves.
     if (!ending.substitute.is_nil())
-        return give(services, tx, for_substitute(services, given, ending, now), ending.by,
-                    ending.reason, now);
+        TRY(give(services, tx, for_substitute(services, given, ending, now), ending.by,
+                 ending.reason, now));
+    TRY(end_delegations(services, tx, given.id, ending, now));
     return watch(services, tx, given.grant, now);
 }
 

@@ -34,7 +34,4 @@ Status end(Services& services, store::Transaction& tx, const domain::GivenGrant&
 Result<std::string> reason_of(const Services& services, store::Reading& reading,
                               const ReportId& change);
 
-/// Whether a grant lets somebody read content, in whichever unit.
-bool is_reader(const domain::Grant& grant);
-
 }  // namespace varde::acts

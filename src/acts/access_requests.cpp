@@ -1,10 +1,13 @@
 #include "acts/access_requests.hpp"
 
 #include "acts/access_event.hpp"
+#include "acts/coverage_guard.hpp"
+#include "acts/intake.hpp"
 #include "acts/obligations.hpp"
 #include "acts/problem_content.hpp"
 #include "acts/refused_as.hpp"
 #include "acts/sealed_words.hpp"
+#include "domain/access/grants.hpp"
 
 namespace varde::acts {
 namespace {
@@ -33,31 +36,38 @@ Error wrong(std::string pointer, std::string detail)
             .faults = {{std::move(pointer), std::move(detail)}}};
 }
 
+/// Whether somebody with these grants can open a kind, or without one all that comes to the unit.
+bool opens(const Services& services, const std::vector<domain::Grant>& grants,
+           const domain::Cell& cell, Timestamp now)
+{
+    const auto kinds =
+        cell.kind.text.empty() ? kinds_of(services.pack, cell.unit) : std::vector{cell.kind};
+    return !kinds.empty() && std::ranges::all_of(kinds, [&](const KindName& kind) {
+        return std::ranges::any_of(grants, [&](const domain::Grant& grant) {
+            return domain::lets_open(grant, cell.unit, kind, now);
+        });
+    });
+}
+
 Status check_wanted(const Services& services, const domain::Actor& actor,
                     const AccessWanted& wanted)
 {
-    const auto kinds = kinds_of_unit(services, wanted.unit);
+    const auto kinds = kinds_of(services.pack, wanted.unit);
     if (!services.pack.directory.find(wanted.unit))
         return wrong("/unit", "there is no unit \"" + wanted.unit.text + "\"");
     if (!wanted.kind.text.empty() && std::ranges::find(kinds, wanted.kind) == kinds.end())
         return wrong("/kind", "is no kind that comes to this unit");
-    const auto opens = [&](const KindName& kind) {
-        return std::ranges::any_of(actor.grants, [&](const domain::Grant& grant) {
-            return domain::lets_open(grant, wanted.unit, kind, services.clock.now());
-        });
-    };
-    const bool able =
-        wanted.kind.text.empty() ? std::ranges::all_of(kinds, opens) : opens(wanted.kind);
-    if (able && !kinds.empty())
+    if (opens(services, actor.grants, {wanted.unit, wanted.kind}, services.clock.now()))
         return Error{ErrorCode::conflict, "You can open this already. Nothing was stored."};
     return ok();
 }
 
-bool fulfils(const domain::GivenGrant& fresh, const Problem& problem)
+bool fulfils(const domain::GivenGrant& fresh, const Problem& problem, Timestamp now)
 {
     const auto kind = kind_of(problem);
     const auto& kinds = fresh.grant.kinds;
     return !problem.closed_at && problem.raised_by.person == fresh.person &&
+           fresh.grant.active_at(now) &&
            (kinds.empty() || (!kind.text.empty() && std::ranges::find(kinds, kind) != kinds.end()));
 }
 
@@ -77,6 +87,20 @@ Result<Problem> request_of(store::Reading& reading, const domain::ProblemId& id)
     if (!row || row->problem.name != wanted_name)
         return Error{ErrorCode::not_found, "There is no such request."};
     return std::move(row->problem);
+}
+
+/// Open requests in the unit of people who can open by now what they asked for.
+Result<std::vector<Problem>> met_requests(const Services& services, store::Reading& reading,
+                                          const UnitId& unit, Timestamp now)
+{
+    std::vector<Problem> met;
+    for (const auto& id : TRY(store::AccessRecords(reading).access_wanted_still(unit))) {
+        auto problem = TRY(request_of(reading, id));
+        const auto grants = TRY(reading.grants_of(problem.raised_by.person));
+        if (opens(services, grants, {unit, kind_of(problem)}, now))
+            met.push_back(std::move(problem));
+    }
+    return met;
 }
 
 /// Those who could give it say no to it, and so does oversight.
@@ -226,8 +250,8 @@ void answer_access_request(Services& services, AccessAct act, AccessAnswer given
                                                      const store::Committed&) mutable {
             if (!outcome)
                 return done(std::move(outcome).error());
-            if (auto refreshed = services.coverage.refresh(services.store); !refreshed)
-                return done(std::move(refreshed).error());
+            if (auto counted = count_coverage(services); !counted)
+                return done(std::move(counted).error());
             done(services.store.read([&](store::Reading& reading) {
                 Names names(reading);
                 return view_of(services, reading, names, request);
@@ -235,16 +259,30 @@ void answer_access_request(Services& services, AccessAct act, AccessAnswer given
         });
 }
 
+Status end_met_requests(Services& services, store::Transaction& tx, const UnitId& unit,
+                        Timestamp now)
+{
+    for (const auto& problem : TRY(met_requests(services, tx, unit, now)))
+        TRY(close(services, tx, problem, {}, given_word, {}, now));
+    return ok();
+}
+
+Result<bool> requests_fit(const Services& services, store::Reading& reading, const UnitId& unit,
+                          Timestamp now)
+{
+    return TRY(met_requests(services, reading, unit, now)).empty();
+}
+
 Status end_access_requests(Services& services, store::Transaction& tx,
                            const domain::GivenGrant& fresh, const domain::By& by,
                            std::string_view reason, Timestamp now)
 {
-    if (!is_reader(fresh.grant))
+    if (!domain::is_reader(fresh.grant.role))
         return ok();
     store::AccessRecords records(tx);
     for (const auto& id : TRY(records.access_wanted_by(fresh.person, requests_shown_max))) {
         const auto problem = TRY(request_of(tx, id));
-        if (problem.unit == fresh.grant.unit && fulfils(fresh, problem))
+        if (problem.unit == fresh.grant.unit && fulfils(fresh, problem, now))
             TRY(close(services, tx, problem, by, given_word, reason, now));
     }
     return ok();

@@ -44,7 +44,14 @@ struct AccessAnswer {
 void answer_access_request(Services& services, AccessAct act, AccessAnswer answer,
                            Done<AccessRequestView> done);
 
-/// In the writer: closes the requests that this grant fulfils.
+/// In the writer: closes those of the unit whose access was given for later and has begun.
+Status end_met_requests(Services& services, store::Transaction& tx, const UnitId& unit,
+                        Timestamp now);
+/// Whether there are none.
+Result<bool> requests_fit(const Services& services, store::Reading& reading, const UnitId& unit,
+                          Timestamp now);
+
+/// In the writer: closes the requests that this grant fulfils. One that begins later does so then.
 Status end_access_requests(Services& services, store::Transaction& tx,
                            const domain::GivenGrant& fresh, const domain::By& by,
                            std::string_view reason, Timestamp now);

@@ -97,13 +97,14 @@ Result<GrantId> end_as_asked(Services& services, store::Transaction& tx, const A
     if (!row)
         return Error{ErrorCode::not_found, "There is no such access."};
     const auto& [id, person, grant, source] = row->given;
+    // First: whoever has ended their own access could not end it again.
+    if (!TRY(done_under(services, tx, act, fresh)).is_nil())
+        return id;
     const auto decision = domain::decide(
         act.actor, Action::end_access,
         access_object(services, grant.unit, person, grant.role, !source.is_nil()), {now});
     if (!decision)
         return denied(act.actor, decision);
-    if (!TRY(done_under(services, tx, act, fresh)).is_nil())
-        return id;
     const auto until = std::max(wanted.at.value_or(now), now);
     TRY(domain::check_ended(row->given, until, now));
     if (!wanted.substitute.is_nil()) {
@@ -126,26 +127,35 @@ Result<GrantId> end_as_asked(Services& services, store::Transaction& tx, const A
     return id;
 }
 
-/// The units in which somebody has access that has not ended, each once.
-Result<std::set<UnitId>> units_of(store::Reading& reading, const PersonId& person, Timestamp now)
-{
+/// Where somebody has access that has not ended.
+struct Places {
     std::set<UnitId> units;
+    bool as_director = false;  ///< In whichever of them.
+};
+
+Result<Places> places_of(store::Reading& reading, const PersonId& person, Timestamp now)
+{
+    Places places;
     for (const auto& row : TRY(store::AccessRecords(reading).grants_of(person, now)))
-        if (!row.given.grant.unit.text.empty())
-            units.insert(row.given.grant.unit);
-    return units;
+        if (!row.given.grant.unit.text.empty()) {
+            places.units.insert(row.given.grant.unit);
+            places.as_director |= row.given.grant.role == domain::Role::director;
+        }
+    return places;
 }
 
 Result<domain::Decision> may_set_account(const Services& services, store::Reading& reading,
                                          const domain::Actor& actor, const PersonId& person,
                                          Timestamp now)
 {
-    domain::Decision decision =
-        domain::decide(actor, Action::set_account, access_object(services, {}, person, {}), {now});
-    for (const auto& unit : TRY(units_of(reading, person, now)))
+    const auto places = TRY(places_of(reading, person, now));
+    const auto role = places.as_director ? domain::Role::director : domain::Role::nobody;
+    domain::Decision decision = domain::decide(
+        actor, Action::set_account, access_object(services, {}, person, role), {now});
+    for (const auto& unit : places.units)
         if (!decision)
             decision = domain::decide(actor, Action::set_account,
-                                      access_object(services, unit, person, {}), {now});
+                                      access_object(services, unit, person, role), {now});
     return decision;
 }
 
@@ -186,14 +196,16 @@ Status set_account(Services& services, store::Transaction& tx, const AccessAct& 
                             .substitute = {},
                             .override_reason = wanted.override_reason},
                            now));
-        TRY(end_delegations_of(services, tx, wanted, act, decision.as, now));
     }
     const auto change =
         wanted.disabled ? domain::AccessChange::disabled : domain::AccessChange::enabled;
     auto event = domain::account_event(change, {fresh}, wanted.person, decision.as, now);
     event.unit = decision.as.unit;
     TRY(append_access(services, tx, std::move(event), wanted.reason, wanted.override_reason));
-    for (const auto& unit : TRY(units_of(tx, wanted.person, now))) {
+    // Whoever is disabled no longer counts when it is asked what these endings leave.
+    if (wanted.disabled)
+        TRY(end_delegations_of(services, tx, wanted, act, decision.as, now));
+    for (const auto& unit : TRY(places_of(tx, wanted.person, now)).units) {
         TRY(watch_coverage(services, tx, unit, now));
         TRY(watch_conflicts(services, tx, unit, now));
     }
@@ -207,8 +219,8 @@ auto showing(Services& services, domain::Actor actor, Done<GrantView> done)
             done = std::move(done)](Result<GrantId> id, const store::Committed&) mutable {
         if (!id)
             return done(std::move(id).error());
-        if (auto refreshed = services.coverage.refresh(services.store); !refreshed)
-            return done(std::move(refreshed).error());
+        if (auto counted = count_coverage(services); !counted)
+            return done(std::move(counted).error());
         done(see_grant(services, actor, id.value()));
     };
 }
@@ -309,8 +321,7 @@ void change_account(Services& services, AccessAct act, AccountChange wanted, Don
         [&services, done = std::move(done)](Result<Nothing> outcome,
                                             const store::Committed&) mutable {
             if (outcome)
-                if (auto refreshed = services.coverage.refresh(services.store); !refreshed)
-                    return done(std::move(refreshed).error());
+                outcome = count_coverage(services);
             done(std::move(outcome));
         });
 }

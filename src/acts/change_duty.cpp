@@ -210,7 +210,7 @@ void add_leave(Services& services, DutyRequest request, NewLeave leave, Done<sto
           [&services, done = std::move(done)](Result<domain::DutyId> id) mutable {
               if (!id)
                   return done(std::move(id).error());
-              if (auto counted = services.coverage.refresh(services.store); !counted)
+              if (auto counted = count_coverage(services); !counted)
                   return done(std::move(counted).error());
               done(services.store.read([&](store::Reading& reading) -> Result<store::DutyRow> {
                   auto row = TRY(reading.leave(id.value()));
@@ -244,7 +244,7 @@ void cancel_leave(Services& services, const domain::Actor& actor, domain::DutyId
         [&services, done = std::move(done)](Result<Nothing> outcome,
                                             const store::Committed&) mutable {
             if (outcome)
-                outcome = services.coverage.refresh(services.store);
+                outcome = count_coverage(services);
             done(std::move(outcome));
         });
 }

@@ -1,5 +1,7 @@
 #include "acts/coverage_drops.hpp"
 
+#include "domain/access/grants.hpp"
+
 #include <algorithm>
 
 namespace varde::acts {
@@ -8,11 +10,6 @@ namespace {
 constexpr Timestamp for_ever{INT64_MAX};
 
 using People = std::vector<domain::UnitPerson>;
-
-bool is_reader(const domain::Grant& grant)
-{
-    return grant.role == domain::Role::caseworker || grant.role == domain::Role::unit_leader;
-}
 
 /// The part of a grant that lies in `span`; nothing where they do not meet.
 std::optional<domain::Grant> during(domain::Grant grant, const domain::Span& span)
@@ -31,7 +28,7 @@ std::vector<domain::Grant> taken_away(const People& people, const AbilityChange&
     std::vector<domain::Grant> ending;
     for (const auto& person : people)
         for (const auto& [id, grant] : person.grants)
-            if (is_reader(grant) &&
+            if (domain::is_reader(grant.role) &&
                 (change.grant.is_nil() ? person.person == change.person : id == change.grant))
                 if (auto part = during(grant, change.span))
                     ending.push_back(std::move(*part));

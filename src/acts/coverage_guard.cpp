@@ -1,20 +1,19 @@
 #include "acts/coverage_guard.hpp"
 
 #include "acts/coverage_drops.hpp"
+#include "acts/sealed_words.hpp"
 #include "acts/watch_coverage.hpp"
 
 namespace varde::acts {
 namespace {
 
-bool says_something(const std::string& text)
-{
-    return text.find_first_not_of(" \t\r\n") != std::string::npos;
-}
-
-/// As whom an actor takes access away, for the record: their first grant in force in the unit.
+/// As whom an actor takes access away, for the record: their first grant in force in the unit. The
+/// operator has none, and is told from Varde itself by the unit.
 domain::By by(const domain::Actor& actor, const UnitId& unit, Timestamp now)
 {
     domain::By by{.person = actor.person, .organisation = actor.organisation.id};
+    if (actor.person.is_nil())
+        by.unit = unit;
     for (const auto& grant : actor.grants)
         if (grant.active_at(now) && grant.unit == unit) {
             by.role = grant.role;
@@ -65,6 +64,17 @@ Status guard_coverage(Services& services, store::Transaction& tx, const domain::
                                  change.override_reason,
                              now));
     return ok();
+}
+
+Status count_coverage(Services& services)
+{
+    auto counted = services.coverage.refresh(services.store);
+    if (counted)
+        return ok();
+    return Error{.code = counted.error().code,
+                 .message = "What you asked for is stored, but could not be shown now. Look at it "
+                            "again in a minute.",
+                 .kept = true};
 }
 
 }  // namespace varde::acts

@@ -23,6 +23,10 @@ struct AbilityChange {
 Status guard_coverage(Services& services, store::Transaction& tx, const domain::Actor& actor,
                       const AbilityChange& change, Timestamp now);
 
+/// Call it when a change of access, leave or intake is durable: counts anew who could open what.
+/// The error of one that fails says that the change is kept; the next round counts again.
+Status count_coverage(Services& services);
+
 /// Raises or ends the unit's coverage problems, as they stand after what `tx` has done.
 Status watch_coverage(Services& services, store::Transaction& tx, const UnitId& unit,
                       Timestamp now);

@@ -10,6 +10,9 @@ namespace varde::acts {
 /// For so long a problem that a person has closed is not raised again while nothing gets worse.
 inline constexpr std::int64_t coverage_days_put_aside = 7;
 
+/// As far ahead as leave can be entered, and a little more.
+inline constexpr std::int64_t coverage_days_known = 800;
+
 struct UnitCoverage {
     UnitId unit;
     std::vector<domain::UnitPerson> people;

@@ -1,6 +1,7 @@
 #include "acts/delivery_access.hpp"
 
 #include "acts/act_on_delivery.hpp"
+#include "acts/duty.hpp"
 #include "acts/sealed_words.hpp"
 
 #include <set>
@@ -9,15 +10,6 @@ namespace varde::acts {
 namespace {
 
 using domain::EventName;
-
-Result<std::set<PersonId>> away_from(store::Reading& reading, const UnitId& unit, Timestamp now)
-{
-    std::set<PersonId> away;
-    for (const auto& row : TRY(reading.leave_of(unit, {now, {now.unix_us + 1}})))
-        if (row.entry.in_force().holds(now))
-            away.insert(row.entry.person);
-    return away;
-}
 
 Status add_event(DeliveryAccess& access, Names& names, const store::StoredEvent& stored,
                  const store::ReportKey& key, const DeliveryId& delivery)
@@ -35,16 +27,19 @@ Status add_event(DeliveryAccess& access, Names& names, const store::StoredEvent&
     return ok();
 }
 
-/// Why each was barred: the newest declaration counts.
+/// Why each was barred: the newest declaration counts. It tells of the content, so it is shown once
+/// that has been opened; what another unit wrote is that unit's.
 Status add_barred(DeliveryAccess& access, const std::vector<store::StoredEvent>& events,
-                  const std::vector<store::BarredRow>& rows, const store::ReportKey& key)
+                  const std::vector<store::BarredRow>& rows, const store::ReportKey& key,
+                  const domain::Delivery& delivery)
 {
     for (const auto& row : rows) {
         if (row.lifted_at)
             continue;
         DeliveryAccess::Barred barred{row.person, row.name, row.declared_at, {}};
         for (const auto& stored : events)
-            if (stored.event.name == EventName::conflict_declared &&
+            if (delivery.opened_at && stored.event.name == EventName::conflict_declared &&
+                stored.event.delivery == delivery.id &&
                 stored.event.facts.to_person == row.person) {
                 const auto fact = TRY(store::open_fact(key, stored.event.report, stored.sealed));
                 barred.reason = word_in(fact, "reason");
@@ -65,7 +60,7 @@ Result<DeliveryAccess> access_to(const Services& services, store::Reading& readi
         TRY(add_event(access, names, stored, key, delivery.id));
     access.able = TRY(able_to_read(services, reading, delivery, services.clock.now()));
     const auto rows = TRY(store::AccessRecords(reading).conflicts_of(delivery.report));
-    TRY(add_barred(access, events, rows, key));
+    TRY(add_barred(access, events, rows, key, delivery));
     return access;
 }
 
@@ -105,13 +100,13 @@ Result<domain::Object> object_of(const Services& services, store::Reading& readi
 Result<std::vector<AbleReader>> able_to_read(const Services&, store::Reading& reading,
                                              const domain::Delivery& delivery, Timestamp now)
 {
-    const auto away = TRY(away_from(reading, delivery.unit, now));
+    const auto away = TRY(people_on_leave(reading, delivery.unit, now));
     const auto barred = TRY(store::AccessRecords(reading).barred_from(delivery.report));
     std::vector<AbleReader> able;
     std::set<PersonId> known;
     for (const auto& row : TRY(store::AccessRecords(reading).grants_in(delivery.unit, now))) {
         const auto& [id, person, grant, source] = row.given;
-        if (row.disabled || away.contains(person) ||
+        if (row.disabled || std::ranges::find(away, person) != away.end() ||
             std::ranges::find(barred, person) != barred.end() ||
             !domain::lets_open(grant, delivery.unit, delivery.kind, now))
             continue;

@@ -137,6 +137,15 @@ std::vector<ActView> acts_of(const Services& services, const domain::Actor& acto
     return acts;
 }
 
+/// Whoever must not read it is told what stands in the list, and no more.
+void leave_out_what_happened(DeliveryView& view)
+{
+    view.steps.clear();
+    view.warnings.clear();
+    view.attachments.clear();
+    view.obligations.clear();
+}
+
 }  // namespace
 
 Result<std::string> Names::of(const PersonId& person)
@@ -187,6 +196,8 @@ Result<DeliveryView> view_delivery(const Services& services, store::Reading& rea
     AccessNow access{.barred = TRY(store::AccessRecords(reading).barred_from(delivery.report))};
     access.kept = TRY(is_kept(reading, delivery, services.clock.now()));
     view.acts = acts_of(services, actor, view, access);
+    if (std::ranges::find(access.barred, actor.person) != access.barred.end())
+        leave_out_what_happened(view);
     if (with_content)
         view.content = TRY(read_content(reading, key, delivery.report));
     return view;

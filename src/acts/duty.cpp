@@ -90,6 +90,16 @@ Result<std::vector<domain::Span>> duty_gaps(const Services& services, store::Rea
     return domain::gaps(TRY(rota_of(reading, unit, within)), staffed_hours(services, unit, within));
 }
 
+Result<std::vector<PersonId>> people_on_leave(store::Reading& reading, const UnitId& unit,
+                                              Timestamp at)
+{
+    std::vector<PersonId> people;
+    for (const auto& row : TRY(reading.leave_of(unit, {at, {at.unix_us + 1}})))
+        if (row.entry.in_force().holds(at))
+            people.push_back(row.entry.person);
+    return people;
+}
+
 domain::Object duty_of(const Services& services, const UnitId& unit, const PersonId& whose)
 {
     return {.unit = unit,

@@ -32,6 +32,10 @@ std::vector<domain::Span> staffed_hours(const Services& services, const UnitId& 
 Result<std::vector<domain::Span>> duty_gaps(const Services& services, store::Reading& reading,
                                             const UnitId& unit, const domain::Span& within);
 
+/// Each at least once; not in any order.
+Result<std::vector<PersonId>> people_on_leave(store::Reading& reading, const UnitId& unit,
+                                              Timestamp at);
+
 /// What `decide` must know of a unit's duty.
 domain::Object duty_of(const Services& services, const UnitId& unit, const PersonId& whose = {});
 

@@ -1,8 +1,8 @@
 #include "acts/erase_reports.hpp"
 
-#include "acts/holds.hpp"
 #include "acts/keep_copies.hpp"
 #include "acts/refused_as.hpp"
+#include "acts/sealed_words.hpp"
 #include "store/facts.hpp"
 #include "json/writer.hpp"
 
@@ -193,7 +193,8 @@ void propose_erasure(Services& services, OnReports on, Done<ReportsOutcome> done
             if (auto refused = TRY(one.refused(domain::Action::propose_erasure, one.why_kept())))
                 return Decided{.refused = std::move(refused)};
             if (!one.kept->retained.proposal)
-                TRY(one.append(EventName::erasure_proposed, sealed_reason(request.reason)));
+                TRY(one.append(EventName::erasure_proposed,
+                               seal_words({{"reason", request.reason}})));
             return Decided{};
         },
         std::move(done));
@@ -211,7 +212,7 @@ void withdraw_proposals(Services& services, OnReports on, Done<ReportsOutcome> d
                 why.push_back(WhyNot::not_proposed);
             if (auto refused = TRY(one.refused(domain::Action::propose_erasure, std::move(why))))
                 return Decided{.refused = std::move(refused)};
-            TRY(one.append(EventName::erasure_withdrawn, sealed_reason(request.reason)));
+            TRY(one.append(EventName::erasure_withdrawn, seal_words({{"reason", request.reason}})));
             return Decided{};
         },
         std::move(done));

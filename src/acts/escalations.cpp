@@ -39,13 +39,16 @@ domain::Decision as_listener(const Services& services, const domain::Actor& acto
 domain::Decision may_hold(const Services& services, const domain::Actor& actor, const UnitId& unit,
                           const Matter& matter, bool listens)
 {
+    if (std::ranges::find(matter.barred, actor.person) != matter.barred.end())
+        return {.reason = "A conflict of interest between you and this report has been declared."};
     auto decision = may_watch(services, actor, unit);
     if (!decision && listens)
         decision = as_listener(services, actor, unit);
     if (!matter.problem)
         return decision;
     auto seeing = domain::decide(actor, domain::Action::see_problem,
-                                 object_of(services, *matter.problem), {services.clock.now()});
+                                 object_of(services, *matter.problem, matter.barred),
+                                 {services.clock.now()});
     if (is_said_by_people(matter))
         return decision || listens ? seeing : decision;
     return !decision && listens ? seeing : decision;

@@ -2,6 +2,7 @@
 
 #include "acts/access_event.hpp"
 #include "acts/change_access.hpp"
+#include "acts/coverage_guard.hpp"
 
 namespace varde::acts {
 namespace {
@@ -11,15 +12,14 @@ Error nobody_signs_in_with(const std::string& login)
     return {ErrorCode::not_found, "Nobody signs in with \"" + login + "\" here."};
 }
 
-Result<OrganisationId> organisation_for(Services& services, store::Transaction& tx,
-                                        const std::string& name, domain::Sector sector)
+/// The one of that name, or `fresh`.
+Result<OrganisationId> organisation_for(store::Transaction& tx,
+                                        const domain::Organisation& fresh, Timestamp now)
 {
-    if (auto found = TRY(tx.organisation_named(name)))
+    if (auto found = TRY(tx.organisation_named(fresh.name)))
         return found->id;
-    const auto now = services.clock.now();
-    const OrganisationId id{make_uuid(now, services.random)};
-    TRY(tx.add_organisation({id, name, sector}, now));
-    return id;
+    TRY(tx.add_organisation(fresh, now));
+    return fresh.id;
 }
 
 /// Coverage is counted anew before anybody is told that access has changed.
@@ -28,21 +28,20 @@ auto after_change(Services& services, Done<T> done)
 {
     return [&services, done = std::move(done)](Result<T> outcome, const store::Committed&) mutable {
         if (outcome)
-            if (auto refreshed = services.coverage.refresh(services.store); !refreshed)
-                return done(std::move(refreshed).error());
+            if (auto counted = count_coverage(services); !counted)
+                return done(std::move(counted).error());
         done(std::move(outcome));
     };
 }
 
 /// By nobody: the operator.
-Status give_by_operator(Services& services, store::Transaction& tx, const PersonId& person,
-                        const domain::Grant& grant, const std::string& because, Timestamp now)
+Status give_by_operator(Services& services, store::Transaction& tx, const domain::GrantId& fresh,
+                        const PersonId& person, const domain::Grant& grant,
+                        const std::string& because, Timestamp now)
 {
-    const domain::GivenGrant fresh{.id = {make_uuid(now, services.random)},
-                                   .person = person,
-                                   .grant = grant,
-                                   .delegated_from = {}};
-    return give(services, tx, fresh, {}, because, now);
+    return give(services, tx,
+                {.id = fresh, .person = person, .grant = grant, .delegated_from = {}}, {}, because,
+                now);
 }
 
 /// In the writer.
@@ -85,21 +84,27 @@ void add_person(Services& services, NewPerson person, Done<PersonId> done)
     if (!contacts)
         return done(std::move(contacts).error());
     person.contacts = std::move(contacts).value();
+    const auto now = services.clock.now();
+    const PersonId id{make_uuid(now, services.random)};
+    const domain::Organisation fresh{
+        {make_uuid(now, services.random)}, person.organisation, person.sector};
+    std::vector<domain::GrantId> grants;
+    for (std::size_t i = 0; i < person.grants.size(); ++i)
+        grants.push_back({make_uuid(now, services.random)});
     services.store.write<PersonId>(
-        [&services, person = std::move(person)](store::Transaction& tx) -> Result<PersonId> {
+        [&services, person = std::move(person), id, fresh, grants = std::move(grants),
+         now](store::Transaction& tx) -> Result<PersonId> {
             if (TRY(tx.login(person.login)))
                 return Error{ErrorCode::conflict, "The login \"" + person.login + "\" is taken."};
-            const auto now = services.clock.now();
-            const PersonId id{make_uuid(now, services.random)};
-            const auto organisation =
-                TRY(organisation_for(services, tx, person.organisation, person.sector));
+            const auto organisation = TRY(organisation_for(tx, fresh, now));
             TRY(tx.add_person({.id = id,
                                .login = person.login,
                                .name = person.name,
                                .organisation = {.id = organisation}},
                               person.password_hash, now));
-            for (const auto& grant : person.grants)
-                TRY(give_by_operator(services, tx, id, grant, person.because, now));
+            for (std::size_t i = 0; i < grants.size(); ++i)
+                TRY(give_by_operator(services, tx, grants[i], id, person.grants[i], person.because,
+                                     now));
             TRY(save_contacts(services, tx, id.uuid, person.contacts, now));
             return id;
         },
@@ -111,13 +116,15 @@ void add_grant(Services& services, const std::string& login, domain::Grant grant
 {
     if (auto checked = check_known(services, grant); !checked)
         return done(std::move(checked).error());
+    const auto now = services.clock.now();
+    const domain::GrantId id{make_uuid(now, services.random)};
     services.store.write<PersonId>(
         [&services, login, grant = std::move(grant), because = std::move(because),
-         now = services.clock.now()](store::Transaction& tx) -> Result<PersonId> {
+         id, now](store::Transaction& tx) -> Result<PersonId> {
             const auto found = TRY(tx.login(login));
             if (!found)
                 return nobody_signs_in_with(login);
-            TRY(give_by_operator(services, tx, found->person, grant, because, now));
+            TRY(give_by_operator(services, tx, id, found->person, grant, because, now));
             return found->person;
         },
         after_change<PersonId>(services, std::move(done)));
@@ -138,11 +145,13 @@ void add_key(Services& services, NewKey key, Done<std::string> done)
     services.random.fill(bytes);
     const auto text = "varde_" + to_base32(bytes);
     const auto hash = crypto::sha256(bytes_of(text));
+    const auto now = services.clock.now();
+    const domain::Organisation fresh{
+        {make_uuid(now, services.random)}, key.organisation, key.sector};
     services.store.write<Nothing>(
-        [&services, key = std::move(key), hash](store::Transaction& tx) -> Status {
-            const auto organisation =
-                TRY(organisation_for(services, tx, key.organisation, key.sector));
-            return tx.add_api_key(hash, organisation, key.role, key.label, services.clock.now());
+        [key = std::move(key), hash, fresh, now](store::Transaction& tx) -> Status {
+            const auto organisation = TRY(organisation_for(tx, fresh, now));
+            return tx.add_api_key(hash, organisation, key.role, key.label, now);
         },
         [text, done = std::move(done)](Result<Nothing> outcome, const store::Committed&) mutable {
             if (!outcome)

@@ -46,7 +46,7 @@ Result<Acted> decide(Services& services, store::Transaction& tx, const OnProblem
     const auto row = TRY(tx.problem(on.problem));
     CHECK(row);
     const auto& problem = row->problem;
-    const auto object = object_of(services, problem);
+    const auto object = TRY(object_of(services, tx, problem));
     const auto decision = domain::decide(on.actor, action, object, {now});
     if (!decision) {
         auto event =
@@ -185,12 +185,15 @@ Result<ProblemPage> list_problems(const Services& services, const domain::Actor&
 {
     constexpr int rows_at_once = 200;
     const auto now = services.clock.now();
-    const auto wanted = [&](const domain::Problem& problem) {
-        return (query.unit.text.empty() || problem.unit == query.unit ||
-                problem.handler == query.unit) &&
-               (!query.state || problem.state() == *query.state) &&
-               domain::decide(actor, domain::Action::see_problem, object_of(services, problem),
-                              {now});
+    const auto wanted = [&](store::Reading& reading,
+                            const domain::Problem& problem) -> Result<bool> {
+        if (!query.unit.text.empty() && problem.unit != query.unit &&
+            problem.handler != query.unit)
+            return false;
+        if (query.state && problem.state() != *query.state)
+            return false;
+        const auto object = TRY(object_of(services, reading, problem));
+        return bool(domain::decide(actor, domain::Action::see_problem, object, {now}));
     };
     return services.store.read([&](store::Reading& reading) -> Result<ProblemPage> {
         ProblemPage page;
@@ -200,7 +203,7 @@ Result<ProblemPage> list_problems(const Services& services, const domain::Actor&
             const auto rows = TRY(next_rows(reading, actor, now, before, rows_at_once));
             for (const auto& [problem, position] : rows) {
                 before = problem.number;
-                if (!wanted(problem))
+                if (!TRY(wanted(reading, problem)))
                     continue;
                 if (page.items.size() == std::size_t(query.limit)) {
                     page.next = page.items.back().problem.number;

@@ -3,7 +3,7 @@
 #include "acts/delivery_view.hpp"
 #include "acts/duty_event.hpp"
 #include "acts/list_obligations.hpp"
-#include "json/writer.hpp"
+#include "acts/sealed_words.hpp"
 
 namespace varde::acts {
 namespace {
@@ -69,7 +69,7 @@ domain::Event placing_event(const Placing& placing, domain::Event event)
     event.facts.subject = placing.id;
     event.facts.name = std::string(domain::name_of(placing.hold.name));
     event.facts.kinds = placing.hold.kinds;
-    event.sealed = sealed_reason(placing.hold.reason);
+    event.sealed = seal_words({{"reason", placing.hold.reason}});
     return event;
 }
 
@@ -113,10 +113,7 @@ Result<std::string> reason_of(const Services& services, store::Reading& reading,
             stored.event.facts.subject != hold.id)
             continue;
         const auto fact = TRY(store::open_fact(key, report, stored.sealed));
-        const auto line = fact.committed.find('\n');
-        const auto document = TRY(json::Document::parse(
-            std::string_view(fact.committed).substr(line == std::string::npos ? 0 : line + 1)));
-        return std::string(document.root().member("reason").text().value_or(""));
+        return word_in(fact, "reason");
     }
     return std::string{};
 }
@@ -174,19 +171,12 @@ Status release_in(Services& services, store::Transaction& tx, const Release& rel
     }
     event.facts.subject = hold.id;
     event.facts.name = std::string(domain::name_of(hold.name));
-    event.sealed = sealed_reason(release.reason);
+    event.sealed = seal_words({{"reason", release.reason}});
     const auto key = TRY(report_key(services, tx, report));
     return tx.append(std::move(event), key, services.random);
 }
 
 }  // namespace
-
-std::string sealed_reason(std::string_view reason)
-{
-    json::Writer w;
-    w.object([&] { w("reason", reason); });
-    return w.take();
-}
 
 Result<HoldView> view_hold(const Services& services, store::Reading& reading,
                            const domain::Hold& hold, bool reasons)

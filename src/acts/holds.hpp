@@ -43,7 +43,4 @@ Result<std::vector<HoldView>> list_holds(const Services& services, const domain:
 Result<HoldView> view_hold(const Services& services, store::Reading& reading,
                            const domain::Hold& hold, bool reasons);
 
-/// `{"reason":"…"}`, for the sealed part of an event.
-std::string sealed_reason(std::string_view reason);
-
 }  // namespace varde::acts

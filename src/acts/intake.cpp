@@ -5,7 +5,7 @@
 #include "acts/duty_event.hpp"
 #include "acts/intake_gate.hpp"
 #include "acts/raise_problem.hpp"
-#include "json/writer.hpp"
+#include "acts/sealed_words.hpp"
 
 #include <algorithm>
 
@@ -30,34 +30,51 @@ Result<std::vector<KindName>> kinds_meant(const packs::Pack& pack, const UnitId&
     return kinds;
 }
 
-std::string sealed_reason(std::string_view reason)
-{
-    json::Writer w;
-    w.object([&] { w("reason", reason); });
-    return w.take();
-}
+/// What a change of intake is stored under, and when; drawn before the transaction.
+struct Fresh {
+    ReportId change;
+    domain::ProblemId problem;  ///< Of whatever oversight is told.
+    Timestamp now;
+};
 
-/// In the writer. Those that it does not take yet.
-Result<std::vector<KindName>> open_all(Services& services, store::Transaction& tx,
-                                       const UnitId& unit, const std::vector<KindName>& kinds,
-                                       std::string_view because)
+Fresh draw(Services& services)
 {
     const auto now = services.clock.now();
+    return {{make_uuid(now, services.random)}, {make_uuid(now, services.random)}, now};
+}
+
+/// In the writer: that the unit takes the kind from now on, or pauses; why stands sealed.
+Status record_intake(Services& services, store::Transaction& tx, const domain::Cell& cell,
+                     bool live, const domain::By& by, std::string_view reason, const Fresh& fresh)
+{
+    domain::Event event{.name = domain::EventName::intake_changed,
+                        .report = fresh.change,
+                        .unit = cell.unit,
+                        .by = by,
+                        .at = fresh.now};
+    event.facts.kind = cell.kind;
+    event.facts.name = live ? "live" : "paused";
+    event.sealed = seal_words({{"reason", reason}});
+    const auto note = TRY(seal_note(services, {event.report.uuid}, "{}", fresh.now));
+    TRY(tx.keep(event.report, note.content, note.wrap));
+    return tx.append(std::move(event), note.key, services.random);
+}
+
+/// In the writer. Those that it does not take yet; `fresh` has one for each kind.
+Result<std::vector<KindName>> open_all(Services& services, store::Transaction& tx,
+                                       const UnitId& unit, const std::vector<KindName>& kinds,
+                                       std::string_view because, const std::vector<Fresh>& fresh)
+{
     const auto rows = TRY(store::IntakeRecords(tx).of(unit));
-    for (const auto& kind : kinds) {
-        const domain::Cell cell{unit, kind};
+    for (std::size_t i = 0; i < kinds.size(); ++i) {
+        const domain::Cell cell{unit, kinds[i]};
         const bool live = std::ranges::any_of(
             rows, [&](const store::IntakeRow& row) { return row.cell == cell && row.live; });
         if (!live)
-            TRY(record_intake(services, tx, cell, true, {}, because, now));
+            TRY(record_intake(services, tx, cell, true, {}, because, fresh[i]));
     }
-    TRY(watch_coverage(services, tx, unit, now));
+    TRY(watch_coverage(services, tx, unit, fresh.front().now));
     return kinds;
-}
-
-bool says_something(const std::string& text)
-{
-    return text.find_first_not_of(" \t\r\n") != std::string::npos;
 }
 
 Result<domain::By> may_set(const Services& services, const IntakeRequest& request, Timestamp now)
@@ -87,9 +104,10 @@ Error not_ready(const std::vector<std::string>& missing)
     return error;
 }
 
-/// What was missing and why it goes live all the same, said where only oversight can close it.
+/// What was missing and why it goes live all the same: for oversight, not for the unit, to act on.
 Status tell_oversight(Services& services, store::Transaction& tx, const IntakeRequest& request,
-                      const domain::By& by, const std::vector<std::string>& missing, Timestamp now)
+                      const domain::By& by, const std::vector<std::string>& missing,
+                      const Fresh& fresh)
 {
     const auto& language = services.pack.languages.front();
     const bool nb = language == "nb";
@@ -100,18 +118,24 @@ Status tell_oversight(Services& services, store::Transaction& tx, const IntakeRe
     for (const auto& sentence : missing)
         text += "\n- " + sentence;
     text += (nb ? "\nBegrunnelse: " : "\nReason: ") + request.override_reason;
-    TRY(raise_problem(services, tx, {.unit = request.cell.unit, .by = by, .text = text}, now));
+    TRY(raise_problem(services, tx,
+                      {.id = fresh.problem,
+                       .unit = request.cell.unit,
+                       .past_the_unit = true,
+                       .by = by,
+                       .text = text},
+                      fresh.now));
     return ok();
 }
 
 /// In the writer.
 Status set_live(Services& services, store::Transaction& tx, const IntakeRequest& request,
-                Timestamp now)
+                const Fresh& fresh)
 {
+    const auto now = fresh.now;
     const auto by = TRY(may_set(services, request, now));
     const auto& cell = request.cell;
-    const ReportId fresh{make_uuid(now, services.random)};
-    if (TRY(done_before(services, tx, request.key, request.request, fresh)))
+    if (TRY(done_before(services, tx, request.key, request.request, fresh.change)))
         return ok();
     const auto coverage = TRY(coverage_of(tx, cell.unit, now));
     if (coverage.is_live(cell.kind))
@@ -122,38 +146,38 @@ Status set_live(Services& services, store::Transaction& tx, const IntakeRequest&
     if (!missing.empty() && !override)
         return not_ready(missing);
     TRY(record_intake(services, tx, cell, true, by,
-                      override ? request.override_reason : request.reason, now));
+                      override ? request.override_reason : request.reason, fresh));
     if (!missing.empty())
-        TRY(tell_oversight(services, tx, request, by, missing, now));
+        TRY(tell_oversight(services, tx, request, by, missing, fresh));
     return watch_coverage(services, tx, cell.unit, now);
 }
 
 /// In the writer.
 Status set_paused(Services& services, store::Transaction& tx, const IntakeRequest& request,
-                  Timestamp now)
+                  const Fresh& fresh)
 {
-    const auto by = TRY(may_set(services, request, now));
+    const auto by = TRY(may_set(services, request, fresh.now));
     const auto& cell = request.cell;
-    const ReportId fresh{make_uuid(now, services.random)};
-    if (TRY(done_before(services, tx, request.key, request.request, fresh)) ||
-        !TRY(coverage_of(tx, cell.unit, now)).is_live(cell.kind))
+    if (TRY(done_before(services, tx, request.key, request.request, fresh.change)) ||
+        !TRY(coverage_of(tx, cell.unit, fresh.now)).is_live(cell.kind))
         return ok();
-    TRY(record_intake(services, tx, cell, false, by, request.reason, now));
-    return watch_coverage(services, tx, cell.unit, now);
+    TRY(record_intake(services, tx, cell, false, by, request.reason, fresh));
+    return watch_coverage(services, tx, cell.unit, fresh.now);
 }
 
-using Setting = Status(Services&, store::Transaction&, const IntakeRequest&, Timestamp);
+using Setting = Status(Services&, store::Transaction&, const IntakeRequest&, const Fresh&);
 
 void set(Services& services, IntakeRequest request, Setting* setting, Done<Nothing> done)
 {
     services.store.write<Nothing>(
-        [&services, setting, request = std::move(request)](store::Transaction& tx) {
-            return setting(services, tx, request, services.clock.now());
+        [&services, setting, request = std::move(request),
+         fresh = draw(services)](store::Transaction& tx) {
+            return setting(services, tx, request, fresh);
         },
         [&services, done = std::move(done)](Result<Nothing> outcome,
                                             const store::Committed&) mutable {
             if (outcome)
-                outcome = services.coverage.refresh(services.store);
+                outcome = count_coverage(services);
             done(std::move(outcome));
         });
 }
@@ -184,22 +208,6 @@ bool is_taken(const Services& services, const UnitId& unit, const KindName& kind
     return services.coverage.is_live(unit, kind) || !takes(services.pack, unit, kind);
 }
 
-Status record_intake(Services& services, store::Transaction& tx, const domain::Cell& cell,
-                     bool live, const domain::By& by, std::string_view reason, Timestamp now)
-{
-    domain::Event event{.name = domain::EventName::intake_changed,
-                        .report = {make_uuid(now, services.random)},
-                        .unit = cell.unit,
-                        .by = by,
-                        .at = now};
-    event.facts.kind = cell.kind;
-    event.facts.name = live ? "live" : "paused";
-    event.sealed = sealed_reason(reason);
-    const auto note = TRY(seal_note(services, {event.report.uuid}, "{}", now));
-    TRY(tx.keep(event.report, note.content, note.wrap));
-    return tx.append(std::move(event), note.key, services.random);
-}
-
 void go_live(Services& services, IntakeRequest request, Done<Nothing> done)
 {
     set(services, std::move(request), set_live, std::move(done));
@@ -220,16 +228,19 @@ void open_intake(Services& services, UnitId unit, std::vector<KindName> kinds, s
     auto meant = kinds_meant(services.pack, unit, std::move(kinds));
     if (!meant)
         return done(std::move(meant).error());
+    std::vector<Fresh> fresh;  // At least one: no kind at all is refused above.
+    for (std::size_t i = 0; i < meant.value().size(); ++i)
+        fresh.push_back(draw(services));
     services.store.write<std::vector<KindName>>(
         [&services, unit = std::move(unit), kinds = std::move(meant).value(),
-         because = std::move(because)](store::Transaction& tx) {
-            return open_all(services, tx, unit, kinds, because);
+         because = std::move(because), fresh = std::move(fresh)](store::Transaction& tx) {
+            return open_all(services, tx, unit, kinds, because, fresh);
         },
         [&services, done = std::move(done)](Result<std::vector<KindName>> opened,
                                             const store::Committed&) mutable {
             if (opened)
-                if (auto refreshed = services.coverage.refresh(services.store); !refreshed)
-                    return done(std::move(refreshed).error());
+                if (auto counted = count_coverage(services); !counted)
+                    return done(std::move(counted).error());
             done(std::move(opened));
         });
 }

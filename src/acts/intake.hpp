@@ -14,10 +14,6 @@ bool takes(const packs::Pack& pack, const UnitId& unit, const KindName& kind);
 /// Whether what comes for the unit is its own to take: it has gone live, or is one that never does.
 bool is_taken(const Services& services, const UnitId& unit, const KindName& kind);
 
-/// In the writer: that the unit takes the kind from `now`, or pauses; why stands sealed.
-Status record_intake(Services& services, store::Transaction& tx, const domain::Cell& cell,
-                     bool live, const domain::By& by, std::string_view reason, Timestamp now);
-
 /// A changing request by a person, and the key under which it may be repeated.
 struct IntakeRequest {
     domain::Actor actor;

@@ -9,7 +9,6 @@ namespace varde::acts {
 namespace {
 
 constexpr std::int64_t day_seconds = 86'400;
-constexpr std::int64_t days_known_ahead = 800;
 constexpr Timestamp for_ever{INT64_MAX};
 
 std::string capital(std::string text)
@@ -34,7 +33,7 @@ Result<bool> has_passed_a_drill(const Services& services, store::Reading& readin
 std::optional<domain::Segment> next_gap(const UnitCoverage& coverage, const KindName& kind,
                                         std::size_t needed, Timestamp now)
 {
-    const auto end = now.plus_seconds(days_known_ahead * day_seconds);
+    const auto end = now.plus_seconds(coverage_days_known * day_seconds);
     auto gap = domain::first_gap(coverage.over(kind, {now, end}), needed);
     if (!gap || now.plus_seconds(coverage_days_shown * day_seconds) <= gap->span.from)
         return std::nullopt;

@@ -21,20 +21,11 @@ Result<std::vector<PersonId>> on_duty(const Services& services, store::Reading& 
     return TRY(who_is_on_duty(services, reading, matter.about.unit, at)).people;
 }
 
-Result<std::vector<PersonId>> on_leave(store::Reading& reading, const UnitId& unit, Timestamp now)
-{
-    std::vector<PersonId> people;
-    for (const auto& row : TRY(reading.leave_of(unit, {now, {now.unix_us + 1}})))
-        if (row.entry.in_force().holds(now))
-            people.push_back(row.entry.person);
-    return people;
-}
-
 Status add_people(store::Reading& reading, const UnitId& unit, domain::Staff& staff, Timestamp now)
 {
     for (auto& row : TRY(reading.staff_of(unit)))
         staff.grants.push_back({row.person, std::move(row.grant)});
-    for (const auto& person : TRY(on_leave(reading, unit, now)))
+    for (const auto& person : TRY(people_on_leave(reading, unit, now)))
         staff.on_leave.push_back(person);
     return ok();
 }
@@ -80,8 +71,8 @@ std::vector<UnitId> oversight_of(const Services& services, const Matter& matter)
     return above;
 }
 
-Result<bool> may_see(const Services& services, store::Reading& reading,
-                     const domain::Problem& problem, const PersonId& id, Timestamp now)
+Result<bool> may_see(const Services& services, store::Reading& reading, const Matter& matter,
+                     const PersonId& id, Timestamp now)
 {
     const auto person = TRY(reading.person(id));
     if (!person)
@@ -90,18 +81,17 @@ Result<bool> may_see(const Services& services, store::Reading& reading,
                               .name = person->name,
                               .organisation = person->organisation,
                               .grants = TRY(reading.grants_of(id))};
-    return bool(
-        domain::decide(actor, domain::Action::see_problem, object_of(services, problem), {now}));
+    const auto object = object_of(services, *matter.problem, matter.barred);
+    return bool(domain::decide(actor, domain::Action::see_problem, object, {now}));
 }
 
 Status leave_out_who_may_not_see(const Services& services, store::Reading& reading,
-                                 const domain::Problem& problem, domain::Staff& staff,
-                                 Timestamp now)
+                                 const Matter& matter, domain::Staff& staff, Timestamp now)
 {
     std::map<PersonId, bool> sees;
     for (const auto& each : staff.grants)
         if (const auto [place, fresh] = sees.try_emplace(each.person); fresh)
-            place->second = TRY(may_see(services, reading, problem, each.person, now));
+            place->second = TRY(may_see(services, reading, matter, each.person, now));
     std::erase_if(staff.grants,
                   [&](const domain::StaffGrant& each) { return !sees.at(each.person); });
     return ok();
@@ -115,9 +105,14 @@ Result<std::optional<Matter>> matter_of(const Services&, store::Reading& reading
     const auto delivery = TRY(reading.delivery(DeliveryId{subject}));
     if (!delivery) {
         const auto row = TRY(reading.problem(domain::ProblemId{subject}));
-        return row ? std::optional(matter_of(row->problem)) : std::nullopt;
+        if (!row)
+            return std::optional<Matter>{};
+        auto problem = matter_of(row->problem);
+        problem.barred = TRY(barred_from(reading, row->problem));
+        return std::optional(std::move(problem));
     }
     auto matter = matter_of(*delivery);
+    matter.barred = TRY(store::AccessRecords(reading).barred_from(delivery->report));
     if (const auto report = TRY(reading.report(delivery->report))) {
         matter.sender = report->sender;
         if (const auto accepted = TRY(reading.event_at(report->position)))
@@ -143,12 +138,11 @@ Result<domain::Staff> staff_around(const Services& services, store::Reading& rea
     for (const auto& person : staff.on_duty)
         for (auto& grant : TRY(reading.grants_of(person)))
             staff.grants.push_back({person, std::move(grant)});
-    const auto barred = TRY(store::AccessRecords(reading).barred_from(matter.about.report));
     std::erase_if(staff.grants, [&](const domain::StaffGrant& each) {
-        return std::ranges::find(barred, each.person) != barred.end();
+        return std::ranges::find(matter.barred, each.person) != matter.barred.end();
     });
     if (matter.problem && !matter.problem->by_machine())
-        TRY(leave_out_who_may_not_see(services, reading, *matter.problem, staff, now));
+        TRY(leave_out_who_may_not_see(services, reading, matter, staff, now));
     return staff;
 }
 

@@ -19,6 +19,7 @@ struct Matter {
     OrganisationId sender;            ///< Nil: nobody who signed in, or a problem.
     PersonId sent_by;                 ///< Nil: a program, or nobody who signed in.
     std::vector<PersonId> concerned;  ///< Whom a problem is about: telling them is not enough.
+    std::vector<PersonId> barred;     ///< By a conflict of interest: they are told nothing of it.
 };
 
 /// Nothing: there is no such delivery or problem.

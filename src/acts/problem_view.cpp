@@ -3,6 +3,7 @@
 #include "acts/problem_content.hpp"
 #include "acts/receipt.hpp"
 #include "acts/sealed_words.hpp"
+#include "store/access.hpp"
 
 namespace varde::acts {
 namespace {
@@ -60,12 +61,30 @@ std::vector<ActView> acts_on(const domain::Actor& actor, const domain::Object& o
 
 }  // namespace
 
-domain::Object object_of(const Services& services, const domain::Problem& problem)
+Result<std::vector<PersonId>> barred_from(store::Reading& reading, const domain::Problem& problem)
+{
+    // Only where it is about a single delivery does an id stand there.
+    if (const auto id = parse_uuid(problem.about))
+        if (const auto delivery = TRY(reading.delivery(DeliveryId{*id})))
+            return store::AccessRecords(reading).barred_from(delivery->report);
+    return std::vector<PersonId>{};
+}
+
+domain::Object object_of(const Services& services, const domain::Problem& problem,
+                         std::vector<PersonId> barred)
 {
     return {.unit = problem.unit,
             .unit_name = name_of_unit(services, problem.unit),
             .overseers = domain::overseers_of(services.pack.directory, problem.unit),
+            .barred = std::move(barred),
             .problem = &problem};
+}
+
+Result<domain::Object> object_of(const Services& services, store::Reading& reading,
+                                 const domain::Problem& problem)
+{
+    auto barred = TRY(barred_from(reading, problem));
+    return object_of(services, problem, std::move(barred));
 }
 
 Result<ProblemView> view_problem(const Services& services, store::Reading& reading,
@@ -79,7 +98,7 @@ Result<ProblemView> view_problem(const Services& services, store::Reading& readi
     view.handler_name = name_of_unit(services, problem.handler);
     Names names(reading);
     view.about_person_name = TRY(names.of(problem.about_person));
-    const auto object = object_of(services, problem);
+    const auto object = TRY(object_of(services, reading, problem));
     const auto now = services.clock.now();
     const auto key = TRY(report_key(services, reading, domain::as_report(id)));
     auto content = TRY(read_problem_content(reading, key, id));

@@ -3,6 +3,7 @@
 #include "acts/obligations.hpp"
 #include "acts/problem_content.hpp"
 #include "acts/receipt.hpp"
+#include "acts/sealed_words.hpp"
 #include "base/text.hpp"
 #include "vault/record.hpp"
 #include "json/writer.hpp"
@@ -68,7 +69,7 @@ Error wrong_text(std::string why)
 
 Status check_text(const std::string& text)
 {
-    if (text.find_first_not_of(" \t\r\n") == std::string::npos)
+    if (!says_something(text))
         return wrong_text("says nothing: write what is wrong");
     if (const auto length = length_in_characters(text); length > problem_characters_max)
         return wrong_text("has " + std::to_string(length) + " characters; " +
@@ -144,7 +145,8 @@ Result<RaisedProblem> raise_problem(Services& services, store::Transaction& tx,
                            .raised_at = now};
     if (raised.id.is_nil())
         raised.id = {make_uuid(now, services.random)};
-    const bool past_the_unit = problem.confidential || is_about_oversight(services, problem) ||
+    const bool past_the_unit = problem.past_the_unit || problem.confidential ||
+                               is_about_oversight(services, problem) ||
                                TRY(is_about_its_leader(tx, problem, now));
     raised.handler = domain::handler_of(services.pack.directory, problem.unit, past_the_unit);
     const auto channel = channel_of_problems(services);

@@ -15,6 +15,7 @@ struct NewProblem {
     PersonId about_person;  ///< Nil: nobody in particular.
     std::string about;      ///< Of what Varde finds: keeps its conditions apart. Not sealed.
     bool confidential = false;
+    bool past_the_unit = false;  ///< For who stands above the unit to act on.
     domain::By by;  ///< Nobody: not signed in, or Varde itself.
     // Sealed:
     std::string text;

@@ -16,6 +16,11 @@ std::string seal_words(std::initializer_list<std::pair<std::string_view, std::st
     return w.take();
 }
 
+bool says_something(std::string_view text)
+{
+    return text.find_first_not_of(" \t\r\n") != std::string_view::npos;
+}
+
 std::string word_in(const store::OpenFact& fact, std::string_view member)
 {
     // The sealed JSON is the second line of what was committed to.

@@ -12,6 +12,9 @@ namespace varde::acts {
 std::string
 seal_words(std::initializer_list<std::pair<std::string_view, std::string_view>> members);
 
+/// Whether somebody wrote more than white space.
+bool says_something(std::string_view text);
+
 /// One of them, of an event that has been opened; empty where it is not there.
 std::string word_in(const store::OpenFact& fact, std::string_view member);
 

@@ -2,6 +2,7 @@
 
 #include "acts/access_event.hpp"
 #include "acts/change_access.hpp"
+#include "acts/intake.hpp"
 #include "base/text.hpp"
 
 #include <set>
@@ -79,7 +80,7 @@ Result<std::vector<OpensView>> opens_of(const Services& services, store::Reading
     std::set<std::pair<UnitId, KindName>> shown;
     for (const auto& view : grants) {
         const auto& given = view.row.given;
-        for (const auto& kind : kinds_of_unit(services, given.grant.unit))
+        for (const auto& kind : kinds_of(services.pack, given.grant.unit))
             if (domain::lets_open(given.grant, given.grant.unit, kind, now) &&
                 shown.emplace(given.grant.unit, kind).second)
                 opens.push_back(
@@ -109,17 +110,6 @@ domain::Decision may_manage(const Services& services, const domain::Actor& actor
     return domain::decide(actor, Action::give_access,
                           access_object(services, unit, {}, domain::Role::caseworker),
                           {services.clock.now()});
-}
-
-std::vector<KindName> kinds_of_unit(const Services& services, const UnitId& unit)
-{
-    std::vector<KindName> kinds;
-    const auto* found = services.pack.directory.find(unit);
-    for (const auto& kind : services.pack.kinds)
-        if (found && (kind.service == found->service || found->service == domain::Service::guard ||
-                      found->service == domain::Service::sorting))
-            kinds.push_back(kind.name);
-    return kinds;
 }
 
 Result<std::vector<GrantView>> list_grants(const Services& services, const domain::Actor& actor,

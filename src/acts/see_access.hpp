@@ -55,7 +55,5 @@ Result<std::vector<store::Person>> find_people(const Services& services, const d
 /// Whether the actor gives and ends access to reports in the unit.
 domain::Decision may_manage(const Services& services, const domain::Actor& actor,
                             const UnitId& unit);
-/// The kinds that come to a unit; to a guard, or where it is sorted, any.
-std::vector<KindName> kinds_of_unit(const Services& services, const UnitId& unit);
 
 }  // namespace varde::acts

@@ -1,5 +1,6 @@
 #include "acts/watch_coverage.hpp"
 
+#include "acts/access_requests.hpp"
 #include "acts/conflicts.hpp"
 #include "acts/coverage_state.hpp"
 #include "acts/problem_content.hpp"
@@ -15,8 +16,6 @@ namespace {
 using domain::ProblemName;
 
 constexpr std::int64_t day_seconds = 86'400;
-/// As far ahead as leave can be entered, and a little more.
-constexpr std::int64_t days_known_ahead = 800;
 constexpr ProblemName both[] = {ProblemName::coverage_low, ProblemName::coverage_none};
 
 Timestamp put_aside_since(Timestamp now)
@@ -44,14 +43,15 @@ Result<bool> is_put_aside(store::Reading& reading, const UnitCoverage& coverage,
            most_since(coverage, kind, *closed, now) <= coverage.able(kind, now);
 }
 
-/// One that a person raised by going on all the same stands for as long as what it says is to come.
+/// One that somebody raised by going on all the same, or the operator, stands for as long as what
+/// it says is to come.
 bool is_still_to_come(const Services& services, const UnitCoverage& coverage,
                       const domain::Problem& problem, Timestamp now)
 {
-    if (problem.raised_by.person.is_nil())
+    if (problem.raised_by == domain::By{})
         return false;
     const auto ahead =
-        coverage.over({problem.about}, {now, now.plus_seconds(days_known_ahead * day_seconds)});
+        coverage.over({problem.about}, {now, now.plus_seconds(coverage_days_known * day_seconds)});
     return std::ranges::any_of(ahead, [&](const domain::Segment& segment) {
         return problem.name == ProblemName::coverage_none
                    ? segment.count == 0
@@ -89,7 +89,7 @@ std::string names_of_able(const UnitCoverage& coverage, const KindName& kind, Ti
 std::string until_in_words(const Services& services, const UnitCoverage& coverage,
                            const KindName& kind, Timestamp now, bool nb)
 {
-    const auto end = now.plus_seconds(days_known_ahead * day_seconds);
+    const auto end = now.plus_seconds(coverage_days_known * day_seconds);
     const auto gap =
         domain::first_gap(coverage.over(kind, {now, end}), services.pack.people_needed);
     if (!gap || gap->span.from != now || gap->span.until == end)
@@ -152,7 +152,9 @@ Result<bool> fits(const Services& services, store::Reading& reading, const UnitI
         for (const auto name : both)
             if (TRY(next_for(services, reading, coverage, name, kind, now)) != Next::nothing)
                 return false;
-    return conflicts_fit(services, reading, unit, now);
+    if (!TRY(conflicts_fit(services, reading, unit, now)))
+        return false;
+    return requests_fit(services, reading, unit, now);
 }
 
 /// Units that may have something to be told or taken back, with the kinds of problems they have.
@@ -240,6 +242,8 @@ Status raise_overridden(Services& services, store::Transaction& tx, ProblemName 
 void watch_all_coverage(Services& services, Done<std::size_t> done)
 {
     const auto now = services.clock.now();
+    if (auto counted = services.coverage.refresh(services.store); !counted)
+        return done(std::move(counted).error());
     auto units = units_to_tell(services, now);
     if (!units)
         return done(std::move(units).error());
@@ -247,7 +251,8 @@ void watch_all_coverage(Services& services, Done<std::size_t> done)
         services, std::move(units).value(),
         [&services, now](store::Transaction& tx, const UnitId& unit) -> Status {
             TRY(watch_coverage(services, tx, unit, now));
-            return watch_conflicts(services, tx, unit, now);
+            TRY(watch_conflicts(services, tx, unit, now));
+            return end_met_requests(services, tx, unit, now);
         },
         std::move(done));
 }

@@ -5,7 +5,6 @@
 #include "acts/sign_in.hpp"
 #include "acts/sweep_obligations.hpp"
 #include "base/log.hpp"
-#include "jobs/coverage_watch.hpp"
 #include "jobs/gap_watch.hpp"
 #include "jobs/key_replacement.hpp"
 
@@ -47,7 +46,6 @@ void make_round(acts::Services& services, const Stopped& stopped)
     acts::sweep_sessions(services);
     acts::forget_old_keys(services);
     watch_gaps(services);
-    watch_coverage(services);
     tell_tried_erasures(services);
     replace_erasure_keys(services, stopped);
     acts::sweep_uploads(services, [](Result<std::size_t> swept) {

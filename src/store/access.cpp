@@ -190,6 +190,12 @@ Result<std::vector<domain::ProblemId>> AccessRecords::access_wanted_in(const Uni
                     unit.text, limit);
 }
 
+Result<std::vector<domain::ProblemId>> AccessRecords::access_wanted_still(const UnitId& unit)
+{
+    return sql::all(connection(), read_id<domain::ProblemId>, queries::access_wanted_still,
+                    unit.text);
+}
+
 Result<std::vector<domain::ProblemId>> AccessRecords::access_wanted_by(const PersonId& person,
                                                                        int limit)
 {

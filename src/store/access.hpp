@@ -66,6 +66,8 @@ public:
 
     /// Requests for access, newest first.
     Result<std::vector<domain::ProblemId>> access_wanted_in(const UnitId& unit, int limit);
+    /// Those that have not been answered, in no order.
+    Result<std::vector<domain::ProblemId>> access_wanted_still(const UnitId& unit);
     Result<std::vector<domain::ProblemId>> access_wanted_by(const PersonId& person, int limit);
 
 private:

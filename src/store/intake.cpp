@@ -36,6 +36,21 @@ void add_leave(std::vector<domain::UnitPerson>& people, const PersonId& person,
             each.leave.push_back(span);
 }
 
+/// Whether the event's delivery waits no longer in its unit.
+bool ends_waiting(const domain::Event& event)
+{
+    switch (event.name) {
+    case domain::EventName::delivery_closed:
+    case domain::EventName::drill_ended:
+    case domain::EventName::delivery_transferred:
+        return true;
+    case domain::EventName::delivery_returned:
+        return event.facts.to_delivery.is_nil();
+    default:
+        return false;
+    }
+}
+
 }  // namespace
 
 Result<std::vector<IntakeRow>> IntakeRecords::all()
@@ -147,6 +162,8 @@ Status project_intake(sql::Connection& connection, const domain::Event& event)
     if (event.name == domain::EventName::report_accepted && !facts.about_unit.text.empty())
         return sql::post(connection, queries::insert_passed_on, event.delivery,
                          facts.about_unit.text, facts.kind.text, event.at);
+    if (ends_waiting(event))
+        return sql::post(connection, queries::delete_passed_on, event.delivery);
     return ok();
 }
 

@@ -132,7 +132,8 @@ bool may_manage(const Standing& who, Action action, const Object& object)
     case Action::end_access:
         return themselves ? who.has(object.role, object.unit) : may_give(who, object);
     case Action::set_account:
-        return !themselves && heads;
+        return !themselves &&
+               (object.role == Role::director ? who.directs(object.unit) : heads);
     default:
         return heads;
     }
@@ -168,7 +169,8 @@ bool may_close(const Standing& who, const Object& object)
     if (who.is(problem.about_person))
         return false;
     return sees_as_oversight(who, object) ||
-           (is_vardes_own(problem) && sees_as_handler(who, problem) && who.leads(problem.handler));
+           (is_vardes_own(problem) && sees_as_handler(who, problem) &&
+            who.leads(problem.handler) && !who.is(problem.raised_by.person));
 }
 
 /// Rows of "In a unit".
@@ -222,9 +224,10 @@ bool permits(const Actor& actor, Action action, const Object& object, Timestamp 
         return !actor.organisation.id.is_nil();
     case Action::see_problem:
     case Action::answer_problem:
-        return sees_as_oversight(who, object) || sees_as_handler(who, *object.problem);
+        return !who.barred_from(object) &&
+               (sees_as_oversight(who, object) || sees_as_handler(who, *object.problem));
     case Action::close_problem:
-        return may_close(who, object);
+        return !who.barred_from(object) && may_close(who, object);
     case Action::give_access:
     case Action::end_access:
     case Action::set_account:

@@ -1,5 +1,6 @@
 // "Why can't I open this?" has an answer that somebody owes: a request for access is a problem with
 // a clock and a ladder, and ends when the access is given, whichever way.
+#include "support/coverage.hpp"
 #include "support/staffed_unit.hpp"
 
 namespace varde::test {
@@ -115,6 +116,23 @@ TEST_F(AccessRequests, EndWhenTheAccessIsGivenInAnotherWay)
     ASSERT_EQ(give("").status, 201);
     EXPECT_EQ(mine("paul").each("/items", "state"), "given given");
     EXPECT_EQ(product.count("obligation WHERE met_at_us IS NULL"), 0);
+}
+
+TEST_F(AccessRequests, EndWhenTheAccessBeginsAndNotWhenItIsPromised)
+{
+    ask("paul");
+    const auto given = product.sign_in("lena").post(
+        "/api/v1/grants", R"({"unit":"no.5001","login":"paul","role":"caseworker","reason":"Oak",)"
+                          R"("from":")" +
+                              rfc3339(product.clock.now().plus_seconds(days)) + "\"}");
+    ASSERT_EQ(given.status, 201) << given.body;
+    look_at_coverage(product);
+    EXPECT_EQ(mine("paul").text("/items/0/state"), "open");
+    product.advance(days);
+    EXPECT_EQ(look_at_coverage(product), 1u);
+    EXPECT_EQ(mine("paul").text("/items/0/state"), "given");
+    EXPECT_EQ(product.count("obligation WHERE met_at_us IS NULL"), 0);
+    EXPECT_EQ(look_at_coverage(product), 0u);
 }
 
 TEST_F(AccessRequests, AreForUnitsAndKindsThatThereAre)

@@ -54,6 +54,8 @@ TEST_F(Conflicts, KeepThePersonFromOpeningReadingAndHandling)
     const auto readings = product.event_count(EventName::delivery_read);
     const auto seen = anna.get(delivery);
     EXPECT_EQ(seen.body.find("Kari"), std::string::npos) << seen.body;
+    for (const auto* part : {"/milestones", "/attachments", "/obligations", "/warnings"})
+        EXPECT_EQ(seen.size(part), 0u) << part << seen.body;
     EXPECT_EQ(product.event_count(EventName::delivery_read), readings);
     EXPECT_EQ(act("berit", "open").status, 200);
     EXPECT_EQ(declare("berit", "anna").status, 204);  // Twice is once.
@@ -119,6 +121,39 @@ TEST_F(Conflicts, ThatLeaveTooFewReadersAreAProblemAtOnce)
     EXPECT_EQ(too_few(), 0);
 }
 
+TEST_F(Conflicts, KeepTheProblemThatTooFewCanOpenItFromThePersonToo)
+{
+    ASSERT_EQ(declare("anna", "berit").status, 204);
+    ASSERT_EQ(declare("anna", "lena").status, 204);
+    ASSERT_EQ(too_few(), 1);
+    const auto problem = product.sign_in("anna").get("/api/v1/problems").text("/items/0/id");
+    ASSERT_NE(problem, "");
+    const auto lena = product.sign_in("lena");
+    EXPECT_EQ(lena.get("/api/v1/problems").size("/items"), 0u);
+    EXPECT_EQ(lena.get("/api/v1/problems/" + problem).status, 403);
+    EXPECT_EQ(lena.post("/api/v1/problems/" + problem + "/close", R"({"reason":"r"})").status, 403);
+    deadlines.pass(2 * days);
+    std::size_t told = 0;
+    for (const auto& event : product.events(problem))
+        for (const auto& person : event.facts.people) {
+            ++told;
+            EXPECT_NE(person, people.at("lena"));
+            EXPECT_NE(person, people.at("berit"));
+        }
+    EXPECT_GT(told, 0u);
+    // Nor do they hold the ladder of the report, or of its problem.
+    EXPECT_EQ(escalations("lena").size("/items"), 0u);
+    const auto steps = escalations("anna");
+    ASSERT_GE(steps.size("/items"), 2u) << steps.body;
+    for (std::size_t i = 0; i < steps.size("/items"); ++i)
+        EXPECT_EQ(product.sign_in("lena")
+                      .post("/api/v1/escalations/" +
+                                steps.text("/items/" + std::to_string(i) + "/id") + "/acknowledge",
+                            "{}")
+                      .status,
+                  403);
+}
+
 TEST_F(Conflicts, AreWatchedAsTimePassesUntilTheReportIsClosed)
 {
     ASSERT_EQ(declare("anna", "anna").status, 204);
@@ -151,6 +186,13 @@ TEST_F(Conflicts, FollowTheReportToTheNextUnit)
     const auto offered = caller.get("/api/v1/inbox?unit=no.1103").text("/items/0/delivery_id");
     ASSERT_NE(offered, "");
     EXPECT_EQ(caller.post("/api/v1/deliveries/" + offered + "/open", "").status, 403);
+    // Why is for the unit in which it was written.
+    product.add_caseworker("no.1103", "ida");
+    const auto ida = product.sign_in("ida");
+    EXPECT_EQ(ida.post("/api/v1/deliveries/" + offered + "/open", "").status, 200);
+    const auto seen = ida.get("/api/v1/deliveries/" + offered + "/access");
+    EXPECT_EQ(seen.text("/barred/0/person/name"), "Name of bo") << seen.body;
+    EXPECT_EQ(seen.text("/barred/0/reason"), "");
 }
 
 TEST_F(Conflicts, AndReadingsShowWhoHasOpenedItWhoCouldAndWhoMustNot)
@@ -174,6 +216,17 @@ TEST_F(Conflicts, AndReadingsShowWhoHasOpenedItWhoCouldAndWhoMustNot)
     EXPECT_EQ(product.sign_in("anna").get(delivery + "/access").status, 403);
     EXPECT_EQ(product.event_count(EventName::access_refused), refused + 1);
     EXPECT_EQ(product.count("event WHERE facts LIKE '%aunt%' OR facts LIKE '%You are%'"), 0);
+}
+
+TEST_F(Conflicts, SayWhyOnlyOnceTheReportHasBeenOpened)
+{
+    ASSERT_EQ(declare("lena", "anna").status, 204);
+    const auto why = [&] {
+        return product.sign_in("lena").get(delivery + "/access").text("/barred/0/reason");
+    };
+    EXPECT_EQ(why(), "");
+    ASSERT_EQ(act("berit", "open").status, 200);
+    EXPECT_EQ(why(), "Is the child's aunt");
 }
 
 TEST_F(Conflicts, AreForThoseWhoReadItAndAboutPeopleWhoExist)

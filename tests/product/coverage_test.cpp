@@ -1,5 +1,6 @@
 // P5: for each unit and kind enough people could open what comes; fewer is refused beforehand, and
 // an alarm with an owner where it comes all the same.
+#include "acts/grant_access.hpp"
 #include "support/covered_unit.hpp"
 
 namespace varde::test {
@@ -8,7 +9,22 @@ namespace {
 using domain::EventName;
 using domain::ProblemName;
 
-struct Coverage : CoveredUnit {};
+struct Coverage : CoveredUnit {
+    /// Anna, Lena and Carl are left, and Carl has what Lena passed on to him.
+    void leave_three_of_whom_one_is_delegated()
+    {
+        for (const auto* login : {"carl", "dina"})
+            people[login] = product.add_person({.organisation = "Organisation of no.5001",
+                                                .login = login,
+                                                .name = std::string("Name of ") + login});
+        const auto given = product.sign_in("lena").post(
+            "/api/v1/grants", R"({"unit":"no.5001","role":"unit_leader","delegate":true,)"
+                              R"("until":"2026-12-10T08:00:00+01:00","reason":"Away","person":")" +
+                                  to_string(people.at("carl")) + "\"}");
+        EXPECT_EQ(given.status, 201) << given.body;
+        EXPECT_EQ(end("berit").status, 200);
+    }
+};
 
 // What would leave too few is refused, with what follows and the way out.
 
@@ -98,6 +114,76 @@ TEST_F(Coverage, KeepsAReasonForALaterTimeUntilThatTimeIsOver)
     product.clock.set(*parse_rfc3339("2026-12-11T15:00:00Z"));
     EXPECT_EQ(look_at_coverage(product), 1u);
     EXPECT_TRUE(low().empty());
+}
+
+TEST_F(Coverage, KeepsTheOperatorsReasonForALaterTimeToo)
+{
+    EXPECT_EQ(end("anna").status, 200);
+    const auto end_berits = [&](const std::string& override_reason) {
+        std::promise<Result<std::size_t>> ended;
+        acts::end_grants(product.services(),
+                         {.login = "berit",
+                          .unit = {"no.5001"},
+                          .at = product.clock.now().plus_seconds(10 * days),
+                          .because = "Leaves",
+                          .override_reason = override_reason},
+                         [&](auto outcome) { ended.set_value(std::move(outcome)); });
+        return ended.get_future().get();
+    };
+    EXPECT_FALSE(end_berits(""));
+    EXPECT_TRUE(end_berits("Somebody comes then"));
+    EXPECT_NE(low().find("Somebody comes then"), std::string::npos) << low();
+    EXPECT_EQ(look_at_coverage(product), 0u);
+    EXPECT_FALSE(low().empty());
+}
+
+TEST_F(Coverage, CountsWhatEndsWithADisabledAccountAgainstIt)
+{
+    leave_three_of_whom_one_is_delegated();
+    const auto disable_lena = [&](const std::string& more) {
+        return product.sign_in("dora").post("/api/v1/people/" + to_string(people.at("lena")) +
+                                                "/disable",
+                                            R"({"reason":"Has left.")" + more + "}");
+    };
+    EXPECT_EQ(disable_lena("").problem(), "coverage-would-drop");
+    EXPECT_EQ(product.sign_in("carl").get("/api/v1/inbox?unit=no.5001").status, 200);
+    EXPECT_EQ(disable_lena(because).status, 204);
+    EXPECT_EQ(product.sign_in("carl").get("/api/v1/inbox?unit=no.5001").status, 403);
+}
+
+TEST_F(Coverage, CountsTheSubstituteBeforeWhatWasDelegatedEnds)
+{
+    leave_three_of_whom_one_is_delegated();
+    const auto ended = product.sign_in("dora").post(
+        "/api/v1/grants/" + grant_of("lena") + "/end",
+        R"({"reason":"Has left.","substitute":")" + to_string(people.at("dina")) + "\"}");
+    EXPECT_EQ(ended.status, 200) << ended.body;
+    EXPECT_EQ(product.sign_in("dina").get("/api/v1/inbox?unit=no.5001").status, 200);
+    EXPECT_TRUE(low().empty());
+}
+
+TEST_F(Coverage, OfWhateverKindCountsThoseWhoReadSome)
+{
+    const auto people_now = [&] {
+        return school.get("/api/v1/units/no.5001/reachability").number("/people");
+    };
+    EXPECT_EQ(people_now(), 3);
+    product.add_caseworker("no.5001", "paul", {{"concern.police"}});
+    EXPECT_EQ(people_now(), 4);
+    // What changed while it could not be counted is counted with the next look.
+    ASSERT_TRUE(product.sql("UPDATE person SET disabled_at_us = 1 WHERE login = 'paul'"));
+    EXPECT_EQ(people_now(), 4);
+    look_at_coverage(product);
+    EXPECT_EQ(people_now(), 3);
+}
+
+TEST_F(Coverage, IsNotClosedByWhoeverWentOnAllTheSame)
+{
+    EXPECT_EQ(end("anna").status, 200);
+    EXPECT_EQ(end("berit", because).status, 200);
+    const auto at = "/api/v1/problems/" + problem_id(ProblemName::coverage_low) + "/close";
+    EXPECT_EQ(product.sign_in("lena").post(at, R"({"reason":"Mine."})").status, 403);
+    EXPECT_EQ(product.sign_in("olga").post(at, R"({"reason":"Agreed."})").status, 200);
 }
 
 TEST_F(Coverage, KeepsAReasonForWhenNobodyWillBeLeftWhileOneIsLeft)

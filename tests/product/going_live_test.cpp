@@ -99,6 +99,7 @@ TEST_F(GoingLive, WhatWentPastAUnitIsAnnouncedToItsPeopleForAsLongAsItWaits)
                   .status,
               200);
     EXPECT_EQ(anna.get("/api/v1/inbox?unit=no.5001").number("/passed_on/count"), 1);
+    EXPECT_EQ(product.count("passed_on"), 1) << "what waits no longer costs nothing";
 }
 
 TEST_F(GoingLive, WhatWentPastAUnitIsAProblemOfThatUnitWithinTheMinute)
@@ -200,6 +201,8 @@ TEST_F(GoingLive, WithoutAllOfItIsForAReasonThatOnlyOversightCloses)
     EXPECT_TRUE(live.flag("/live"));
     EXPECT_EQ(live.text("/unit/id"), "no.5001");
     EXPECT_EQ(send().text("/delivery/unit/id"), "no.5001");
+    EXPECT_EQ(product.count("problem WHERE handler = 'no.oversight.50'"), 1)
+        << "nor does the unit answer it itself";
     const auto olga = product.sign_in("olga");
     const auto listed = olga.get("/api/v1/problems?unit=no.5001");
     ASSERT_EQ(listed.size("/items"), 1u) << listed.body;

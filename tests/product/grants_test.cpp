@@ -306,5 +306,28 @@ TEST_F(Grants, AreEndedByTheOperatorToo)
     EXPECT_EQ(shown.text("/items/0/ended_by/role"), "operator");
 }
 
+TEST_F(Grants, GivenUpAndAskedAgainWithTheSameKeyAreGivenUpOnce)
+{
+    add("siv", Role::caseworker);
+    const auto siv = product.sign_in("siv");
+    const auto at = "/api/v1/grants/" + grant_of("siv") + "/end";
+    for (int i = 0; i < 2; ++i)
+        EXPECT_EQ(siv.post(at, R"({"reason":"Birch"})", key("once")).status, 200) << i;
+    EXPECT_EQ(siv.post(at, R"({"reason":"Birch"})", key("another")).status, 403);
+}
+
+TEST_F(Grants, OfADirectorAreNotMadeUselessByALeader)
+{
+    const auto disable = [&](const std::string& who) {
+        return product.sign_in(who)
+            .post("/api/v1/people/" + to_string(people.at("dora")) + "/disable",
+                  R"({"reason":"Birch"})")
+            .status;
+    };
+    EXPECT_EQ(disable("lena"), 403);
+    add("dina", Role::director);
+    EXPECT_EQ(disable("dina"), 204);
+}
+
 }  // namespace
 }  // namespace varde::test

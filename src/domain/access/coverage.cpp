@@ -1,6 +1,7 @@
 #include "domain/access/coverage.hpp"
 
 #include "base/check.hpp"
+#include "domain/access/grants.hpp"
 
 #include <algorithm>
 
@@ -8,16 +9,6 @@ namespace varde::domain {
 namespace {
 
 constexpr Timestamp for_ever{INT64_MAX};
-
-bool is_reader(const Grant& grant)
-{
-    return grant.role == Role::caseworker || grant.role == Role::unit_leader;
-}
-
-bool covers(const Grant& grant, const KindName& kind)
-{
-    return grant.kinds.empty() || std::ranges::find(grant.kinds, kind) != grant.kinds.end();
-}
 
 /// The end of the leave that somebody is on, and of whatever follows upon it at once.
 std::optional<Timestamp> leave_until(const UnitPerson& person, Timestamp at)
@@ -59,7 +50,7 @@ template <class Fits>
 const Grant* grant_that_fits(const UnitPerson& person, Fits fits)
 {
     for (const auto& [id, grant] : person.grants)
-        if (is_reader(grant) && fits(grant))
+        if (is_reader(grant.role) && fits(grant))
             return &grant;
     return nullptr;
 }
@@ -71,7 +62,7 @@ Able without_access(const UnitPerson& person, const Cell& cell, Timestamp at)
         return {.ability = Ability::other_kind, .role = grant->role};
     std::optional<Able> later;
     for (const auto& [id, grant] : person.grants)
-        if (is_reader(grant) && covers(grant, cell.kind) && at < grant.from &&
+        if (is_reader(grant.role) && covers(grant, cell.kind) && at < grant.from &&
             (!grant.until || grant.from < *grant.until) && (!later || grant.from < *later->from))
             later = Able{.ability = Ability::not_yet, .role = grant.role, .from = grant.from};
     if (later)

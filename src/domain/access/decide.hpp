@@ -59,8 +59,9 @@ struct Object {
     OrganisationId sender;          ///< Who sent the report.
     std::vector<UnitId> overseers;  ///< Units that have oversight of the unit.
     PersonId person;                ///< Whose leave, access, conflict or proposal it is.
-    std::vector<PersonId> barred;   ///< Who must not read this report.
-    Role role = Role::nobody;       ///< Of the grant that is given or ended.
+    std::vector<PersonId> barred;   ///< Who must not read this report, or that of the problem.
+    /// Of the grant that is given or ended; of an account `director` if its person is one anywhere.
+    Role role = Role::nobody;
     bool delegated = false;         ///< Whether that grant passes on somebody's own role.
     const Problem* problem = nullptr;
 };

@@ -65,8 +65,13 @@ Decision decide_account(const Actor& actor, const Object& object, const Context&
 {
     if (object.person == actor.person)
         return no("Nobody disables or enables their own account.");
-    if (const auto* grant = as_manager(actor, object, context))
+    const bool directs = object.role == Role::director;
+    if (const auto* grant = directs ? in_role(actor, object, context, Role::director)
+                                    : as_manager(actor, object, context))
         return manages(actor, *grant, object);
+    if (directs)
+        return no("The account of a director is disabled and enabled by another director of " +
+                  unit_in_words(object) + ", or by the operator.");
     return no("Only the leader or the director of " + unit_in_words(object) +
               " disables and enables accounts of its people.");
 }

@@ -79,6 +79,8 @@ TEST(DecideManagement, LetsNobodyGiveThemselvesAccessButEverybodyGiveItUp)
     EXPECT_FALSE(may(caseworker, Action::end_access, grant_of(self, Role::unit_leader)));
     EXPECT_FALSE(may(leader, Action::set_account, grant_of(self, Role::nobody)));
     EXPECT_TRUE(may(leader, Action::set_account, grant_of(somebody, Role::nobody)));
+    EXPECT_FALSE(may(leader, Action::set_account, grant_of(somebody, Role::director)));
+    EXPECT_TRUE(may(director, Action::set_account, grant_of(somebody, Role::director)));
     EXPECT_FALSE(may(caseworker, Action::set_account, grant_of(somebody, Role::nobody)));
 }
 

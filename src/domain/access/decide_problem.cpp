@@ -77,6 +77,8 @@ Decision decide_closing(const Actor& actor, const Object& object, const Context&
         return no("Only those with oversight of " + what_in_words(object) +
                   " can close it: nobody closes a problem that is about themselves or their own "
                   "unit. You can answer it.");
+    if (problem.raised_by.person == actor.person)
+        return no("It stands because you went on all the same, so somebody else must close it.");
     if (const auto* grant = as_handler(actor, problem, context, true))
         return yes(actor, *grant, "You lead " + what_in_words(object) + ".");
     return no("Varde closes it when it has been put right. Until then its leader or oversight can "
@@ -91,6 +93,9 @@ Decision decide_problem(const Actor& actor, Action action, const Object& object,
     CHECK(object.problem);
     if (actor.is_nobody())
         return no("Sign in first, or use the code that you were given.");
+    if (std::ranges::find(object.barred, actor.person) != object.barred.end())
+        return no("A conflict of interest between you and the report that it is about has been "
+                  "declared.");
     auto seeing = decide_seeing(actor, object, context);
     if (!seeing || action != Action::close_problem)
         return seeing;

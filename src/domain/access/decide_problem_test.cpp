@@ -46,6 +46,28 @@ TEST(DecideProblem, ItsUnitSeesAndAnswersButNeverCloses)
     EXPECT_FALSE(may(Actor{}, Action::see_problem, problem));
 }
 
+TEST(DecideProblem, WhoeverIsBarredFromTheReportThatItIsAboutDoesNothingWithIt)
+{
+    const auto problem = found();
+    const Object object{
+        .overseers = {county}, .barred = {person_numbered(1)}, .problem = &problem};
+    for (const auto action : {Action::see_problem, Action::answer_problem, Action::close_problem}) {
+        EXPECT_FALSE(decide(somebody(Role::unit_leader, unit), action, object, {now}));
+        EXPECT_FALSE(decide(somebody(Role::oversight, county), action, object, {now}));
+        EXPECT_TRUE(decide(somebody(Role::unit_leader, unit, 2), action, object, {now}));
+    }
+}
+
+TEST(DecideProblem, WhoWentOnAllTheSameClosesItOnlyAsOversight)
+{
+    auto problem = found();
+    problem.raised_by.person = person_numbered(1);
+    EXPECT_TRUE(may(somebody(Role::unit_leader, unit), Action::answer_problem, problem));
+    EXPECT_FALSE(may(somebody(Role::unit_leader, unit), Action::close_problem, problem));
+    EXPECT_TRUE(may(somebody(Role::unit_leader, unit, 2), Action::close_problem, problem));
+    EXPECT_TRUE(may(somebody(Role::oversight, county), Action::close_problem, problem));
+}
+
 TEST(DecideProblem, AConfidentialOneIsForOversightAlone)
 {
     auto problem = about_unit();

@@ -14,6 +14,14 @@ inline Decision yes(const Actor& actor, const Grant& grant, std::string reason)
     return {true, {grant.role, grant.unit, actor.person, actor.organisation.id}, std::move(reason)};
 }
 
+/// Whether a role lets somebody read content, in whichever unit.
+inline bool is_reader(Role role) { return role == Role::caseworker || role == Role::unit_leader; }
+
+inline bool covers(const Grant& grant, const KindName& kind)
+{
+    return grant.kinds.empty() || std::ranges::find(grant.kinds, kind) != grant.kinds.end();
+}
+
 /// The first grant in force that `fits`, or null.
 template <class Fits>
 const Grant* grant_that(const Actor& actor, const Context& context, Fits fits)

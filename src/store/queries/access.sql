@@ -99,11 +99,15 @@ WHERE d.unit = $1 AND d.standing IN ('owned', 'offered') AND c.lifted_at_us IS N
 -- name: deliveries_too_few_can_open
 -- A kind of report is about something too, but its name is no id.
 SELECT about FROM problem
-WHERE handler = $1 AND name IN ('coverage_low', 'coverage_none') AND closed_at_us IS NULL
-    AND about LIKE '________-____-____-____-____________';
+WHERE name IN ('coverage_low', 'coverage_none') AND unit = $1 AND closed_at_us IS NULL
+    AND name <> 'reported' AND about LIKE '________-____-____-____-____________';
 
 -- name: access_wanted_in_unit
 SELECT id FROM problem WHERE name = 'access_wanted' AND unit = $1 ORDER BY number DESC LIMIT $2;
+
+-- name: access_wanted_still
+SELECT id FROM problem
+WHERE name = 'access_wanted' AND unit = $1 AND closed_at_us IS NULL AND name <> 'reported';
 
 -- name: access_wanted_by_person
 SELECT id FROM problem WHERE name = 'access_wanted' AND raised_by = $1

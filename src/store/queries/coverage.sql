@@ -12,8 +12,10 @@ SELECT unit, kind, live, since_us FROM intake WHERE unit = $1 ORDER BY kind;
 INSERT INTO passed_on (delivery_id, unit, kind, at_us) VALUES ($1, $2, $3, $4);
 
 -- name: passed_on_waiting
-SELECT o.kind, count(*), min(o.at_us) FROM passed_on o JOIN delivery d ON d.id = o.delivery_id
-WHERE o.unit = $1 AND d.standing IN ('owned', 'offered') GROUP BY o.kind;
+SELECT kind, count(*), min(at_us) FROM passed_on WHERE unit = $1 GROUP BY kind;
+
+-- name: delete_passed_on
+DELETE FROM passed_on WHERE delivery_id = $1;
 
 -- name: units_passed_over
 SELECT DISTINCT unit FROM passed_on;
@@ -63,6 +65,7 @@ WHERE name IN ('coverage_low', 'coverage_none') AND closed_at_us IS NULL AND nam
 -- name: problem_closed_by_person
 SELECT e.at_us FROM event e
 WHERE e.report_id IN (SELECT p.id FROM problem p
-        WHERE p.name = $1 AND p.unit = $2 AND p.about = $3 AND p.closed_at_us IS NOT NULL)
+        WHERE p.name = $1 AND p.unit = $2 AND p.about = $3 AND p.closed_at_us IS NOT NULL
+            AND p.name <> 'reported')
     AND e.name = 'problem.closed' AND e.person_id IS NOT NULL
 ORDER BY e.at_us DESC LIMIT 1;

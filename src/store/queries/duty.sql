@@ -66,6 +66,7 @@ WHERE h.unit = $1 AND h.id < $2 ORDER BY h.id DESC LIMIT $3;
 -- name: gap_closed_by_person
 SELECT e.at_us FROM event e
 WHERE e.report_id IN (SELECT p.id FROM problem p
-        WHERE p.name = 'duty_gap' AND p.unit = $1 AND p.closed_at_us IS NOT NULL)
+        WHERE p.name = 'duty_gap' AND p.unit = $1 AND p.closed_at_us IS NOT NULL
+            AND p.name <> 'reported')
     AND e.name = 'problem.closed' AND e.person_id IS NOT NULL
 ORDER BY e.at_us DESC LIMIT 1;
