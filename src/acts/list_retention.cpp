@@ -161,12 +161,12 @@ Result<RetentionItem> item_of(const Services& services, store::Reading& reading,
     item.why_not = item.state == RetentionState::proposed
                        ? domain::why_not_erased(kept.retained, terms, actor.person)
                        : domain::why_kept(kept.retained, terms);
-    const auto places =
-        domain::decide(actor, domain::Action::place_hold, kept.object(services), {now});
     for (const auto* holds : {&kept.retained.holds, &kept.unit_holds})
         for (const auto& hold : *holds)
             item.holds.push_back(
-                TRY(view_hold(services, reading, hold, places.allowed && !kept.retained.erased)));
+                TRY(view_hold(services, reading, hold,
+                              !kept.retained.erased &&
+                                  may_read_reason(services, actor, hold, &kept, now))));
     if (kept.retained.proposal)
         item.proposer_name = TRY(Names(reading).of(kept.retained.proposal->by));
     item.kept = std::move(kept);
