@@ -325,6 +325,42 @@ TEST_F(Retention, ListsEachStateInPagesLongestClosedFirst)
     EXPECT_EQ(as("bo").get("/api/v1/retention?unit=no.5001").status, 403);
 }
 
+TEST_F(Retention, ListsWhatWasProposedUnderAnotherRuleWhereItBelongsNow)
+{
+    const auto with_rules = [&](const std::string& was, const std::string& is) {
+        auto files = packs::read_pack_folder(SOURCE_ROOT "/packs", "no").value();
+        for (auto& file : files)
+            if (file.path == "retention.toml")
+                file.text.replace(file.text.find(was, file.text.find("[[rules]]")), was.size(), is);
+        auto pack = packs::load_pack("no", files);
+        EXPECT_TRUE(pack);
+        return std::move(pack).value();
+    };
+    const auto unarchived = with_rules("archive = true", "archive = false"),
+               longer = with_rules("2 years", "9 years");
+    const auto under = [&](const packs::Pack& pack) {
+        product.close();
+        product.pack = &pack;
+        product.open();
+    };
+    const auto listed = [&](const std::string& state) {
+        return as("anna").get("/api/v1/retention?unit=no.5001&state=" + state).size("/items");
+    };
+    under(unarchived);
+    const auto sent = send();
+    close(sent);
+    let_time_run();
+    ASSERT_EQ(propose("anna", sent).size("/proposed"), 1u);
+    EXPECT_EQ(listed("proposed"), 1u);
+    under(longer);
+    EXPECT_EQ(state_of(sent), "kept");
+    EXPECT_EQ(listed("kept"), 1u);
+    under(norway());
+    EXPECT_EQ(state_of(sent), "to_archive");
+    EXPECT_EQ(listed("to_archive"), 1u);
+    EXPECT_EQ(listed("proposed") + listed("due") + listed("kept"), 0u);
+}
+
 TEST_F(Retention, KeepsForEverWhatHasNoRule)
 {
     const auto files = packs::read_pack_folder(SOURCE_ROOT "/packs", "no");
