@@ -48,8 +48,8 @@ void take_heartbeat(Services& services, Pulse& pulse, Done<Heartbeat> done)
     }
     services.store.write<Nothing>(
         [now](store::Transaction& tx) { return tx.touch_probe(now); },
-        [now, &pulse, beat = std::move(beat), done = std::move(done)](
-            Result<Nothing> outcome, const store::Committed&) mutable {
+        [now, &pulse, beat = std::move(beat),
+         done = std::move(done)](Result<Nothing> outcome, const store::Committed&) mutable {
             const bool committed = bool(outcome);
             if (committed)
                 pulse.committed(now);

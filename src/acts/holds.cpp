@@ -94,8 +94,7 @@ Status place_on_report(Services& services, store::Transaction& tx, const Placing
 Status place_on_unit(Services& services, store::Transaction& tx, const Placing& placing)
 {
     const auto& hold = placing.hold;
-    const auto decision =
-        may_hold_unit(services, hold.actor, hold.unit, hold.kinds, placing.at);
+    const auto decision = may_hold_unit(services, hold.actor, hold.unit, hold.kinds, placing.at);
     if (!decision)
         return denied(hold.actor, decision);
     const auto& note = *placing.note;
@@ -194,8 +193,8 @@ std::string sealed_reason(std::string_view reason)
     return w.take();
 }
 
-bool may_read_reason(const Services& services, const domain::Actor& actor,
-                     const domain::Hold& hold, const KeptReport* kept, Timestamp now)
+bool may_read_reason(const Services& services, const domain::Actor& actor, const domain::Hold& hold,
+                     const KeptReport* kept, Timestamp now)
 {
     if (hold.of_unit())
         return may_hold_unit(services, actor, hold.unit, hold.kinds, now).allowed;

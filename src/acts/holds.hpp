@@ -42,8 +42,8 @@ Result<std::vector<HoldView>> list_holds(const Services& services, const domain:
 
 /// Whether the actor may read why it was placed: whoever may place such a hold, but nobody who is
 /// barred from the report. `kept`: of a report's hold, its report.
-bool may_read_reason(const Services& services, const domain::Actor& actor,
-                     const domain::Hold& hold, const KeptReport* kept, Timestamp now);
+bool may_read_reason(const Services& services, const domain::Actor& actor, const domain::Hold& hold,
+                     const KeptReport* kept, Timestamp now);
 
 /// `reasons`: whether to show what was written.
 Result<HoldView> view_hold(const Services& services, store::Reading& reading,

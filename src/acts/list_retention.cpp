@@ -167,10 +167,9 @@ Result<RetentionItem> item_of(const Services& services, store::Reading& reading,
                        : domain::why_kept(kept.retained, terms);
     for (const auto* holds : {&kept.retained.holds, &kept.unit_holds})
         for (const auto& hold : *holds)
-            item.holds.push_back(
-                TRY(view_hold(services, reading, hold,
-                              !kept.retained.erased &&
-                                  may_read_reason(services, actor, hold, &kept, now))));
+            item.holds.push_back(TRY(view_hold(
+                services, reading, hold,
+                !kept.retained.erased && may_read_reason(services, actor, hold, &kept, now))));
     if (kept.retained.proposal)
         item.proposer_name = TRY(Names(reading).of(kept.retained.proposal->by));
     item.kept = std::move(kept);

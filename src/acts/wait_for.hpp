@@ -1,5 +1,5 @@
-// Waiting for an act, or a decision in the writer, on a thread that has nothing else to do. Never on
-// the writer's own.
+// Waiting for an act, or a decision in the writer, on a thread that has nothing else to do. Never
+// on the writer's own.
 #pragma once
 
 #include "acts/services.hpp"

@@ -127,8 +127,7 @@ TEST(Policy, CountsNoWitnessTwice)
         const auto policy = parse_policy(text + "\nquorum none\n");
         return policy ? std::string("fine") : policy.error().message;
     };
-    EXPECT_EQ(says(witnesses + renamed),
-              "policy, line 2: the witness \"a\" has this key already");
+    EXPECT_EQ(says(witnesses + renamed), "policy, line 2: the witness \"a\" has this key already");
     EXPECT_EQ(says(witnesses + to_text(witness(3)) + "\ngroup g 2 a a"),
               "policy, line 3: \"a\" is named twice");
     EXPECT_EQ(says(witnesses + to_text(witness(3)) + "\ngroup g 2 a b"), "fine");

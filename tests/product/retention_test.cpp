@@ -283,8 +283,8 @@ TEST_F(Retention, ShowsWhyItIsHeldToWhoeverMayHoldItAlone)
     EXPECT_TRUE(reads("olga", "About Lena.") && reads("olga", "An inquiry."));
     EXPECT_TRUE(reads("anna", "About Lena.") && reads("anna", "An inquiry."));
     EXPECT_TRUE(reads("lena", "An inquiry."));
-    for (const auto* path : {"/api/v1/retention/holds?unit=no.5001",
-                             "/api/v1/retention?unit=no.5001"}) {
+    for (const auto* path :
+         {"/api/v1/retention/holds?unit=no.5001", "/api/v1/retention?unit=no.5001"}) {
         EXPECT_FALSE(as("lena").get(path).body.contains("About Lena.")) << path;
         EXPECT_FALSE(as("vera").get(path).body.contains("About Lena.")) << path;
         EXPECT_FALSE(as("vera").get(path).body.contains("An inquiry.")) << path;

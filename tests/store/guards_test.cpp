@@ -159,8 +159,9 @@ TEST_F(Guards, RefuseReplacingInAShellWithoutOurSettings)
         expect_refused("PRAGMA recursive_triggers=OFF; " + statement);
     };
     const std::vector<std::pair<std::string, std::vector<std::string>>> erasing{
-        {"content_batch", {"INSERT OR REPLACE INTO content_batch SELECT number, x'' FROM"
-                           " content_batch"}},
+        {"content_batch",
+         {"INSERT OR REPLACE INTO content_batch SELECT number, x'' FROM"
+          " content_batch"}},
         {"content",
          {"INSERT OR REPLACE INTO content SELECT report_id, x'' FROM content",
           "INSERT OR REPLACE INTO content (rowid, report_id, sealed) SELECT rowid, x'00', x''"
@@ -190,7 +191,7 @@ TEST_F(Guards, RefuseReplacingInAShellWithoutOurSettings)
           "INSERT OR REPLACE INTO report SELECT * FROM report",
           "INSERT OR REPLACE INTO refused_erasure SELECT * FROM refused_erasure"})
         shell(statement);
-    EXPECT_EQ(product.count("content_batch WHERE length(sealed) > 0"), 1);
+    EXPECT_EQ(product.count("content_batch WHERE length(sealed) = 0"), 0);
     EXPECT_EQ(product.count("attachment JOIN upload ON upload.id = upload_id"), 1);
 }
 
