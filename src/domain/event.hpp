@@ -53,13 +53,13 @@ enum class EventName {
     report_archived,    ///< Handed to the archive: what must be archived may be erased then.
     erasure_proposed,
     erasure_withdrawn,
-    erasure_refused,      ///< Somebody tried to erase what may not be erased.
-    report_erased,        ///< The tombstone: its keys are gone.
-    key_destroyed,        ///< A month's erasure key, after what survives has moved to another.
-    drill_ended,          ///< It was a drill, and this came of it.
-    ledger_beat,          ///< Nothing happened: the log is alive.
-    delivery_stored,      ///< The unit's case system proved that it can read the content back.
-    readback_failed,      ///< …or that it cannot, or did not answer.
+    erasure_refused,  ///< Somebody tried to erase what may not be erased.
+    report_erased,    ///< The tombstone: its keys are gone.
+    key_destroyed,    ///< A month's erasure key, after what survives has moved to another.
+    drill_ended,      ///< It was a drill, and this came of it.
+    ledger_beat,      ///< Nothing happened: the log is alive.
+    delivery_stored,  ///< The unit's case system proved that it can read the content back.
+    readback_failed,  ///< …or that it cannot, or did not answer.
     channel_compared,     ///< Both ends of a channel said what they have of it.
     reconciliation_made,  ///< A sender's or a unit's own list was compared with ours.
     resend_asked,         ///< The sender was asked to send a report again.
@@ -126,8 +126,8 @@ struct Facts {
     UnitId about_unit;  ///< What it is about; the event's own unit is who must act on it.
     std::string about;  ///< access_changed: the role.
     bool confidential = false;
-    ReportId earlier;       ///< report_accepted: the lost one that it repeats.
-    std::string connector;  ///< delivery_stored, readback_failed: `name/version` of the system.
+    ReportId earlier;            ///< report_accepted: the lost one that it repeats.
+    std::string connector;       ///< delivery_stored, readback_failed: `name/version` of the system.
     std::vector<std::int64_t> counts;  ///< channel_compared, reconciliation_made, balance_struck.
 };
 
