@@ -20,15 +20,17 @@ DrillPlan plan_for(Services& services, const DrillWish& wish, const packs::Kind&
                    Timestamp now)
 {
     const bool police = kind.audience == domain::Audience::police;
-    return {.id = random_id(services.random),
-            .report = {make_uuid(now, services.random)},
-            .name = wish.name,
-            .unit = wish.unit,
-            .kind = wish.kind,
-            .began_at = now,
-            .sender = {.id = {make_uuid(now, services.random)},
-                       .sector = police ? domain::Sector::police : domain::Sector::other},
-            .claim = wish.claim};
+    DrillPlan plan{.id = random_id(services.random),
+                   .report = {make_uuid(now, services.random)},
+                   .name = wish.name,
+                   .unit = wish.unit,
+                   .kind = wish.kind,
+                   .began_at = now,
+                   .sender = {.id = {make_uuid(now, services.random)},
+                              .sector = police ? domain::Sector::police : domain::Sector::other},
+                   .claim = wish.claim};
+    plan.document_sha256 = crypto::sha256(bytes_of(drill_document(services, plan)));
+    return plan;
 }
 
 /// A machine drill's claim is given back when it ends: from then on its standing tells.

@@ -10,6 +10,7 @@ namespace varde::acts {
 namespace {
 
 using domain::DrillStep;
+using domain::EventName;
 using Verdict = std::optional<DrillStep>;
 
 /// Somebody who can open this kind in the unit, as they would be signed in.
@@ -87,7 +88,19 @@ Result<bool> is_as_sent(const Services& services, store::Reading& reading, const
     if (!key)
         return false;
     const auto plain = vault::open_record(key.value().key, plan.report.uuid, *sealed);
-    return plain && text_of(plain.value()) == drill_document(services, plan);
+    return plain && crypto::sha256(plain.value()) == plan.document_sha256;
+}
+
+/// Whether it was accepted that it runs from, and its opening that it asks for.
+bool asks_for_opening(const Services& services, const domain::Obligation& owed,
+                      const domain::Delivery& delivery)
+{
+    const auto* found = services.pack.find_rule(owed.rule, owed.since);
+    return found && owed.since == delivery.received_at &&
+           std::ranges::find(found->rule.starts, domain::name_of(EventName::report_accepted)) !=
+               found->rule.starts.end() &&
+           std::ranges::find(found->rule.met_by, domain::name_of(EventName::delivery_opened)) !=
+               found->rule.met_by.end();
 }
 
 struct Found {
@@ -117,8 +130,8 @@ Result<Found> look(const Services& services, store::Reading& reading, const Dril
     if (!found.reader)
         return fail(DrillStep::inbox);
     const auto obligations = TRY(reading.obligations_of(delivery->id.uuid));
-    const auto owed = std::ranges::find_if(obligations, [](const domain::Obligation& each) {
-        return each.is_open() && each.due && each.rule.starts_with("open");
+    const auto owed = std::ranges::find_if(obligations, [&](const domain::Obligation& each) {
+        return each.is_open() && each.due && asks_for_opening(services, each, *delivery);
     });
     if (owed == obligations.end())
         return fail(DrillStep::obligation);

@@ -172,6 +172,7 @@ store::SealedDrill seal_drill(const Services& services, const DrillPlan& plan)
         w("unit", plan.unit)("kind", plan.kind)("began_us", plan.began_at.unix_us);
         w("sender", plan.sender.id)("sender_name", plan.sender.name);
         w("sector", domain::name_of(plan.sender.sector))("claim", to_hex(plan.claim));
+        w("document_sha256", to_hex(plan.document_sha256));
     });
     return {drill_mac(services, plan.report), plan.id,
             vault::seal_record(key_for(services, Purpose::seal), plan.id, 0, bytes_of(w.take()),
@@ -197,6 +198,10 @@ Result<DrillPlan> open_drill(const Services& services, const store::SealedDrill&
                    r.text("sender_name"),
                    domain::sector_named(r.text("sector")).value_or(domain::Sector::other)};
     plan.claim = from_hex(r.text("claim")).value_or(Bytes{});
+    // One that began before this was kept counts as not as it was sent.
+    const auto sha256 = from_hex(r.optional_text("document_sha256").value_or("")).value_or(Bytes{});
+    if (sha256.size() == plan.document_sha256.size())
+        std::ranges::copy(sha256, plan.document_sha256.begin());
     return r.finish(std::move(plan));
 }
 

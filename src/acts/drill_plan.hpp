@@ -16,6 +16,7 @@ struct DrillPlan {
     Timestamp began_at;
     domain::Organisation sender;  ///< Invented for this drill alone.
     Bytes claim;                  ///< Whose turn it took; see store::DrillChanges::claim.
+    Hash document_sha256{};       ///< Of what was sent, whichever pack is read by now.
 };
 
 /// By what the database knows that a report is a drill.
@@ -32,7 +33,7 @@ store::SealedDrill seal_drill(const Services& services, const DrillPlan& plan);
 Result<DrillPlan> open_drill(const Services& services, const store::SealedDrill& sealed);
 
 /// The report, as a sender's system would send it. It says inside what it is; the same plan gives
-/// the same bytes.
+/// the same bytes as long as the pack is the same, which must have its kind.
 std::string drill_document(const Services& services, const DrillPlan& plan);
 
 /// A name that a sender of this kind could have.

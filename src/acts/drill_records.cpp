@@ -9,8 +9,8 @@ Result<bool> is_drill(const Services& services, store::Reading& reading, const R
     return store::DrillRecords(reading).knows(drill_mac(services, report));
 }
 
-Result<std::vector<LastDrill>> last_drills(const Services&, store::Reading& reading,
-                                           const UnitId& unit, const KindName& kind)
+Result<std::vector<LastDrill>> last_drills(store::Reading& reading, const UnitId& unit,
+                                           const KindName& kind)
 {
     std::vector<LastDrill> drills;
     for (const auto& row : TRY(store::DrillRecords(reading).standing(unit, kind)))
@@ -19,17 +19,6 @@ Result<std::vector<LastDrill>> last_drills(const Services&, store::Reading& read
                           .outcome = std::string(domain::name_of(row.outcome)),
                           .passed_at = row.passed_at});
     return drills;
-}
-
-Result<std::int64_t> drills_accepted(const Services& services, store::Reading& reading,
-                                     const UnitId& unit)
-{
-    store::DrillRecords records(reading);
-    auto count = TRY(records.count_ended(unit));
-    for (const auto& sealed : TRY(records.under_way()))
-        if (const auto plan = TRY(open_drill(services, sealed)); plan.unit == unit)
-            count += TRY(reading.report(plan.report)).has_value() ? 1 : 0;
-    return count;
 }
 
 }  // namespace varde::acts

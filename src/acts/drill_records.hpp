@@ -15,12 +15,7 @@ struct LastDrill {
     std::string outcome;                 ///< passed, late or failed.
     std::optional<Timestamp> passed_at;  ///< Of the last that passed, late or in time.
 };
-Result<std::vector<LastDrill>> last_drills(const Services& services, store::Reading& reading,
-                                           const UnitId& unit, const KindName& kind);
-
-/// How many of what was ever accepted for a unit were drills, ended or under way: figures leave
-/// them out.
-Result<std::int64_t> drills_accepted(const Services& services, store::Reading& reading,
-                                     const UnitId& unit);
+Result<std::vector<LastDrill>> last_drills(store::Reading& reading, const UnitId& unit,
+                                           const KindName& kind);
 
 }  // namespace varde::acts

@@ -13,12 +13,18 @@ HeartbeatCheck since(std::string_view name, std::optional<Timestamp> at, std::in
 
 }  // namespace
 
+std::optional<Timestamp> Pulse::fresh_commit(Timestamp now) const
+{
+    const auto at = read(commit_us_);
+    return at && now.unix_us - at->unix_us < commit_us_max ? at : std::nullopt;
+}
+
 bool Heartbeat::healthy() const
 {
     return std::ranges::all_of(checks, [](const auto& check) { return check.ok; });
 }
 
-void take_heartbeat(Services& services, const Pulse& pulse, Done<Heartbeat> done)
+void take_heartbeat(Services& services, Pulse& pulse, Done<Heartbeat> done)
 {
     const auto now = services.clock.now();
     Heartbeat beat{.at = now};
@@ -36,11 +42,17 @@ void take_heartbeat(Services& services, const Pulse& pulse, Done<Heartbeat> done
         beat.checks.push_back({.name = "writer"});
         return done(std::move(beat));
     }
+    if (const auto at = pulse.fresh_commit(now)) {
+        beat.checks.push_back({"writer", at, true});
+        return done(std::move(beat));
+    }
     services.store.write<Nothing>(
         [now](store::Transaction& tx) { return tx.touch_probe(now); },
-        [now, beat = std::move(beat), done = std::move(done)](Result<Nothing> outcome,
-                                                              const store::Committed&) mutable {
+        [now, &pulse, beat = std::move(beat),
+         done = std::move(done)](Result<Nothing> outcome, const store::Committed&) mutable {
             const bool committed = bool(outcome);
+            if (committed)
+                pulse.committed(now);
             beat.checks.push_back(
                 {"writer", committed ? std::optional(now) : std::nullopt, committed});
             done(std::move(beat));

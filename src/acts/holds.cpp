@@ -5,6 +5,8 @@
 #include "acts/list_obligations.hpp"
 #include "acts/sealed_words.hpp"
 
+#include <algorithm>
+
 namespace varde::acts {
 namespace {
 
@@ -39,21 +41,20 @@ Status check_scope(const Services& services, const NewHold& hold)
     return ok();
 }
 
-/// As whom the actor may hold all of the unit: for each of the kinds.
-Result<domain::By> placer_of_unit(const Services& services, const NewHold& hold, Timestamp now)
+/// Whether the actor may hold all of the unit: each of the kinds.
+domain::Decision may_hold_unit(const Services& services, const domain::Actor& actor,
+                               const UnitId& unit, std::vector<KindName> kinds, Timestamp now)
 {
-    auto kinds = hold.kinds;
     if (kinds.empty())
         kinds.emplace_back();
-    domain::By by;
+    domain::Decision decision;
     for (const auto& kind : kinds) {
-        const auto decision = domain::decide(hold.actor, domain::Action::place_hold,
-                                             object_of(services, hold.unit, kind), {now});
+        decision = domain::decide(actor, domain::Action::place_hold,
+                                  object_of(services, unit, kind), {now});
         if (!decision)
-            return denied(hold.actor, decision);
-        by = decision.as;
+            break;
     }
-    return by;
+    return decision;
 }
 
 /// A hold on its way into the writer.
@@ -92,13 +93,16 @@ Status place_on_report(Services& services, store::Transaction& tx, const Placing
 
 Status place_on_unit(Services& services, store::Transaction& tx, const Placing& placing)
 {
-    const auto by = TRY(placer_of_unit(services, placing.hold, placing.at));
+    const auto& hold = placing.hold;
+    const auto decision = may_hold_unit(services, hold.actor, hold.unit, hold.kinds, placing.at);
+    if (!decision)
+        return denied(hold.actor, decision);
     const auto& note = *placing.note;
     TRY(tx.keep({placing.id}, note.content, note.wrap));
     const domain::Event event{.name = domain::EventName::report_held,
                               .report = {placing.id},
-                              .unit = placing.hold.unit,
-                              .by = by,
+                              .unit = hold.unit,
+                              .by = decision.as,
                               .at = placing.at};
     return tx.append(placing_event(placing, event), note.key, services.random);
 }
@@ -131,6 +135,7 @@ Result<HoldView> see_hold(const Services& services, const Uuid& id)
 struct Releasing {
     domain::Hold hold;
     domain::By by;
+    std::optional<KeptReport> kept;  ///< Of a report's hold.
 };
 
 Result<Releasing> releasing(const Services& services, store::Reading& reading,
@@ -139,30 +144,30 @@ Result<Releasing> releasing(const Services& services, store::Reading& reading,
     const auto row = TRY(store::RetentionRecords(reading).hold(release.hold));
     if (!row)
         return Error{ErrorCode::not_found, "There is no such hold."};
-    auto object = object_of(services, row->hold.unit);
-    object.person = row->hold.by;
+    std::optional<KeptReport> kept;
+    if (!row->hold.of_unit())
+        kept = TRY(kept_report(services, reading, row->hold.report, now));
+    const auto object = kept ? kept->object(services) : object_of(services, row->hold.unit);
     const auto decision =
         domain::decide(release.actor, domain::Action::release_hold, object, {now});
     if (!decision)
         return denied(release.actor, decision);
     if (row->released)
         return Error{ErrorCode::conflict, "It has been released already."};
-    return Releasing{row->hold, decision.as};
+    return Releasing{row->hold, decision.as, std::move(kept)};
 }
 
 Status release_in(Services& services, store::Transaction& tx, const Release& release)
 {
     const auto now = services.clock.now();
-    const auto [hold, by] = TRY(releasing(services, tx, release, now));
+    const auto [hold, by, kept] = TRY(releasing(services, tx, release, now));
     const auto report = domain::kept_under(hold);
     domain::Event event{.name = domain::EventName::report_released,
                         .report = report,
                         .unit = hold.unit,
                         .by = by,
                         .at = now};
-    if (!hold.of_unit()) {
-        const auto kept = TRY(kept_report(services, tx, report, now));
-        CHECK(kept);
+    if (kept) {
         if (kept->retained.proposal && kept->retained.proposal->by == release.actor.person)
             return Error{ErrorCode::conflict,
                          "You have proposed to erase this report, so somebody else must say that "
@@ -177,6 +182,17 @@ Status release_in(Services& services, store::Transaction& tx, const Release& rel
 }
 
 }  // namespace
+
+bool may_read_reason(const Services& services, const domain::Actor& actor, const domain::Hold& hold,
+                     const KeptReport* kept, Timestamp now)
+{
+    if (hold.of_unit())
+        return may_hold_unit(services, actor, hold.unit, hold.kinds, now).allowed;
+    CHECK(kept);
+    const auto object = kept->object(services);
+    return std::ranges::find(object.barred, actor.person) == object.barred.end() &&
+           domain::decide(actor, domain::Action::place_hold, object, {now});
+}
 
 Result<HoldView> view_hold(const Services& services, store::Reading& reading,
                            const domain::Hold& hold, bool reasons)
@@ -239,13 +255,18 @@ Result<std::vector<HoldView>> list_holds(const Services& services, const domain:
 {
     if (const auto decision = may_watch(services, actor, unit); !decision)
         return denied(actor, decision);
-    const auto places = domain::decide(actor, domain::Action::place_hold, object_of(services, unit),
-                                       {services.clock.now()});
+    const auto now = services.clock.now();
     return services.store.read([&](store::Reading& reading) -> Result<std::vector<HoldView>> {
         std::vector<HoldView> views;
         for (const auto& hold :
-             TRY(store::RetentionRecords(reading).holds_in_force(unit, holds_shown)))
-            views.push_back(TRY(view_hold(services, reading, hold, places.allowed)));
+             TRY(store::RetentionRecords(reading).holds_in_force(unit, holds_shown))) {
+            std::optional<KeptReport> kept;
+            if (!hold.of_unit())
+                kept = TRY(kept_report(services, reading, hold.report, now));
+            const bool reasons =
+                may_read_reason(services, actor, hold, kept ? &*kept : nullptr, now);
+            views.push_back(TRY(view_hold(services, reading, hold, reasons)));
+        }
         return views;
     });
 }

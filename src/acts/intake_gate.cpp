@@ -18,11 +18,11 @@ std::string capital(std::string text)
     return text;
 }
 
-Result<bool> has_passed_a_drill(const Services& services, store::Reading& reading,
-                                const UnitId& unit, const KindName& kind, Timestamp now)
+Result<bool> has_passed_a_drill(store::Reading& reading, const UnitId& unit, const KindName& kind,
+                                Timestamp now)
 {
     const auto since = now.plus_seconds(-drill_days_counted * day_seconds);
-    const auto drills = TRY(last_drills(services, reading, unit, kind));
+    const auto drills = TRY(last_drills(reading, unit, kind));
     return std::ranges::any_of(drills, [&](const LastDrill& drill) {
         return !drill.by_machine && drill.passed_at && since <= *drill.passed_at;
     });
@@ -82,7 +82,7 @@ missing_to_go_live(const Services& services, store::Reading& reading, const Unit
                           calendar.deadline_in_words(gaps.front().until, language) +
                           (nb ? ". Fyll vaktlisten for de neste 7 dagene."
                               : ". Fill the rota of the next 7 days."));
-    if (!TRY(has_passed_a_drill(services, reading, coverage.unit, kind, now)))
+    if (!TRY(has_passed_a_drill(reading, coverage.unit, kind, now)))
         missing.push_back(nb ? "Ingen øvelse har kommet fram til et menneske de siste 31 dagene. "
                                "Kjør en."
                              : "No drill has reached a person in the last 31 days. Run one.");

@@ -4,6 +4,7 @@
 #include "acts/list_obligations.hpp"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 
 namespace varde::acts {
@@ -60,6 +61,9 @@ public:
 
 private:
     static constexpr Timestamp end{std::numeric_limits<std::int64_t>::max()};
+    /// What was proposed under an earlier rule may be in another state under today's.
+    static constexpr std::array not_held{RetentionStage::kept, RetentionStage::archived,
+                                         RetentionStage::proposed};
 
     void add_kind(const KindName& kind)
     {
@@ -68,8 +72,7 @@ private:
         if (state_ == RetentionState::held) {
             add(RetentionStage::held, kind, {}, end);
             if (held_)
-                for (const auto stage :
-                     {RetentionStage::kept, RetentionStage::archived, RetentionStage::proposed})
+                for (const auto stage : not_held)
                     add(stage, kind, {}, end);
             return;
         }
@@ -99,7 +102,7 @@ private:
     void add_unruled(const KindName& kind, Timestamp from, Timestamp until)
     {
         if (state_ == RetentionState::kept)
-            for (const auto stage : {RetentionStage::kept, RetentionStage::archived})
+            for (const auto stage : not_held)
                 add(stage, kind, from, until);
     }
 
@@ -107,14 +110,15 @@ private:
     {
         const auto to = rule.to.value_or(end);
         const auto run = std::clamp(run_before(pack_, rule, now_), rule.from, to);
-        if (state_ == RetentionState::kept) {
-            add(RetentionStage::kept, rule.kind, run, to);
-            add(RetentionStage::archived, rule.kind, run, to);
-        }
+        if (state_ == RetentionState::kept)
+            for (const auto stage : not_held)
+                add(stage, rule.kind, run, to);
         if (state_ == RetentionState::due)
             add(RetentionStage::archived, rule.kind, rule.from, run);
         if (state_ == (rule.archive_first ? RetentionState::to_archive : RetentionState::due))
             add(RetentionStage::kept, rule.kind, rule.from, run);
+        if (state_ == RetentionState::to_archive && rule.archive_first)
+            add(RetentionStage::proposed, rule.kind, rule.from, run);
     }
 
     void add(RetentionStage stage, const KindName& kind, Timestamp from, Timestamp until)
@@ -161,12 +165,11 @@ Result<RetentionItem> item_of(const Services& services, store::Reading& reading,
     item.why_not = item.state == RetentionState::proposed
                        ? domain::why_not_erased(kept.retained, terms, actor.person)
                        : domain::why_kept(kept.retained, terms);
-    const auto places =
-        domain::decide(actor, domain::Action::place_hold, kept.object(services), {now});
     for (const auto* holds : {&kept.retained.holds, &kept.unit_holds})
         for (const auto& hold : *holds)
-            item.holds.push_back(
-                TRY(view_hold(services, reading, hold, places.allowed && !kept.retained.erased)));
+            item.holds.push_back(TRY(view_hold(
+                services, reading, hold,
+                !kept.retained.erased && may_read_reason(services, actor, hold, &kept, now))));
     if (kept.retained.proposal)
         item.proposer_name = TRY(Names(reading).of(kept.retained.proposal->by));
     item.kept = std::move(kept);

@@ -1,7 +1,7 @@
 #include "acts/replace_keys.hpp"
 
 #include "acts/duty_event.hpp"
-#include "acts/write_and_wait.hpp"
+#include "acts/wait_for.hpp"
 #include "base/log.hpp"
 #include "store/retention.hpp"
 #include "vault/key_store.hpp"

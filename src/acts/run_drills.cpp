@@ -17,6 +17,8 @@ using domain::DrillStep;
 
 constexpr int day_minutes = 24 * 60;
 constexpr std::int64_t day_seconds = 86'400;
+/// What is drawn later in the day could come between two rounds, and the next belongs to tomorrow.
+constexpr std::int64_t last_round_seconds = 3'600;
 /// A mark that is older and has no report was cut off before it; a younger one may be on its way.
 constexpr std::int64_t sent_seconds_max = 300;
 
@@ -68,9 +70,7 @@ Status add_machine_drills(const Services& services, store::Reading& reading,
         for (const auto& row : TRY(store::DrillRecords(reading).standing(unit.unit, kind)))
             ended |= row.name == DrillName::machine && day.span.from <= row.ended_at;
         const auto cell = cell_text(unit.unit, kind);
-        const auto at = domain::drawn_instant(std::vector{day.span},
-                                              drill_draw(services, "day", cell, day.when));
-        if (!ended && at && *at <= now)
+        if (!ended && machine_drill_at(services, unit.unit, kind, now) <= now)
             work.wishes.push_back({.name = DrillName::machine,
                                    .unit = unit.unit,
                                    .kind = kind,
@@ -221,6 +221,17 @@ private:
 };
 
 }  // namespace
+
+Timestamp machine_drill_at(const Services& services, const UnitId& unit, const KindName& kind,
+                           Timestamp at)
+{
+    const auto day = day_at(services.pack.calendar, at);
+    const domain::Span span{day.span.from, day.span.until.plus_seconds(-last_round_seconds)};
+    const auto drawn = domain::drawn_instant(
+        std::vector{span}, drill_draw(services, "day", cell_text(unit, kind), day.when));
+    CHECK(drawn);  // No day is shorter.
+    return *drawn;
+}
 
 std::optional<Timestamp> human_drill_at(const Services& services, const UnitId& unit, Timestamp at)
 {

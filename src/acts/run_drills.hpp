@@ -14,6 +14,11 @@ struct DrillRound {
 /// error if there was one. One round at a time; after a stop at any point the next one goes on.
 void run_drills(Services& services, std::function<bool()> stopped, Done<DrillRound> done);
 
+/// When the day's machine drill of a unit and kind begins: an instant of the local day of `at`, so
+/// long before its end that a round still comes.
+Timestamp machine_drill_at(const Services& services, const UnitId& unit, const KindName& kind,
+                           Timestamp at);
+
 /// When the month's human drill of a unit begins: an instant in its open hours of the local month
 /// of `at`. Nothing where it is never open.
 std::optional<Timestamp> human_drill_at(const Services& services, const UnitId& unit, Timestamp at);

@@ -112,7 +112,7 @@ Result<CellView> view_cell(const Services& services, store::Reading& reading,
     TRY(add_people(services, reading, coverage, now, language, view));
     view.next_gap = next_gap(coverage, kind, services.pack.people_needed, now);
     view.timeline = coverage.over(kind, {now, now.plus_seconds(coverage_days_shown * day_seconds)});
-    view.drills = TRY(last_drills(services, reading, coverage.unit, kind));
+    view.drills = TRY(last_drills(reading, coverage.unit, kind));
     if (const auto* passed = coverage.passed_on_of(kind))
         view.passed_on = *passed;
     if (const auto found = std::ranges::find(waiting, kind, &store::KindCount::kind);

@@ -1,10 +1,12 @@
 #include "acts/sweep_obligations.hpp"
 
 #include "acts/obligations.hpp"
-#include "acts/write_and_wait.hpp"
+#include "acts/wait_for.hpp"
 #include "base/log.hpp"
 #include "crypto/crypto.hpp"
 #include "store/retention.hpp"
+
+#include <algorithm>
 
 namespace varde::acts {
 namespace {

@@ -16,7 +16,6 @@ struct Counts {
     std::atomic<std::uint64_t> accepted{0};
     std::atomic<std::uint64_t> refused{0};
     std::atomic<std::uint64_t> problems{0};
-    std::atomic<std::int64_t> last_commit_us{0};  ///< When the readiness probe last committed.
 };
 
 /// What every endpoint may use, beside the acts.

@@ -6,8 +6,6 @@
 namespace varde::api {
 namespace {
 
-constexpr std::int64_t ready_us = 2'000'000;
-
 http::Response text_response(std::string body, int status = 200)
 {
     return {.status = status,
@@ -66,7 +64,6 @@ void see_ready(Call call)
 {
     auto& services = call.services();
     const auto now = services.clock.now();
-    const bool fresh = now.unix_us - call.site.counts.last_commit_us < ready_us;
     if (services.store.failed())
         return call.answer(text_response("not ready: a commit failed; restart is needed\n", 503));
     if (const auto why = services.store.recovery())
@@ -77,7 +74,7 @@ void see_ready(Call call)
     if (services.store.lock_stuck())
         return call.answer(
             text_response("not ready: the checkpoint lock cannot be written; see the log\n", 503));
-    if (fresh)
+    if (call.site.pulse.fresh_commit(now))
         return call.answer(text_response(ready_text(services.store)));
     services.store.write<Nothing>(
         [now](store::Transaction& tx) { return tx.touch_probe(now); },
@@ -85,7 +82,7 @@ void see_ready(Call call)
             if (!committed)
                 return call.answer(
                     text_response("not ready: " + committed.error().message + "\n", 503));
-            call.site.counts.last_commit_us = now.unix_us;
+            call.site.pulse.committed(now);
             call.answer(text_response(ready_text(call.services().store)));
         });
 }
@@ -138,7 +135,7 @@ std::string show_heartbeat(const acts::Heartbeat& heartbeat)
 void see_heartbeat(Call call)
 {
     auto& services = call.services();
-    const auto& pulse = call.site.pulse;
+    auto& pulse = call.site.pulse;
     acts::take_heartbeat(
         services, pulse,
         answering<acts::Heartbeat>(std::move(call), [](const acts::Heartbeat& heartbeat) {

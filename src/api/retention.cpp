@@ -2,6 +2,7 @@
 
 #include "api/page_place.hpp"
 #include "api/show.hpp"
+#include "api/with_body.hpp"
 
 namespace varde::api {
 namespace {
@@ -87,20 +88,6 @@ acts::OnReports read_reports(json::Reader& body, const Call& call, bool reason)
     if (reason)
         on.reason = body.text("reason", paragraph);
     return on;
-}
-
-/// Reads the body with `read` and hands what it gives to `run`, if nothing was wrong.
-template <class Read, class Run>
-void with_body(Call call, Read read, Run run)
-{
-    const auto body = body_of(call.request);
-    if (!body)
-        return call.answer(problem_response(body.error()));
-    json::Reader reader(body.value().root());
-    auto wanted = reader.finish(read(reader, call));
-    if (!wanted)
-        return call.answer(problem_response(wanted.error()));
-    run(std::move(call), std::move(wanted).value());
 }
 
 using OnReportsAct = void(acts::Services&, acts::OnReports, acts::Done<acts::ReportsOutcome>);

@@ -95,6 +95,11 @@ Status check_manifest(const HeldReceipt& receipt, const ledger::Entry& entry,
 /// The manifest's first line is about the request's body.
 Status check_body(const HeldReceipt& receipt, const Hash& sha256)
 {
+    if (receipt.manifest.empty())
+        return Error{ErrorCode::invalid,
+                     "The receipt holds, but it came without its manifest, which says what was "
+                     "sent: that it is about this report cannot be shown. Use the receipt of the "
+                     "answer to the report itself."};
     const auto line = receipt.manifest.substr(0, receipt.manifest.find('\n'));
     if (!line.starts_with("part 0 ") || !line.ends_with(" " + to_hex(sha256)))
         return doubtful("it is not about exactly the bytes of this report.");
@@ -126,13 +131,15 @@ Result<CheckedHolding> check_holding(const HeldReceipt& receipt, const Trust& tr
         return doubtful(verified.error().message + ".");
     if (!receipt.manifest.empty())
         TRY(check_manifest(receipt, entry.value(), proof.value()));
-    if (body_sha256)
+    const bool accepts = entry.value().event == "report.accepted";
+    if (body_sha256 && accepts)
         TRY(check_body(receipt, *body_sha256));
     return CheckedHolding{.entry = entry.value(),
                           .index = proof.value().index,
                           .seen = std::move(seen).value(),
                           .trusted_log = trust.key || trust.policy,
-                          .opens = !receipt.manifest.empty()};
+                          .opens = !receipt.manifest.empty(),
+                          .about_body = body_sha256 && accepts};
 }
 
 }  // namespace varde::app

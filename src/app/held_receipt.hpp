@@ -28,10 +28,11 @@ struct CheckedHolding {
     ledger::Witnessed seen;
     bool trusted_log = false;  ///< The log is one that the holder named.
     bool opens = false;        ///< The entry is shown to stand for the manifest.
+    bool about_body = false;   ///< It is shown to be about exactly the body that was named.
 };
 
 /// `invalid` says which step failed. `body_sha256`: of the request that was sent, if that is to be
-/// checked too.
+/// checked too; only the receipt of an acceptance can be about it.
 Result<CheckedHolding> check_holding(const HeldReceipt& receipt, const Trust& trust,
                                      const std::optional<Hash>& body_sha256);
 

@@ -1,6 +1,7 @@
 #include "app/held_receipt.hpp"
 
 #include "app/scratch_test.hpp"
+#include "app/verify.hpp"
 #include "base/durable_file.hpp"
 #include "base/id.hpp"
 #include "ledger/tree.hpp"
@@ -17,14 +18,14 @@ struct Held {
     HeldReceipt receipt;
     crypto::SigningKey log{Bytes(32, 9)}, witness{Bytes(32, 10)};
 
-    Held()
+    explicit Held(const std::string& event = "report.accepted")
     {
         crypto::start();
         const auto digest = crypto::sha256(bytes_of(body));
         receipt.manifest = "part 0 application/json 24 " + to_hex(digest) + "\n";
         const Bytes opening(32, 7);
         receipt.entry =
-            ledger::to_text({.event = "report.accepted",
+            ledger::to_text({.event = event,
                              .object = *parse_uuid("0190b2c4-7d3e-7a10-9c55-0f6d2e8b41aa"),
                              .channel = ledger::Channel{1},
                              .sequence = 3,
@@ -105,6 +106,16 @@ TEST(HeldReceipt, IsRefusedForOtherBytesOrAnotherManifest)
     EXPECT_FALSE(check_holding(held.receipt, {}, {}));
 }
 
+TEST(HeldReceipt, SaysThatWithoutItsManifestItCannotBeShownToBeAboutAReport)
+{
+    Held held;
+    held.receipt.manifest.clear();
+    EXPECT_TRUE(check_holding(held.receipt, {}, {}));
+    const auto refused = check_holding(held.receipt, {}, crypto::sha256(bytes_of(body)));
+    ASSERT_FALSE(refused);
+    EXPECT_NE(refused.error().message.find("without its manifest"), std::string::npos);
+}
+
 TEST(HeldReceipt, IsRefusedWhenAnyByteOfItsEntryIsChanged)
 {
     const Held held;
@@ -128,6 +139,51 @@ TEST_F(HeldReceiptFiles, AreReadAsAServerGaveThemOrAsAFolder)
     EXPECT_EQ(read_held_receipts(folder).value().at(0).vkey, held.receipt.vkey);
     ASSERT_TRUE(write_durably(folder + "/empty.json", "{}"));
     EXPECT_FALSE(read_held_receipts(folder + "/empty.json"));
+}
+
+TEST_F(HeldReceiptFiles, OfLaterStepsAreNotTakenToSayWhatWasSent)
+{
+    const Held accepted;
+    const Held opened("delivery.opened");
+    const auto write = [&](const std::string& name, std::span<const Held* const> all) {
+        json::Writer w;
+        w.object([&] {
+            w.array("items", [&] {
+                for (const auto* each : all)
+                    w.object([&] {
+                        w("entry", each->receipt.entry)("proof", each->receipt.proof);
+                        w("vkey", each->receipt.vkey);
+                        if (each == &accepted)
+                            w("manifest", each->receipt.manifest);
+                    });
+            });
+        });
+        EXPECT_TRUE(write_durably(folder + name, w.take()));
+    };
+    write("/both.json", std::array{&accepted, &opened});
+    write("/opened.json", std::array{&opened});
+    ASSERT_TRUE(write_durably(folder + "/body", body));
+    ASSERT_TRUE(write_durably(folder + "/other", "other"));
+    const auto checks = [&](const std::string& receipt, const std::string& report) {
+        return verify({.receipt = folder + receipt, .report = report}) == 0;
+    };
+    EXPECT_TRUE(checks("/both.json", folder + "/body"));
+    EXPECT_FALSE(checks("/both.json", folder + "/other"));
+    EXPECT_TRUE(checks("/opened.json", ""));
+    EXPECT_FALSE(checks("/opened.json", folder + "/body"));
+}
+
+TEST_F(HeldReceiptFiles, AreCheckedAgainstAKeyOrAPolicyAndNotBoth)
+{
+    const Held held;
+    ASSERT_TRUE(write_durably(folder + "/answer.json", held.answer()));
+    ASSERT_TRUE(write_durably(folder + "/policy", held.policy("none")));
+    const auto checks = [&](const std::string& key, const std::string& policy) {
+        return verify({.receipt = folder + "/answer.json", .key = key, .policy = policy}) == 0;
+    };
+    EXPECT_TRUE(checks(held.receipt.vkey, ""));
+    EXPECT_TRUE(checks("", folder + "/policy"));
+    EXPECT_FALSE(checks(held.receipt.vkey, folder + "/policy"));
 }
 
 }  // namespace

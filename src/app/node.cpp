@@ -2,6 +2,7 @@
 
 #include "acts/keep_copies.hpp"
 #include "acts/keep_upload.hpp"
+#include "acts/wait_for.hpp"
 #include "api/health.hpp"
 #include "app/embedded.hpp"
 #include "app/repeating.hpp"
@@ -12,7 +13,6 @@
 #include "jobs/drill_round.hpp"
 #include "jobs/rounds.hpp"
 #include "jobs/silence_watch.hpp"
-#include "jobs/wait_for.hpp"
 
 #include <filesystem>
 
@@ -155,16 +155,16 @@ std::chrono::milliseconds Node::make_round()
 
 std::chrono::milliseconds Node::send_heartbeat()
 {
-    constexpr std::chrono::seconds beat{60}, while_unwell{1};
-    const auto heartbeat = jobs::wait_for<acts::Heartbeat>(
+    const auto heartbeat = acts::wait_for<acts::Heartbeat>(
         [this](auto done) { acts::take_heartbeat(*services_, api_->pulse(), std::move(done)); },
         [this] { return stopping_.load(); });
     if (!heartbeat || !*heartbeat || !heartbeat->value().healthy())
-        return while_unwell;  // Nothing is sent: that is the alarm.
+        return notify::heartbeat_pause(++beats_missed_);  // Nothing is sent: that is the alarm.
     const auto sent = heartbeat_call_->send(api::show_heartbeat(heartbeat->value()));
     if (!sent && !stopping_)
         log::warning("the heartbeat was not taken", {{"reason", sent.error().message}});
-    return sent ? beat : while_unwell;
+    beats_missed_ = sent ? 0 : beats_missed_ + 1;
+    return notify::heartbeat_pause(beats_missed_);
 }
 
 void Node::run()

@@ -74,6 +74,7 @@ private:
     std::unique_ptr<http::Server> server_;
     std::unique_ptr<Postbox> postbox_;   // Null: notices stay on our own pages.
     std::atomic<bool> stopping_{false};  // For what takes long behind the server.
+    int beats_missed_ = 0;               // In a row; of the thread that sends them.
     std::unique_ptr<notify::HeartbeatCall> heartbeat_call_;  // Null: nobody outside is told.
     bool drills_held_ = true, rounds_begun_ = false;         // The rounds' thread's alone.
     std::optional<Ballast> ballast_;               // Its thread's alone, while the server runs.

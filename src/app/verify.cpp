@@ -7,6 +7,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
@@ -25,6 +26,9 @@ Result<std::string> contents_of(const std::string& path)
 Result<Trust> read_trust(const VerifyOptions& options)
 {
     Trust trust;
+    if (!options.key.empty() && !options.policy.empty())
+        return Error{ErrorCode::invalid, "Give either --key or --policy: a policy names the logs "
+                                         "that it trusts. Nothing was checked."};
     if (!options.key.empty()) {
         auto text =
             std::filesystem::exists(options.key) ? TRY(contents_of(options.key)) : options.key;
@@ -53,6 +57,10 @@ Result<std::vector<CheckedHolding>> check_all(const VerifyOptions& options, cons
     std::vector<CheckedHolding> checked;
     for (const auto& receipt : TRY(read_held_receipts(options.receipt)))
         checked.push_back(TRY(check_holding(receipt, trust, body)));
+    if (body && std::ranges::none_of(checked, &CheckedHolding::about_body))
+        return Error{ErrorCode::invalid,
+                     "What is here holds, but none of it is the receipt of an accepted report: "
+                     "only that one says what was sent. Use the answer to the report itself."};
     if (trust.policy)
         for (const auto& each : checked)
             if (!each.seen.quorum)
@@ -63,15 +71,15 @@ Result<std::vector<CheckedHolding>> check_all(const VerifyOptions& options, cons
     return checked;
 }
 
-void print(const CheckedHolding& checked, const VerifyOptions& options)
+void print(const CheckedHolding& checked)
 {
     fmt::print("Holds: entry {} of {} is {} of {}, {}.\n", checked.index,
                checked.seen.checkpoint.origin, checked.entry.event,
                to_hex(checked.entry.object.bytes), rfc3339_seconds(checked.entry.time));
     if (checked.opens)
         fmt::print("  It stands for the manifest{}.\n",
-                   options.report.empty() ? ", which says by SHA-256 what was sent"
-                                          : " and for exactly this report");
+                   checked.about_body ? " and for exactly this report"
+                                      : ", which says by SHA-256 what was sent");
     for (const auto& [name, at] : checked.seen.witnesses)
         fmt::print("  Seen by {} at {}.\n", name, rfc3339_seconds(at));
     if (!checked.trusted_log)
@@ -114,7 +122,7 @@ int verify(const VerifyOptions& options)
         print_json(checked.value());
     else
         for (const auto& each : checked.value())
-            print(each, options);
+            print(each);
     return 0;
 }
 

@@ -1,8 +1,8 @@
 #include "jobs/drill_round.hpp"
 
 #include "acts/run_drills.hpp"
+#include "acts/wait_for.hpp"
 #include "base/log.hpp"
-#include "jobs/wait_for.hpp"
 
 namespace varde::jobs {
 
@@ -10,7 +10,7 @@ void hold_drills(acts::Services& services, const std::function<bool()>& stopped)
 {
     if (services.store.recovery())
         return;
-    const auto round = wait_for<acts::DrillRound>(
+    const auto round = acts::wait_for<acts::DrillRound>(
         [&](auto done) { acts::run_drills(services, stopped, std::move(done)); }, stopped);
     if (!round)
         return;

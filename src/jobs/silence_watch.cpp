@@ -1,8 +1,8 @@
 #include "jobs/silence_watch.hpp"
 
 #include "acts/silence.hpp"
+#include "acts/wait_for.hpp"
 #include "base/log.hpp"
-#include "jobs/wait_for.hpp"
 
 namespace varde::jobs {
 
@@ -10,7 +10,7 @@ void watch_silence(acts::Services& services, const std::function<bool()>& stoppe
 {
     if (services.store.recovery())
         return;
-    const auto round = wait_for<acts::SilenceRound>(
+    const auto round = acts::wait_for<acts::SilenceRound>(
         [&](auto done) { acts::watch_silence(services, stopped, std::move(done)); }, stopped);
     if (!round)
         return;

@@ -64,7 +64,11 @@ private:
         if (words.size() < 2 || words.size() > 3)
             return wrong("a witness line is: witness <name> <vkey> [<url>]");
         TRY(claim(words[0]));
-        policy_.witnesses.push_back({words[0], TRY(parse_witness_key(words[1])), url_in(words, 2)});
+        auto key = TRY(parse_witness_key(words[1]));
+        for (const auto& other : policy_.witnesses)
+            if (other.key.key == key.key)  // Under another name it is the same witness.
+                return wrong("the witness \"" + other.name + "\" has this key already");
+        policy_.witnesses.push_back({words[0], std::move(key), url_in(words, 2)});
         return ok();
     }
 
@@ -86,9 +90,13 @@ private:
                 return wrong("\"" + number + "\" is not all, any or a number up to " +
                              std::to_string(group.members.size()));
         }
-        for (const auto& member : group.members)
+        std::set<std::string_view> members;
+        for (const auto& member : group.members) {
             if (!names_.contains(member))
                 return wrong("no witness or group before this line is named \"" + member + "\"");
+            if (!members.insert(member).second)
+                return wrong("\"" + member + "\" is named twice");
+        }
         TRY(claim(words[0]));
         policy_.groups.emplace(words[0], std::move(group));
         return ok();
@@ -133,6 +141,24 @@ bool is_satisfied(const Policy& policy, const std::string& name,
            })) >= needed;
 }
 
+/// By whichever trusted log of its name has signed it: a log that changed its key has two.
+Result<Witnessed> verify_log(std::string_view note, const Policy& policy)
+{
+    std::optional<Error> error;
+    for (const auto& log : policy.logs) {
+        if (log.key.name != origin_of(note))
+            continue;
+        auto checkpoint = verify_note(note, log.key);
+        if (checkpoint)
+            return Witnessed{.checkpoint = std::move(checkpoint).value(), .log = log.key};
+        error = std::move(checkpoint).error();
+    }
+    if (error)
+        return std::move(*error);
+    return Error{ErrorCode::invalid,
+                 "the policy trusts no log of the name \"" + std::string(origin_of(note)) + "\""};
+}
+
 }  // namespace
 
 Result<Policy> parse_policy(std::string_view text)
@@ -153,12 +179,7 @@ Result<Policy> parse_policy(std::string_view text)
 
 Result<Witnessed> verify_note(std::string_view note, const Policy& policy)
 {
-    const auto log = std::ranges::find(policy.logs, origin_of(note),
-                                       [](const TrustedLog& each) { return each.key.name; });
-    if (log == policy.logs.end())
-        return Error{ErrorCode::invalid, "the policy trusts no log of the name \"" +
-                                             std::string(origin_of(note)) + "\""};
-    Witnessed found{.checkpoint = TRY(verify_note(note, log->key)), .log = log->key};
+    auto found = TRY(verify_log(note, policy));
     std::set<std::string, std::less<>> signed_by;
     for (const auto& witness : policy.witnesses)
         if (const auto at = TRY(cosigned_at(note, witness.key))) {

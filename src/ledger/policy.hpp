@@ -1,9 +1,10 @@
 // Trust policies (C2SP tlog-policy): which logs and witnesses somebody trusts, and how many of them
 // must have signed. A text file with one statement to a line; `#` begins a comment line.
 //
-//   log <vkey> [<url>]
-//   witness <name> <vkey> [<url>]
-//   group <name> all|any|<number> <member>…     members: witnesses and groups from earlier lines
+//   log <vkey> [<url>]                          several of one name: any of its keys will do
+//   witness <name> <vkey> [<url>]               no key twice
+//   group <name> all|any|<number> <member>…     members: witnesses and groups from earlier lines,
+//                                               none twice
 //   quorum <name>|none                          exactly once
 #pragma once
 

@@ -104,6 +104,35 @@ TEST(Policy, TrustsNoOtherLog)
     EXPECT_FALSE(verify_note(sign({origin, 3, Hash{}}, key_number(5)), policy));
 }
 
+TEST(Policy, TrustsALogThatChangedItsKeyUnderEither)
+{
+    const auto other = to_text(verifier_key(origin, key_number(5).public_key()));
+    for (const auto& logs :
+         {"log " + log_vkey() + "\nlog " + other, "log " + other + "\nlog " + log_vkey()}) {
+        const auto policy = parse_policy(logs + "\nquorum none\n").value();
+        for (const std::uint8_t number : {1, 5}) {
+            const auto seen = verify_note(sign({origin, 3, Hash{}}, key_number(number)), policy);
+            ASSERT_TRUE(seen) << seen.error().message;
+            EXPECT_EQ(seen.value().log.key, key_number(number).public_key());
+        }
+        EXPECT_FALSE(verify_note(sign({origin, 3, Hash{}}, key_number(6)), policy));
+    }
+}
+
+TEST(Policy, CountsNoWitnessTwice)
+{
+    const auto witnesses = "witness a " + to_text(witness(2)) + "\nwitness b ";
+    const auto renamed = to_text(witness_key("other.example", key_number(2).public_key()));
+    const auto says = [](const std::string& text) {
+        const auto policy = parse_policy(text + "\nquorum none\n");
+        return policy ? std::string("fine") : policy.error().message;
+    };
+    EXPECT_EQ(says(witnesses + renamed), "policy, line 2: the witness \"a\" has this key already");
+    EXPECT_EQ(says(witnesses + to_text(witness(3)) + "\ngroup g 2 a a"),
+              "policy, line 3: \"a\" is named twice");
+    EXPECT_EQ(says(witnesses + to_text(witness(3)) + "\ngroup g 2 a b"), "fine");
+}
+
 TEST(Policy, IsRefusedWithTheLineThatIsWrong)
 {
     const auto says = [](const std::string& text) {

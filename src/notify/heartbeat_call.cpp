@@ -11,6 +11,15 @@ std::size_t overlook(char*, std::size_t size, std::size_t count, void*) { return
 
 }  // namespace
 
+std::chrono::seconds heartbeat_pause(int missed)
+{
+    constexpr std::chrono::seconds beat{60};
+    constexpr int doublings_max = 6;
+    if (missed == 0 || missed > doublings_max)
+        return beat;
+    return std::chrono::seconds(1 << (missed - 1));
+}
+
 struct HeartbeatCall::State {
     std::string url;
     Handle curl;

@@ -5,11 +5,16 @@
 #include "base/result.hpp"
 
 #include <atomic>
+#include <chrono>
 #include <memory>
 #include <string>
 #include <string_view>
 
 namespace varde::notify {
+
+/// How long until the next heartbeat after so many in a row that could not be sent or were not
+/// taken: the first ones soon, then as rarely as when all is well.
+std::chrono::seconds heartbeat_pause(int missed);
 
 /// One thread at a time.
 class HeartbeatCall {

@@ -80,14 +80,6 @@ Result<std::vector<EndedDrill>> DrillRecords::ended(const UnitId& unit, const Dr
                     before.id.view(), limit);
 }
 
-Result<std::int64_t> DrillRecords::count_ended(const UnitId& unit)
-{
-    const auto count = TRY(sql::one(
-        reading_.connection_, [](const sql::Row& row) { return row.integer(0); },
-        queries::count_ended_drills, unit.text));
-    return count.value_or(0);
-}
-
 Result<std::vector<DrillStanding>> DrillRecords::standing(const UnitId& unit, const KindName& kind)
 {
     return sql::all(reading_.connection_, read_standing, queries::drill_standing, unit.text,

@@ -52,7 +52,6 @@ public:
     Result<std::vector<SealedDrill>> under_way();
     /// Newest first.
     Result<std::vector<EndedDrill>> ended(const UnitId& unit, const DrillPlace& before, int limit);
-    Result<std::int64_t> count_ended(const UnitId& unit);
     Result<std::vector<DrillStanding>> standing(const UnitId& unit, const KindName& kind);
     Result<std::vector<DrillStanding>> standings();
 

@@ -14,6 +14,8 @@ struct SilenceRow {
     std::optional<Timestamp> told_at;  ///< Since then its silence stands as a problem.
 };
 
+/// `unit` is the one that it was meant for, also where it went to another because that was not
+/// live.
 struct HeardReport {
     Timestamp at;
     ReportId report;

@@ -194,7 +194,7 @@ bool may_in_unit(const Standing& who, Action action, const Object& object)
     case Action::place_hold:
         return reads || oversees;
     case Action::release_hold:
-        return who.leads(object.unit) || oversees;
+        return (who.leads(object.unit) || oversees) && !who.barred_from(object);
     case Action::lift_conflict:
         return who.leads(object.unit) && !who.is(object.person);
     case Action::watch:

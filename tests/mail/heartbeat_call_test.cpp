@@ -32,6 +32,16 @@ struct HeartbeatCall : testing::Test {
     std::unique_ptr<notify::HeartbeatCall> call;
 };
 
+TEST(HeartbeatPause, GrowsUntilItIsAsLongAsWhenAllIsWell)
+{
+    using std::chrono::seconds;
+    const std::vector<seconds> pauses{seconds(60), seconds(1),  seconds(2),  seconds(4),
+                                      seconds(8),  seconds(16), seconds(32), seconds(60)};
+    for (int missed = 0; missed < int(pauses.size()); ++missed)
+        EXPECT_EQ(notify::heartbeat_pause(missed), pauses[std::size_t(missed)]) << missed;
+    EXPECT_EQ(notify::heartbeat_pause(1'000'000), seconds(60));
+}
+
 TEST_F(HeartbeatCall, IsAPostOfWhatItWasGiven)
 {
     EXPECT_TRUE(call->send(R"({"ledger_size":17})"));

@@ -2,6 +2,7 @@
 // goes to who can open it, and is announced to the people for whom it was meant.
 #include "acts/intake.hpp"
 #include "support/coverage.hpp"
+#include "support/drills.hpp"
 #include "support/staffed_unit.hpp"
 
 namespace varde::test {
@@ -100,6 +101,18 @@ TEST_F(GoingLive, WhatWentPastAUnitIsAnnouncedToItsPeopleForAsLongAsItWaits)
               200);
     EXPECT_EQ(anna.get("/api/v1/inbox?unit=no.5001").number("/passed_on/count"), 1);
     EXPECT_EQ(product.count("passed_on"), 1) << "what waits no longer costs nothing";
+}
+
+TEST_F(GoingLive, WhatWentPastAUnitWasHeardByItAndNotByWhoeverGotIt)
+{
+    send();
+    send();
+    watch_silence(product);
+    const auto heard = [&](const std::string& who, const std::string& unit) {
+        return product.sign_in(who).get("/api/v1/silence?unit=" + unit);
+    };
+    EXPECT_EQ(heard("lena", "no.5001").number("/channels/0/count"), 2);
+    EXPECT_EQ(heard("gro", "no.guard.trondheim").size("/channels"), 0u);
 }
 
 TEST_F(GoingLive, WhatWentPastAUnitIsAProblemOfThatUnitWithinTheMinute)

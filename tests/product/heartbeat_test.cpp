@@ -42,6 +42,22 @@ TEST_F(Heartbeat, IsThereForAnyoneAndTellsNothingOfReportsButTheLedgersSize)
     EXPECT_EQ(answer.header("Cache-Control"), "no-store");
 }
 
+TEST_F(Heartbeat, MakesTheWriterCommitOnceHoweverManyAsk)
+{
+    const auto commits_at = [&] {
+        return product.count("probe WHERE at_us = " + std::to_string(product.clock.now().unix_us));
+    };
+    beat();
+    EXPECT_EQ(commits_at(), 1);
+    product.advance(1);
+    EXPECT_EQ(stopped(), "");
+    EXPECT_EQ(product.anyone().get("/readyz").status, 200);
+    EXPECT_EQ(commits_at(), 0) << "the last is a second old";
+    product.advance(1);
+    EXPECT_EQ(stopped(), "");
+    EXPECT_EQ(commits_at(), 1);
+}
+
 TEST_F(Heartbeat, NamesWhatHasStopped)
 {
     EXPECT_EQ(stopped(), "");

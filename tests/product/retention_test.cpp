@@ -247,6 +247,51 @@ TEST_F(Retention, HoldsAllOfAUnit)
     EXPECT_EQ(of_state("due"), 1u);
 }
 
+TEST_F(Retention, LetsNobodyWhoIsBarredReleaseAHold)
+{
+    const auto sent = due();
+    const auto held = as("olga").post("/api/v1/retention/holds",
+                                      R"({"report":")" + sent.text("/id") +
+                                          R"(","name":"complaint","reason":"About Lena."})");
+    ASSERT_EQ(held.status, 201) << held.body;
+    act("anna", delivery(sent) + "/conflicts",
+        R"({"person":")" + to_string(people["lena"]) + R"(","reason":"It is about her."})", 204);
+    const auto release = "/api/v1/retention/holds/" + held.text("/id") + "/release";
+    const auto refused = as("lena").post(release, R"({"reason":"Nothing in it."})");
+    EXPECT_EQ(refused.status, 403) << refused.body;
+    EXPECT_NE(refused.text("/detail").find("conflict of interest"), std::string::npos);
+    EXPECT_EQ(state_of(sent), "held");
+    EXPECT_EQ(as("olga").post(release, R"({"reason":"It is settled."})").status, 200);
+}
+
+TEST_F(Retention, ShowsWhyItIsHeldToWhoeverMayHoldItAlone)
+{
+    product.add_caseworker("no.5001", "vera", {{"concern.child.public"}});
+    const auto sent = due();
+    const auto hold = [&](const std::string& what) {
+        const auto held = as("olga").post("/api/v1/retention/holds", "{" + what + "}");
+        ASSERT_EQ(held.status, 201) << held.body;
+    };
+    hold(R"("report":")" + sent.text("/id") + R"(","name":"complaint","reason":"About Lena.")");
+    hold(R"("unit":"no.5001","kinds":["concern.child"],"name":"legal","reason":"An inquiry.")");
+    act("anna", delivery(sent) + "/conflicts",
+        R"({"person":")" + to_string(people["lena"]) + R"(","reason":"It is about her."})", 204);
+    const auto reads = [&](const std::string& who, const std::string& reason) {
+        return as(who).get("/api/v1/retention/holds?unit=no.5001").body.contains(reason) &&
+               as(who).get("/api/v1/retention?unit=no.5001").body.contains(reason);
+    };
+    EXPECT_TRUE(reads("olga", "About Lena.") && reads("olga", "An inquiry."));
+    EXPECT_TRUE(reads("anna", "About Lena.") && reads("anna", "An inquiry."));
+    EXPECT_TRUE(reads("lena", "An inquiry."));
+    for (const auto* path :
+         {"/api/v1/retention/holds?unit=no.5001", "/api/v1/retention?unit=no.5001"}) {
+        EXPECT_FALSE(as("lena").get(path).body.contains("About Lena.")) << path;
+        EXPECT_FALSE(as("vera").get(path).body.contains("About Lena.")) << path;
+        EXPECT_FALSE(as("vera").get(path).body.contains("An inquiry.")) << path;
+        EXPECT_EQ(as("vera").get(path).status, 200) << path;
+    }
+}
+
 TEST_F(Retention, ListsEachStateInPagesLongestClosedFirst)
 {
     std::vector<std::string> all;
@@ -278,6 +323,42 @@ TEST_F(Retention, ListsEachStateInPagesLongestClosedFirst)
     }
     EXPECT_EQ(list("&state=open").status, 422);
     EXPECT_EQ(as("bo").get("/api/v1/retention?unit=no.5001").status, 403);
+}
+
+TEST_F(Retention, ListsWhatWasProposedUnderAnotherRuleWhereItBelongsNow)
+{
+    const auto with_rules = [&](const std::string& was, const std::string& is) {
+        auto files = packs::read_pack_folder(SOURCE_ROOT "/packs", "no").value();
+        for (auto& file : files)
+            if (file.path == "retention.toml")
+                file.text.replace(file.text.find(was, file.text.find("[[rules]]")), was.size(), is);
+        auto pack = packs::load_pack("no", files);
+        EXPECT_TRUE(pack);
+        return std::move(pack).value();
+    };
+    const auto unarchived = with_rules("archive = true", "archive = false"),
+               longer = with_rules("2 years", "9 years");
+    const auto under = [&](const packs::Pack& pack) {
+        product.close();
+        product.pack = &pack;
+        product.open();
+    };
+    const auto listed = [&](const std::string& state) {
+        return as("anna").get("/api/v1/retention?unit=no.5001&state=" + state).size("/items");
+    };
+    under(unarchived);
+    const auto sent = send();
+    close(sent);
+    let_time_run();
+    ASSERT_EQ(propose("anna", sent).size("/proposed"), 1u);
+    EXPECT_EQ(listed("proposed"), 1u);
+    under(longer);
+    EXPECT_EQ(state_of(sent), "kept");
+    EXPECT_EQ(listed("kept"), 1u);
+    under(norway());
+    EXPECT_EQ(state_of(sent), "to_archive");
+    EXPECT_EQ(listed("to_archive"), 1u);
+    EXPECT_EQ(listed("proposed") + listed("due") + listed("kept"), 0u);
 }
 
 TEST_F(Retention, KeepsForEverWhatHasNoRule)

@@ -150,6 +150,60 @@ TEST_F(Guards, RecordWhatTheyRefused)
     EXPECT_EQ(product.count("content_key WHERE report_id IN (SELECT id FROM report)"), 1);
 }
 
+TEST_F(Guards, RefuseReplacingInAShellWithoutOurSettings)
+{
+    if (engine() != sql::Dialect::sqlite)
+        GTEST_SKIP() << "PostgreSQL replaces a row by UPDATE alone, which is refused";
+    ASSERT_TRUE(product.sql("INSERT INTO content SELECT x'0102', x'01'"));
+    const auto shell = [&](const std::string& statement) {
+        expect_refused("PRAGMA recursive_triggers=OFF; " + statement);
+    };
+    const std::vector<std::pair<std::string, std::vector<std::string>>> erasing{
+        {"content_batch",
+         {"INSERT OR REPLACE INTO content_batch SELECT number, x'' FROM"
+          " content_batch"}},
+        {"content",
+         {"INSERT OR REPLACE INTO content SELECT report_id, x'' FROM content",
+          "INSERT OR REPLACE INTO content (rowid, report_id, sealed) SELECT rowid, x'00', x''"
+          " FROM content"}},
+        {"attachment",
+         {"INSERT OR REPLACE INTO attachment SELECT report_id, number, upload_id FROM attachment",
+          "INSERT OR REPLACE INTO attachment (rowid, report_id, number, upload_id) SELECT rowid,"
+          " x'00', 0, upload_id FROM attachment"}},
+        {"content_key",
+         {"INSERT OR REPLACE INTO content_key (rowid, report_id, epoch, wrap) SELECT rowid, x'00',"
+          " 0, x'' FROM content_key",
+          "UPDATE OR REPLACE content_key SET rowid = rowid + 1"}},
+        {"upload",
+         {"PRAGMA foreign_keys=OFF; INSERT OR REPLACE INTO upload (rowid, id, owner_mac,"
+          " media_type, bytes, sha256, epoch, wrap, made_at_us) SELECT rowid, x'00', x'', '', 0,"
+          " x'', 0, x'', 0 FROM upload",
+          "UPDATE OR REPLACE upload SET rowid = rowid + 1"}}};
+    for (const auto& [table, statements] : erasing) {
+        for (const auto& statement : statements)
+            shell(statement);
+        EXPECT_EQ(product.count("refused_erasure WHERE what = '" + table + "'"),
+                  std::int64_t(statements.size()));
+    }
+    for (const auto* statement :
+         {"INSERT OR REPLACE INTO event SELECT * FROM event WHERE position = 0",
+          "INSERT OR REPLACE INTO ledger_batch SELECT size, at_us, '' FROM ledger_batch",
+          "INSERT OR REPLACE INTO report SELECT * FROM report",
+          "INSERT OR REPLACE INTO refused_erasure SELECT * FROM refused_erasure"})
+        shell(statement);
+    EXPECT_EQ(product.count("content_batch WHERE length(sealed) = 0"), 0);
+    EXPECT_EQ(product.count("attachment JOIN upload ON upload.id = upload_id"), 1);
+}
+
+TEST_F(Guards, KeepWhatAFileIs)
+{
+    for (const auto* statement :
+         {"UPDATE upload SET sha256 = x'00'", "UPDATE upload SET bytes = 1",
+          "UPDATE upload SET media_type = 'text/html'", "UPDATE upload SET id = x'00'"})
+        expect_refused(statement);
+    EXPECT_EQ(product.count("upload WHERE media_type = 'image/jpeg' AND bytes = 7"), 1);
+}
+
 TEST_F(Guards, DoNotTakeASystemsWordForAReading)
 {
     // Events without a person, as a case system might leave them.

@@ -87,6 +87,8 @@ Decision decide_lifting(const Actor& actor, const Object& object, const Context&
 
 Decision decide_release(const Actor& actor, const Object& object, const Context& context)
 {
+    if (std::ranges::find(object.barred, actor.person) != object.barred.end())
+        return no("A conflict of interest between you and this report has been declared.");
     if (const auto* grant = in_role(actor, object, context, Role::unit_leader))
         return manages(actor, *grant, object);
     if (const auto* grant = overseer(actor, object, context))

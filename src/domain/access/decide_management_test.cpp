@@ -87,8 +87,9 @@ TEST(DecideManagement, LetsNobodyGiveThemselvesAccessButEverybodyGiveItUp)
 TEST(DecideManagement, KeepsWhoeverIsBarredFromTheReportAwayFromIt)
 {
     auto report = grant_of(somebody, Role::nobody);
-    for (const auto action : {Action::open, Action::handle, Action::hand_on, Action::archive,
-                              Action::propose_erasure, Action::approve_erasure}) {
+    for (const auto action :
+         {Action::open, Action::handle, Action::hand_on, Action::archive, Action::propose_erasure,
+          Action::approve_erasure, Action::release_hold}) {
         report.barred = {somebody};
         EXPECT_TRUE(may(leader, action, report));
         report.barred = {somebody, self};

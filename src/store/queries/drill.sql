@@ -22,9 +22,6 @@ WHERE report_mac = $1 AND ended_us IS NULL;
 SELECT id, name, unit, kind, began_us, ended_us, outcome, step, opened_by FROM drill
 WHERE unit = $1 AND (ended_us, id) < ($2, $3) ORDER BY ended_us DESC, id DESC LIMIT $4;
 
--- name: count_ended_drills
-SELECT count(*) FROM drill WHERE unit = $1 AND ended_us IS NOT NULL;
-
 -- name: claim_drill
 INSERT INTO drill_begun (mac) VALUES ($1) ON CONFLICT (mac) DO NOTHING;
 

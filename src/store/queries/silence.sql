@@ -5,10 +5,12 @@ SELECT position FROM silence_watermark;
 UPDATE silence_watermark SET position = $2 WHERE position = $1;
 
 -- name: accepted_between
--- What staff write down for their own unit is no sender's.
-SELECT at_us, report_id, unit, organisation_id FROM event
-WHERE position >= $1 AND position < $2 AND name = 'report.accepted' AND actor_unit = ''
-ORDER BY position;
+-- What staff write down for their own unit is no sender's. What went past the unit that it was meant
+-- for was still sent to that one.
+SELECT e.at_us, e.report_id, coalesce(p.unit, e.unit), e.organisation_id
+FROM event e LEFT JOIN passed_on p ON p.delivery_id = e.delivery_id
+WHERE e.position >= $1 AND e.position < $2 AND e.name = 'report.accepted' AND e.actor_unit = ''
+ORDER BY e.position;
 
 -- name: hear
 INSERT INTO silence_clock (unit, sender, first_us, last_us) VALUES ($1, $2, $3, $3)
