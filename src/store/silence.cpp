@@ -1,5 +1,6 @@
 #include "store/silence.hpp"
 
+#include "store/facts.hpp"
 #include "store/queries.hpp"
 
 namespace varde::store {
@@ -28,13 +29,20 @@ Result<std::uint64_t> SilenceRecords::watermark()
 Result<std::vector<HeardReport>> SilenceRecords::accepted_between(std::uint64_t from,
                                                                   std::uint64_t until)
 {
-    return sql::all(
-        reading_.connection_,
-        [](const sql::Row& row) {
-            return HeardReport{
-                row.time(0), row.id<ReportId>(1), {row.string(2)}, row.id<OrganisationId>(3)};
-        },
-        queries::accepted_between, std::int64_t(from), std::int64_t(until));
+    const auto read = [](const sql::Row& row) -> Result<HeardReport> {
+        const auto facts = TRY(facts_from_json(row.text(4)));
+        const auto& meant = facts.about_unit.text;  // Where that one was passed over.
+        return HeardReport{row.time(0),
+                           row.id<ReportId>(1),
+                           {meant.empty() ? row.string(2) : meant},
+                           row.id<OrganisationId>(3)};
+    };
+    auto rows = TRY(sql::all(reading_.connection_, read, queries::accepted_between,
+                             std::int64_t(from), std::int64_t(until)));
+    std::vector<HeardReport> heard;
+    for (auto& row : rows)
+        heard.push_back(TRY(std::move(row)));
+    return heard;
 }
 
 Result<std::vector<SilenceRow>> SilenceRecords::of(const UnitId& unit)

@@ -7,8 +7,7 @@ UPDATE silence_watermark SET position = $2 WHERE position = $1;
 -- name: accepted_between
 -- What staff write down for their own unit is no sender's. What went past the unit that it was meant
 -- for was still sent to that one.
-SELECT e.at_us, e.report_id, coalesce(p.unit, e.unit), e.organisation_id
-FROM event e LEFT JOIN passed_on p ON p.delivery_id = e.delivery_id
+SELECT e.at_us, e.report_id, e.unit, e.organisation_id, e.facts FROM event e
 WHERE e.position >= $1 AND e.position < $2 AND e.name = 'report.accepted' AND e.actor_unit = ''
 ORDER BY e.position;
 
