@@ -77,6 +77,30 @@ Result<std::vector<Hash>> Publication::consistency_proof(std::uint64_t from, std
     return ledger::consistency_proof(from, to, node_reader(reading_.connection_));
 }
 
+Result<std::optional<Recovery>> compare_with_witness(Reading& reading, const std::string& witness,
+                                                     const ledger::Checkpoint& kept)
+{
+    const auto note = TRY(reading.last_note());
+    const auto size = note ? note->size : 0;
+    const auto whose = "The witness " + witness + " shows a checkpoint over " +
+                       std::to_string(kept.size) + " entries, signed with our key";
+    if (size < kept.size)
+        return std::optional(Recovery{
+            Recovery::Cause::entries_missing,
+            whose + ". The database holds " + std::to_string(size) + ": entries " +
+                std::to_string(size) + " to " + std::to_string(kept.size - 1) +
+                " are missing. It went back in time, and its checkpoint lock with it. Restore a "
+                "newer backup or, if there is none, close this log: varde recover --new-origin "
+                "NAME"});
+    if (TRY(reading.tree_root(kept.size)) != kept.root)
+        return std::optional(Recovery{
+            Recovery::Cause::other_tree,
+            whose + ". The database holds others in their place: it went back in time and then "
+                    "took others, or was changed. Restore a backup that fits, or close this log: "
+                    "varde recover --new-origin NAME"});
+    return std::optional<Recovery>{};
+}
+
 Status PublicationChanges::publish(std::uint64_t size, Timestamp at)
 {
     return tx_.put(queries::insert_published, std::int64_t(size), at);

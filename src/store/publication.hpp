@@ -5,6 +5,7 @@
 // outside can tell whether anything came.
 #pragma once
 
+#include "store/recovery.hpp"
 #include "store/transaction.hpp"
 
 namespace varde::store {
@@ -53,6 +54,11 @@ private:
                                                     const Values&... values);
     Reading& reading_;
 };
+
+/// Compares the store with a checkpoint that our own key has signed and a witness has kept. A value
+/// says why the store must not go on.
+Result<std::optional<Recovery>> compare_with_witness(Reading& reading, const std::string& witness,
+                                                     const ledger::Checkpoint& kept);
 
 class PublicationChanges {
 public:
