@@ -139,13 +139,13 @@ Status CosignatureRounds::keep(const ledger::TrustedWitness& witness, std::strin
     seen->cosignatures.push_back(cosignature);
     const auto witnessed = TRY(ledger::verify_note(seen->text(), policy_));
     const auto now = services_.clock.now();
-    return write_and_wait<Nothing>(
-        services_, stopped,
-        [cosignature, quorum = witnessed.quorum, size = size_, now](store::Transaction& tx) -> Status {
-            store::PublicationChanges changes(tx);
-            TRY(changes.save(size, cosignature));
-            return quorum ? changes.mark_witnessed(size, now) : ok();
-        });
+    return write_and_wait<Nothing>(services_, stopped,
+                                   [cosignature, quorum = witnessed.quorum, size = size_,
+                                    now](store::Transaction& tx) -> Status {
+                                       store::PublicationChanges changes(tx);
+                                       TRY(changes.save(size, cosignature));
+                                       return quorum ? changes.mark_witnessed(size, now) : ok();
+                                   });
 }
 
 /// The witness stands elsewhere. If it shows a checkpoint of ours that does not fit what is stored,
@@ -159,8 +159,7 @@ Status CosignatureRounds::compare(const ledger::TrustedWitness& witness)
         return Error{ErrorCode::unavailable,
                      "it stands at another checkpoint, and does not show which"};
     const auto theirs = TRY(ledger::verify_note(
-        reply.body,
-        ledger::verifier_key(origin, services_.vault.ledger_key().public_key())));
+        reply.body, ledger::verifier_key(origin, services_.vault.ledger_key().public_key())));
     auto why = TRY(services_.store.read([&](store::Reading& reading) {
         return store::compare_with_witness(reading, witness.name, theirs);
     }));

@@ -164,8 +164,7 @@ Result<std::string> ledger_proof(const Services& services, std::uint64_t index,
 {
     return services.store.read([&](store::Reading& reading) -> Result<std::string> {
         store::Publication publication(reading);
-        const auto found =
-            size ? TRY(publication.of_size(*size)) : TRY(publication.newest());
+        const auto found = size ? TRY(publication.of_size(*size)) : TRY(publication.newest());
         if (!found || index >= found->size)
             return not_published();
         return ledger::to_text(
@@ -179,7 +178,9 @@ Result<LedgerAges> ledger_ages(const Services& services)
 {
     return services.store.read([&](store::Reading& reading) -> Result<LedgerAges> {
         const auto now = services.clock.now().unix_s();
-        const auto since = [&](Timestamp at) { return std::max<std::int64_t>(0, now - at.unix_s()); };
+        const auto since = [&](Timestamp at) {
+            return std::max<std::int64_t>(0, now - at.unix_s());
+        };
         store::Publication publication(reading);
         LedgerAges ages;
         if (const auto newest = TRY(publication.newest()))

@@ -54,21 +54,20 @@ void see_checkpoint(Call call)
 
 void see_tile(Call call)
 {
-    call.answer(acts::ledger_tile(call.services(), call.path_value("path")),
-                [&](std::string tile) {
-                    return resource(call.request, std::move(tile), binary, for_ever);
-                });
+    call.answer(acts::ledger_tile(call.services(), call.path_value("path")), [&](std::string tile) {
+        return resource(call.request, std::move(tile), binary, for_ever);
+    });
 }
 
 void see_entries(Call call)
 {
     const bool for_anyone = call.site.public_entries;
-    call.answer(acts::ledger_entries(call.services(), call.actor(), for_anyone,
-                                     call.path_value("path")),
-                [&](std::string entries) {
-                    return resource(call.request, std::move(entries), binary,
-                                    for_anyone ? for_ever : for_reader);
-                });
+    call.answer(
+        acts::ledger_entries(call.services(), call.actor(), for_anyone, call.path_value("path")),
+        [&](std::string entries) {
+            return resource(call.request, std::move(entries), binary,
+                            for_anyone ? for_ever : for_reader);
+        });
 }
 
 void see_proof(Call call)
@@ -100,8 +99,8 @@ std::string ledger_metrics(acts::Services& services)
     text += "# HELP varde_witness_age_seconds Since a witness last signed a checkpoint.\n"
             "# TYPE varde_witness_age_seconds gauge\n";
     for (const auto& [witness, age] : ages.value().witness_seconds)
-        text += "varde_witness_age_seconds{witness=\"" + witness + "\"} " + std::to_string(age) +
-                "\n";
+        text +=
+            "varde_witness_age_seconds{witness=\"" + witness + "\"} " + std::to_string(age) + "\n";
     return text;
 }
 

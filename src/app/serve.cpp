@@ -95,8 +95,8 @@ int serve(const ServeOptions& options)
     const auto scheme = options.http.tls_certificate.empty() ? "http" : "https";
     const auto url = fmt::format("{}://{}:{}", scheme, options.http.address, node.value()->port());
     const auto& services = node.value()->services();
-    const auto vkey = ledger::to_text(ledger::verifier_key(
-        services.store.origin(), services.vault.ledger_key().public_key()));
+    const auto vkey = ledger::to_text(
+        ledger::verifier_key(services.store.origin(), services.vault.ledger_key().public_key()));
     const auto recovery = node.value()->services().store.recovery();
     const auto channels = node.value()->services().notice_channels;
     if (options.json) {

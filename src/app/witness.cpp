@@ -128,11 +128,10 @@ void WitnessHandler::serve(http::Request request, http::Reply reply)
     const std::string_view path = request.path;
     if (request.method == http::Method::post && path == "/add-checkpoint")
         return reply(response_of(log_.add_checkpoint(request.body, clock_.now())));
-    const bool reads =
-        request.method == http::Method::get || request.method == http::Method::head;
+    const bool reads = request.method == http::Method::get || request.method == http::Method::head;
     if (reads && path.size() > checkpoint.size() && path.ends_with(checkpoint))
-        return reply(response_of(
-            log_.checkpoint_of(path.substr(1, path.size() - 1 - checkpoint.size()))));
+        return reply(
+            response_of(log_.checkpoint_of(path.substr(1, path.size() - 1 - checkpoint.size()))));
     reply(response_of({.status = 404, .body = "there is nothing at this address\n"}));
 }
 
@@ -151,7 +150,8 @@ void add_witness(CLI::App& program, int& exit_code)
         "witness", "Watch over other people's ledgers: sign what continues, refuse what does not");
     auto options = std::make_shared<WitnessOptions>();  // Owners: these flags and callback.
     auto& http = options->http;
-    command->add_option("--data", options->data, "Folder for key and state; made at the first start")
+    command
+        ->add_option("--data", options->data, "Folder for key and state; made at the first start")
         ->required()
         ->envname("VARDE_WITNESS_DATA");
     command->add_option("--name", options->name,

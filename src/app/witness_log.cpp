@@ -13,10 +13,7 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view name_is = "name=";
 
-std::string hex_of(std::string_view origin)
-{
-    return to_hex(crypto::sha256(bytes_of(origin)));
-}
+std::string hex_of(std::string_view origin) { return to_hex(crypto::sha256(bytes_of(origin))); }
 
 Status make_folder(const std::string& folder, const std::string& name, Random& random)
 {

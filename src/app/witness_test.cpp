@@ -1,5 +1,5 @@
-// A witness signs one history of a log, whatever is asked of it and whenever it is stopped; a server
-// that has one shows its signature.
+// A witness signs one history of a log, whatever is asked of it and whenever it is stopped; a
+// server that has one shows its signature.
 #include "app/witness.hpp"
 
 #include "acts/ledger_beat.hpp"
@@ -191,7 +191,8 @@ TEST_F(Witness, IsAskedByAServerThatHasItInItsPolicy)
          note.find("witness.example/w2") == std::string::npos &&
          std::chrono::steady_clock::now() < until;) {
         http::TestClient client(node.port());
-        client.send("GET /api/v1/ledger/checkpoint HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        client.send(
+            "GET /api/v1/ledger/checkpoint HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
         note = client.read_to_end();
         std::this_thread::sleep_for(std::chrono::milliseconds(20));
     }

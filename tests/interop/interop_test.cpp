@@ -5,8 +5,8 @@
 #include "app/client.hpp"
 #include "app/node.hpp"
 #include "base/durable_file.hpp"
-#include "json/value.hpp"
 #include "support/fakes.hpp"
+#include "json/value.hpp"
 
 #include <gtest/gtest.h>
 
@@ -67,8 +67,7 @@ struct Interop : testing::Test {
     std::string add_key(domain::Role role)
     {
         std::promise<std::string> made;
-        acts::add_key(node->services(),
-                      {.organisation = "Example", .role = role, .label = "test"},
+        acts::add_key(node->services(), {.organisation = "Example", .role = role, .label = "test"},
                       [&](Result<std::string> key) { made.set_value(std::move(key).value()); });
         return made.get_future().get();
     }
@@ -116,11 +115,10 @@ TEST_F(Interop, OpenSslAloneVerifiesAReceipt)
     const auto key = add_key(domain::Role::sender);
     auto client = Client::make({.url = url, .key = key});
     ASSERT_TRUE(client);
-    const std::string body =
-        R"({"kind":"concern.child","place":{"municipality":"4601"},"content":{"concern":"An example.","children":[]}})";
-    const auto answer = client.value().post("/api/v1/reports", body,
-                                            {{"Content-Type", "application/json"},
-                                             {"Idempotency-Key", "1"}});
+    const std::string body = R"({"kind":"concern.child","place":{"municipality":"4601"},)"
+                             R"("content":{"concern":"An example.","children":[]}})";
+    const auto answer = client.value().post(
+        "/api/v1/reports", body, {{"Content-Type", "application/json"}, {"Idempotency-Key", "1"}});
     ASSERT_TRUE(answer);
     ASSERT_EQ(answer.value().status, 201) << answer.value().body;
     ASSERT_TRUE(write_durably(folder.path() + "/answer.json", answer.value().body));

@@ -69,8 +69,8 @@ struct Life {
         const auto delivery =
             inbox.text("/items/" + std::to_string(draw.below(count)) + "/delivery_id");
         secrets.push_back(delivery);
-        const auto verb =
-            drawn({"open", "open", "take", "file", "assess", "answer", "forward", "return", "close"});
+        const auto verb = drawn(
+            {"open", "open", "take", "file", "assess", "answer", "forward", "return", "close"});
         person.post("/api/v1/deliveries/" + delivery + "/" + verb, body_of(verb, unit));
         product.advance(std::int64_t(draw.below(10'000)));
     }

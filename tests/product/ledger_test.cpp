@@ -103,16 +103,15 @@ TEST_F(Ledger, ProvesEachEntryUnderEachPublishedCheckpoint)
     const auto entries = LedgerReader(auditor).entries();
     for (const auto size : {first, second})
         for (std::uint64_t index = 0; index < size; index += 37) {
-            const auto answer = get("proof?index=" + std::to_string(index) +
-                                    "&size=" + std::to_string(size));
+            const auto answer =
+                get("proof?index=" + std::to_string(index) + "&size=" + std::to_string(size));
             const auto proof = ledger::parse_proof(answer.body);
             ASSERT_TRUE(proof) << answer.body;
             const auto holds = ledger::verify_proof(
                 proof.value(), ledger::leaf_hash(entries.at(index)), log_key(product));
             EXPECT_TRUE(holds) << index << " in " << size << ": " << holds.error().message;
         }
-    EXPECT_EQ(get("proof?index=1").body,
-              get("proof?index=1&size=" + std::to_string(second)).body);
+    EXPECT_EQ(get("proof?index=1").body, get("proof?index=1&size=" + std::to_string(second)).body);
     EXPECT_EQ(get("proof").status, 422);
     EXPECT_EQ(get("proof?index=-1").status, 422);
     EXPECT_EQ(get("proof?index=0&size=2x").status, 422);
@@ -127,10 +126,26 @@ TEST_F(Ledger, HasOneAddressForEachTileAndNoneForWhatIsNotThere)
     EXPECT_EQ(reader.tile(0, 1, 7).body.size(), 7u * 32);
     EXPECT_EQ(reader.tile(0, 1, 7).body, reader.tile(0, 1).body.substr(0, 7 * 32));
     EXPECT_EQ(reader.tile(1, 0, 2).body.size(), 2u * 32);
-    for (const auto* path :
-         {"0/002", "1/000", "1/000.p/3", "2/000.p/1", "63/000.p/1", "64/000", "0/000.p/0",
-          "0/000.p/256", "0/0", "0/0000", "0/x000/000", "00/000", "0/001.p/", "0/000/", "0", "x",
-          "0/-01", "0/999999999999999999999", "entries/000.p/601", "0/000.p/01"})
+    for (const auto* path : {"0/002",
+                             "1/000",
+                             "1/000.p/3",
+                             "2/000.p/1",
+                             "63/000.p/1",
+                             "64/000",
+                             "0/000.p/0",
+                             "0/000.p/256",
+                             "0/0",
+                             "0/0000",
+                             "0/x000/000",
+                             "00/000",
+                             "0/001.p/",
+                             "0/000/",
+                             "0",
+                             "x",
+                             "0/-01",
+                             "0/999999999999999999999",
+                             "entries/000.p/601",
+                             "0/000.p/01"})
         EXPECT_EQ(get("tile/" + std::string(path)).status,
                   std::string_view(path).starts_with("entries") ? 401 : 404)
             << path;
@@ -145,15 +160,15 @@ TEST_F(Ledger, MayBeKeptByCaches)
     EXPECT_EQ(tile.header("Cache-Control"), "public, max-age=31536000, immutable");
     EXPECT_TRUE(checkpoint.content_type.starts_with("text/plain"));
     EXPECT_EQ(checkpoint.header("Cache-Control"), "public, max-age=5");
-    const auto again = anyone.get("/api/v1/ledger/checkpoint",
-                                  {{"if-none-match", checkpoint.header("ETag")}});
+    const auto again =
+        anyone.get("/api/v1/ledger/checkpoint", {{"if-none-match", checkpoint.header("ETag")}});
     EXPECT_EQ(again.status, 304);
     EXPECT_EQ(again.body, "");
     beat(product);
-    EXPECT_EQ(anyone.get("/api/v1/ledger/checkpoint",
-                         {{"if-none-match", checkpoint.header("ETag")}})
-                  .status,
-              200);
+    EXPECT_EQ(
+        anyone.get("/api/v1/ledger/checkpoint", {{"if-none-match", checkpoint.header("ETag")}})
+            .status,
+        200);
 }
 
 TEST_F(Ledger, ShowsEntriesToAuditorsAndToOthersOnlyWhenTheServerSaysSo)

@@ -1,5 +1,5 @@
-// P8: somebody else has seen the same ledger. Witnesses that cannot be reached stop nothing, and one
-// that has seen more than is stored finds out what was lost.
+// P8: somebody else has seen the same ledger. Witnesses that cannot be reached stop nothing, and
+// one that has seen more than is stored finds out what was lost.
 #include "support/ledger.hpp"
 
 #include "base/durable_file.hpp"
@@ -67,8 +67,9 @@ TEST_F(Witnesses, SignWhatIsPublished)
     make_round();
     EXPECT_TRUE(seen(reader.note()).quorum);
     EXPECT_EQ(one.asked, 2) << "it is known where the witness stands";
-    EXPECT_NE(product.anyone().get("/metrics").body.find(
-                  "\nvarde_witness_age_seconds{witness=\"witness.example/w1\"} "),
+    EXPECT_NE(product.anyone()
+                  .get("/metrics")
+                  .body.find("\nvarde_witness_age_seconds{witness=\"witness.example/w1\"} "),
               std::string::npos);
 }
 

@@ -64,18 +64,17 @@ Answer LedgerReader::tile(unsigned level, std::uint64_t index, unsigned width) c
 
 ledger::NodeReader LedgerReader::nodes(std::uint64_t size) const
 {
-    return ledger::nodes_of(
-        [this, size](unsigned level, std::uint64_t index) -> Result<std::vector<Hash>> {
-            auto hashes = size;
-            for (unsigned i = 0; i < level; ++i)
-                hashes /= ledger::tile_width;
-            const bool full = (index + 1) * ledger::tile_width <= hashes;
-            const auto answer =
-                tile(level, index, full ? 0 : unsigned(hashes % ledger::tile_width));
-            if (answer.status != 200)
-                return Error{ErrorCode::not_found, answer.body};
-            return hashes_in(answer.body);
-        });
+    return ledger::nodes_of([this, size](unsigned level,
+                                         std::uint64_t index) -> Result<std::vector<Hash>> {
+        auto hashes = size;
+        for (unsigned i = 0; i < level; ++i)
+            hashes /= ledger::tile_width;
+        const bool full = (index + 1) * ledger::tile_width <= hashes;
+        const auto answer = tile(level, index, full ? 0 : unsigned(hashes % ledger::tile_width));
+        if (answer.status != 200)
+            return Error{ErrorCode::not_found, answer.body};
+        return hashes_in(answer.body);
+    });
 }
 
 std::vector<std::string> LedgerReader::entries() const
@@ -85,12 +84,11 @@ std::vector<std::string> LedgerReader::entries() const
     for (std::uint64_t index = 0; index * ledger::tile_width < total; ++index) {
         const auto left = total - index * ledger::tile_width;
         const auto width = left >= ledger::tile_width ? 0 : unsigned(left);
-        const auto answer =
-            caller_.get(std::string(prefix) + ledger::entries_path(index, width));
+        const auto answer = caller_.get(std::string(prefix) + ledger::entries_path(index, width));
         EXPECT_EQ(answer.status, 200) << answer.body;
         for (std::size_t at = 0; at + 2 <= answer.body.size();) {
-            const auto length = std::size_t(std::uint8_t(answer.body[at])) << 8 |
-                                std::uint8_t(answer.body[at + 1]);
+            const auto length =
+                std::size_t(std::uint8_t(answer.body[at])) << 8 | std::uint8_t(answer.body[at + 1]);
             entries.push_back(answer.body.substr(at + 2, length));
             at += 2 + length;
         }
@@ -119,8 +117,8 @@ acts::WitnessReply Witness::serve(const std::string& url, const std::string* bod
     const auto request = ledger::parse_add_checkpoint(*body);
     if (!request)
         return {400};
-    const auto considered = ledger::consider(
-        request.value(), logs_, head.size ? std::optional(head) : std::nullopt);
+    const auto considered =
+        ledger::consider(request.value(), logs_, head.size ? std::optional(head) : std::nullopt);
     if (considered.verdict == ledger::Verdict::other_size)
         return {409, "text/x.tlog.size", std::to_string(head.size) + "\n"};
     if (considered.verdict != ledger::Verdict::sign)
@@ -133,8 +131,8 @@ acts::WitnessReply Witness::serve(const std::string& url, const std::string* bod
 
 std::string Witness::policy_line() const
 {
-    return "witness " + name + " " +
-           ledger::to_text(ledger::witness_key(name, key_.public_key())) + " " + url() + "\n";
+    return "witness " + name + " " + ledger::to_text(ledger::witness_key(name, key_.public_key())) +
+           " " + url() + "\n";
 }
 
 ledger::Policy policy_of(Product& product, const std::vector<Witness*>& witnesses,
@@ -153,8 +151,8 @@ ledger::Policy policy_of(Product& product, const std::vector<Witness*>& witnesse
 
 acts::AskWitness asking(std::vector<Witness*> witnesses)
 {
-    return [witnesses = std::move(witnesses)](const std::string& url, const std::string* body)
-               -> Result<acts::WitnessReply> {
+    return [witnesses = std::move(witnesses)](
+               const std::string& url, const std::string* body) -> Result<acts::WitnessReply> {
         for (auto* witness : witnesses)
             if (url.starts_with("https://" + witness->name + "/")) {
                 if (!witness->reachable)
