@@ -31,14 +31,16 @@ Result<std::uint64_t> make_ledger_beat(Services& services, const std::function<b
     const auto now = services.clock.now();
     const auto id = make_uuid(now, services.random);
     const auto commitment = commitment_to_nothing(services.random);
-    TRY(write_and_wait<Nothing>(services, stopped, [=](store::Transaction& tx) {
-        return tx.append({.name = domain::EventName::ledger_beat, .report = {id}, .at = now},
-                         {.commitment = commitment});
-    }));
-    const auto note =
-        TRY(services.store.read([](store::Reading& reading) { return reading.last_note(); }));
+    const auto append = [=](store::Transaction& tx) -> Result<std::uint64_t> {
+        TRY(tx.append({.name = domain::EventName::ledger_beat, .report = {id}, .at = now},
+                      {.commitment = commitment}));
+        return tx.take_positions().back();
+    };
+    const auto position = TRY(write_and_wait<std::uint64_t>(services, stopped, append));
+    const auto note = TRY(services.store.read(
+        [&](store::Reading& reading) { return reading.note_holding(position); }));
     CHECK(note);
-    // After the note was read, so that the lock is at least as far.
+    // Its batch is committed, so the lock becomes at least as new.
     TRY(services.store.bring_up_lock());
     TRY(write_and_wait<Nothing>(services, stopped, [=, size = note->size](store::Transaction& tx) {
         return store::PublicationChanges(tx).publish(size, now);

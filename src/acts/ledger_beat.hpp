@@ -12,7 +12,7 @@ inline constexpr std::int64_t beat_seconds = 60;
 /// Seconds until the next beat is due: 0 when none was made, or the last one is of the future.
 Result<std::int64_t> seconds_to_beat(Services& services);
 
-/// Appends the entry and publishes the newest checkpoint, once it is durable and in the checkpoint
+/// Appends the entry and publishes its batch's checkpoint, once it is durable and in the checkpoint
 /// lock: another server that signs in our name is found out before anybody sees a second tree.
 /// Returns the size published. Blocks. `unavailable` or `conflict`: nothing new is shown.
 Result<std::uint64_t> make_ledger_beat(Services& services, const std::function<bool()>& stopped);
