@@ -43,6 +43,18 @@ Result<std::optional<std::uint64_t>> number_in_query(const Call& call, std::stri
     return std::optional(number);
 }
 
+/// As a label's value: a policy may call a witness what it likes.
+std::string escaped(std::string_view text)
+{
+    std::string value;
+    for (const char c : text) {
+        if (c == '"' || c == '\\')
+            value += '\\';
+        value += c;
+    }
+    return value;
+}
+
 }  // namespace
 
 void see_checkpoint(Call call)
@@ -99,8 +111,8 @@ std::string ledger_metrics(acts::Services& services)
     text += "# HELP varde_witness_age_seconds Since a witness last signed a checkpoint.\n"
             "# TYPE varde_witness_age_seconds gauge\n";
     for (const auto& [witness, age] : ages.value().witness_seconds)
-        text +=
-            "varde_witness_age_seconds{witness=\"" + witness + "\"} " + std::to_string(age) + "\n";
+        text += "varde_witness_age_seconds{witness=\"" + escaped(witness) + "\"} " +
+                std::to_string(age) + "\n";
     return text;
 }
 
