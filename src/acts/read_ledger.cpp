@@ -1,5 +1,6 @@
 #include "acts/read_ledger.hpp"
 
+#include "domain/access/read_entries.hpp"
 #include "store/publication.hpp"
 
 #include <algorithm>
@@ -97,16 +98,13 @@ Result<TileName> published_tile(store::Reading& reading, std::string_view path, 
     return *name;
 }
 
-Status may_read_entries(const domain::Actor& actor, Timestamp now)
+Status check_auditor(const domain::Actor& actor, Timestamp now)
 {
     if (actor.is_nobody())
         return Error{ErrorCode::unauthenticated,
                      "Entries are for auditors: send a key as Authorization: Bearer <key>. "
                      "Checkpoint, tiles and proofs need none."};
-    const bool auditor = std::ranges::any_of(actor.grants, [&](const auto& grant) {
-        return grant.role == domain::Role::auditor && grant.active_at(now);
-    });
-    if (!auditor)
+    if (!domain::may_read_entries(actor, now))
         return Error{ErrorCode::forbidden,
                      "Entries are for auditors' keys. Checkpoint, tiles and proofs are for "
                      "everybody."};
@@ -141,7 +139,7 @@ Result<std::string> ledger_entries(const Services& services, const domain::Actor
                                    bool for_anyone, std::string_view path)
 {
     if (!for_anyone)
-        TRY(may_read_entries(actor, services.clock.now()));
+        TRY(check_auditor(actor, services.clock.now()));
     return services.store.read([&](store::Reading& reading) -> Result<std::string> {
         const auto name = TRY(published_tile(reading, path, true));
         const auto events =
