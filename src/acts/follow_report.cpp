@@ -190,6 +190,10 @@ Result<std::vector<Receipt>> receipts_of(const Services& services, const domain:
                 receipts.push_back(TRY(accepted_report(services, reading, report)).receipt);
             else if (!domain::milestones_of(stored.event.name).empty())
                 receipts.push_back(TRY(receipt_of(services, reading, stored)));
+            else
+                continue;
+            receipts.back() =
+                TRY(witnessed(services, reading, std::move(receipts.back()), stored.position));
             if (first)
                 receipts.back().code = code_of(services, report, stored.position);
         }

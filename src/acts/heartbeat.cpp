@@ -1,5 +1,7 @@
 #include "acts/heartbeat.hpp"
 
+#include "store/publication.hpp"
+
 #include <algorithm>
 
 namespace varde::acts {
@@ -34,10 +36,10 @@ void take_heartbeat(Services& services, Pulse& pulse, Done<Heartbeat> done)
     const bool sound = !services.store.recovery() && !services.store.failed();
     const bool well = sound && !services.store.lock_stuck();
     beat.checks.push_back({"store", well ? std::optional(now) : std::nullopt, well});
-    if (const auto note =
-            services.store.read([](store::Reading& reading) { return reading.last_note(); });
-        note && note.value())
-        beat.ledger_size = note.value()->size;
+    if (const auto newest = services.store.read(
+            [](store::Reading& reading) { return store::Publication(reading).newest(); });
+        newest && newest.value())
+        beat.ledger_size = newest.value()->size;
     if (!sound) {
         beat.checks.push_back({.name = "writer"});
         return done(std::move(beat));

@@ -36,7 +36,7 @@ struct HeartbeatCheck {
 };
 struct Heartbeat {
     Timestamp at;
-    std::uint64_t ledger_size = 0;  ///< Entries under the newest checkpoint.
+    std::uint64_t ledger_size = 0;  ///< Entries under the newest published checkpoint.
     std::vector<HeartbeatCheck> checks;
     bool healthy() const;
 };

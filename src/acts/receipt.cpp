@@ -3,6 +3,7 @@
 #include "acts/kept_report.hpp"
 #include "domain/report/milestone.hpp"
 #include "ledger/checkpoint.hpp"
+#include "store/publication.hpp"
 
 namespace varde::acts {
 namespace {
@@ -120,6 +121,33 @@ Result<Receipt> receipt_of(const Services& services, store::Reading& reading,
     return receipt;
 }
 
+namespace {
+
+std::vector<WitnessedBy> witnesses_of(const store::PublishedCheckpoint& checkpoint)
+{
+    std::vector<WitnessedBy> witnesses;
+    for (const auto& cosignature : checkpoint.cosignatures)
+        witnesses.push_back({cosignature.witness, cosignature.at});
+    return witnesses;
+}
+
+}  // namespace
+
+Result<Receipt> witnessed(const Services& services, store::Reading& reading, Receipt receipt,
+                          std::uint64_t position)
+{
+    const auto seen = TRY(store::Publication(reading).witnessed_holding(position));
+    if (!seen)
+        return receipt;
+    auto proof = TRY(ledger::parse_proof(receipt.proof));
+    proof.path = TRY(reading.inclusion_proof(position, seen->size));
+    proof.note = seen->text();
+    receipt.proof = ledger::to_text(proof);
+    receipt.vkey = vkey(services, proof.note);  // A later log's, if the entry's own was closed.
+    receipt.witnessed = witnesses_of(*seen);
+    return receipt;
+}
+
 Result<CheckedReceipt> check_receipt(const Services& services, std::string_view entry,
                                      std::string_view proof)
 {
@@ -128,12 +156,10 @@ Result<CheckedReceipt> check_receipt(const Services& services, std::string_view 
         return CheckedReceipt{.detail = "The proof cannot be read: " + parsed.error().message};
     CheckedReceipt checked;
     const auto index = parsed.value().index;
-    // An entry from before a log was closed stands under its origin for ever.
-    const auto note = TRY(
-        services.store.read([&](store::Reading& reading) { return reading.note_holding(index); }));
-    const auto origin = std::string(note ? ledger::origin_of(note->text) : services.store.origin());
-    const auto verified = ledger::verify_proof(parsed.value(), ledger::leaf_hash(entry),
-                                               key_of_log(services, origin));
+    // Whichever of our logs it names: one that was closed keeps its origin for ever.
+    const auto verified =
+        ledger::verify_proof(parsed.value(), ledger::leaf_hash(entry),
+                             key_of_log(services, ledger::origin_of(parsed.value().note)));
     checked.holds = bool(verified);
     const auto stored =
         TRY(services.store.read([&](store::Reading& reading) { return reading.event_at(index); }));
@@ -144,6 +170,11 @@ Result<CheckedReceipt> check_receipt(const Services& services, std::string_view 
                                            "here. Keep the receipt and report this.";
     if (!checked.in_ledger)
         return checked;
+    const auto seen = TRY(services.store.read([&](store::Reading& reading) {
+        return store::Publication(reading).witnessed_holding(index);
+    }));
+    if (seen)
+        checked.witnessed = witnesses_of(*seen);
     const auto gone = TRY(services.store.read(
         [&](store::Reading& reading) { return erased(services, reading, stored->event.report); }));
     if (gone) {

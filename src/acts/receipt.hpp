@@ -5,6 +5,12 @@
 
 namespace varde::acts {
 
+/// Who has seen the checkpoint of a proof, by its name in the trust policy, and when.
+struct WitnessedBy {
+    std::string witness;
+    Timestamp at;
+};
+
 struct Receipt {
     std::string milestone;  ///< `accepted`, `opened`, …
     std::string code;       ///< Of the acceptance only: what people note down and type.
@@ -12,6 +18,7 @@ struct Receipt {
     std::string manifest;   ///< Of the acceptance only: what the entry's `commit` stands for.
     std::string proof;      ///< `c2sp.org/tlog-proof@v1`; with the opening for the acceptance.
     std::string vkey;       ///< Checks the checkpoint's signature.
+    std::vector<WitnessedBy> witnessed;  ///< Who else has signed the checkpoint; empty: nobody yet.
 };
 
 /// A code that finds a report again: `7K3M-…`, 24 characters. It holds the ledger position, masked,
@@ -31,11 +38,17 @@ std::string vkey(const Services& services, std::string_view note);
 /// The receipt of any stored event, against the checkpoint of the batch that it came with.
 Result<Receipt> receipt_of(const Services& services, store::Reading& reading,
                            const store::StoredEvent& event);
+/// The same receipt against the first checkpoint over the event at `position` that enough witnesses
+/// have signed; unchanged before there is one.
+Result<Receipt> witnessed(const Services& services, store::Reading& reading, Receipt receipt,
+                          std::uint64_t position);
 
 struct CheckedReceipt {
     bool holds = false;      ///< Proof and signature are right for this entry and this log.
     bool in_ledger = false;  ///< The entry stands in our ledger at the place that the proof says.
     std::string detail;      ///< What was found, in a sentence.
+    /// Who has signed the first witnessed checkpoint over it, if it is in the ledger.
+    std::vector<WitnessedBy> witnessed;
     /// The report has been erased since: under which rule, and when.
     std::string erased_rule;
     std::optional<Timestamp> erased_at;

@@ -135,8 +135,7 @@ Result<std::unique_ptr<http::BodySink>> Api::open_sink(const http::RequestHead& 
     const auto match = find_route(head.method, head.path);
     CHECK(match.route && match.route->open_sink);
     auto who = TRY(who_enters(*match.route, head));
-    auto sink =
-        TRY(match.route->open_sink({services_, counts_, limits_, pulse_}, head, std::move(who)));
+    auto sink = TRY(match.route->open_sink(site(), head, std::move(who)));
     return std::unique_ptr<http::BodySink>(std::make_unique<GuardedSink>(std::move(sink), counts_));
 }
 
@@ -174,10 +173,7 @@ void Api::serve(http::Request request, http::Reply bare)
     if (!entered)
         return reply(problem_response(entered.error()));
     request.path_values = std::move(match.path_values);
-    match.route->serve({{services_, counts_, limits_, pulse_},
-                        std::move(request),
-                        std::move(who).value(),
-                        std::move(reply)});
+    match.route->serve({site(), std::move(request), std::move(who).value(), std::move(reply)});
 }
 
 http::Response Api::problem(const Error& error)

@@ -20,8 +20,11 @@ public:
     const Counts& counts() const { return counts_; }
     /// For what runs behind the server: it says here that it has run.
     acts::Pulse& pulse() { return pulse_; }
+    /// Lets anyone read the ledger's entries, not auditors alone. Before the first request.
+    void publish_entries() { public_entries_ = true; }
 
 private:
+    Site site() { return {services_, counts_, limits_, pulse_, public_entries_}; }
     Result<acts::Authenticated> who_enters(const Route& route, const http::RequestHead& head);
     Result<acts::Authenticated> authenticate(const http::RequestHead& head);
     bool serve_file(const http::RequestHead& head, http::Reply& reply);
@@ -31,6 +34,7 @@ private:
     Counts counts_;
     acts::Pulse pulse_;
     RateLimits limits_;
+    bool public_entries_ = false;
 };
 
 }  // namespace varde::api

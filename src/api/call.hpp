@@ -24,6 +24,7 @@ struct Site {
     Counts& counts;
     RateLimits& limits;
     acts::Pulse& pulse;
+    bool public_entries = false;  ///< Whether anyone may read the ledger's entries.
 };
 
 struct Call {

@@ -1,6 +1,7 @@
 #include "api/health.hpp"
 
 #include "api/drills.hpp"
+#include "api/ledger.hpp"
 #include "json/writer.hpp"
 
 namespace varde::api {
@@ -111,6 +112,7 @@ void see_metrics(Call call)
            "1 when a commit of unknown outcome has stopped acceptance.", store.failed());
     coverage_metric(text, call.services());
     text += drill_metrics(call.services());
+    text += ledger_metrics(call.services());
     call.answer(text_response(std::move(text)));
 }
 

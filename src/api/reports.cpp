@@ -44,6 +44,17 @@ void show_receipt(json::Writer& w, const acts::Receipt& receipt)
     w("proof", receipt.proof)("vkey", receipt.vkey);
 }
 
+void show_witnessed(json::Writer& w, const std::vector<acts::WitnessedBy>& witnesses)
+{
+    w.object("witnessed", [&] {
+        w("state", witnesses.empty() ? "pending" : "witnessed");
+        w.array("by", [&] {
+            for (const auto& by : witnesses)
+                w.object([&] { w("name", by.witness)("at", by.at); });
+        });
+    });
+}
+
 /// Under which rule, and when: by the names that the rule has in the pack now.
 void show_erased(json::Writer& w, const acts::Erased& erased)
 {
@@ -187,7 +198,10 @@ void see_receipts(Call call)
                     w.object([&] {
                         w.array("items", [&] {
                             for (const auto& receipt : receipts)
-                                w.object([&] { show_receipt(w, receipt); });
+                                w.object([&] {
+                                    show_receipt(w, receipt);
+                                    show_witnessed(w, receipt.witnessed);
+                                });
                         });
                     });
                     return json_response(w.take());
@@ -253,6 +267,8 @@ void check_receipt(Call call)
         json::Writer w;
         w.object([&] {
             w("holds", checked.holds)("in_ledger", checked.in_ledger)("detail", checked.detail);
+            if (checked.in_ledger)
+                show_witnessed(w, checked.witnessed);
             if (checked.erased_at)
                 w.object("erased",
                          [&] { w("at", *checked.erased_at)("rule", checked.erased_rule); });

@@ -10,6 +10,7 @@
 #include "api/escalations.hpp"
 #include "api/grants.hpp"
 #include "api/health.hpp"
+#include "api/ledger.hpp"
 #include "api/openapi.hpp"
 #include "api/pages/pages.hpp"
 #include "api/problems.hpp"
@@ -48,6 +49,15 @@ constexpr std::array table{
           "Follow a report by the code on its receipt"},
     Route{Method::post, "/api/v1/receipts/check", Entry::anyone, 128 * 1024, check_receipt,
           "Check a receipt"},
+
+    Route{Method::get, "/api/v1/ledger/checkpoint", Entry::anyone, 0, see_checkpoint,
+          "The ledger's newest published checkpoint"},
+    Route{Method::get, "/api/v1/ledger/proof", Entry::anyone, 0, see_proof,
+          "Where an entry stands in the ledger"},
+    Route{Method::get, "/api/v1/ledger/tile/entries/{path}", Entry::anyone, 0, see_entries,
+          "256 entries of the ledger, or as many as there are"},
+    Route{Method::get, "/api/v1/ledger/tile/{path}", Entry::anyone, 0, see_tile,
+          "256 hashes of the ledger's tree, or as many as there are"},
 
     Route{Method::get, "/api/v1/kinds", Entry::anyone, 0, list_kinds, "Kinds of report"},
     Route{Method::get, "/api/v1/kinds/{kind}", Entry::anyone, 0, see_kind,
@@ -218,6 +228,10 @@ bool match(std::string_view pattern, std::string_view path,
            std::map<std::string, std::string, std::less<>>& values)
 {
     while (!pattern.empty() && !path.empty()) {
+        if (pattern == "/{path}" && path.size() > 1) {
+            values.emplace("path", path.substr(1));
+            return true;
+        }
         const auto want = take_segment(pattern), got = take_segment(path);
         if (want.starts_with("/{") && got.size() > 1)
             values.emplace(want.substr(2, want.size() - 3), got.substr(1));

@@ -16,7 +16,7 @@ enum class Entry {
 
 struct Route {
     http::Method method;
-    std::string_view path;  ///< `{name}` matches one segment.
+    std::string_view path;  ///< `{name}` matches one segment, `{path}` all that is left.
     Entry entry;
     std::uint64_t body_bytes_max;
     void (*serve)(Call);

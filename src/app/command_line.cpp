@@ -7,6 +7,7 @@
 #include "app/send.hpp"
 #include "app/sweep.hpp"
 #include "app/verify.hpp"
+#include "app/witness.hpp"
 #include "base/log.hpp"
 
 #include <CLI/CLI.hpp>
@@ -80,6 +81,14 @@ void add_serve(CLI::App& program, int& exit_code)
                      "An https:// address that gets a POST each minute while all is well, and "
                      "alarms when none comes")
         ->envname("VARDE_HEARTBEAT_URL");
+    command
+        ->add_option("--policy", options->policy,
+                     "Trust policy: this log's key, and the witnesses that are asked to sign what "
+                     "the ledger shows; see docs/guides/ledger.md")
+        ->check(CLI::ExistingFile)
+        ->envname("VARDE_POLICY");
+    command->add_flag("--public-entries", options->public_entries,
+                      "Let anyone read the ledger's entries, not auditors' keys alone");
     command->add_flag("--json", options->json, "Print the address as one JSON line");
     command->footer("Examples:\n  varde serve --data /var/lib/varde\n  varde serve --data "
                     "/var/lib/varde --address 0.0.0.0 --port 443 \\\n      --tls-certificate "
@@ -125,6 +134,7 @@ int run_command_line(int argc, char** argv)
     add_status(program, exit_code);
     add_erase(program, exit_code);
     add_verify(program, exit_code);
+    add_witness(program, exit_code);
     add_bench(program, exit_code);
     try {
         program.parse(argc, argv);

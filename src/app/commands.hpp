@@ -14,6 +14,8 @@ struct ServeOptions {
     http::ServerOptions http{.port = 8080};
     NoticeOptions notices;
     std::string heartbeat_url;      ///< Empty: only who asks hears it.
+    std::string policy;             ///< Trust policy with witnesses to ask; empty: none.
+    bool public_entries = false;    ///< Lets anyone read the ledger's entries.
     bool plain_everywhere = false;  ///< Allows plain HTTP on other than loopback addresses.
     bool json = false;
 };

@@ -2,6 +2,7 @@
 
 #include "acts/keep_copies.hpp"
 #include "acts/keep_upload.hpp"
+#include "acts/ledger_beat.hpp"
 #include "acts/wait_for.hpp"
 #include "api/health.hpp"
 #include "app/embedded.hpp"
@@ -14,6 +15,7 @@
 #include "jobs/rounds.hpp"
 #include "jobs/silence_watch.hpp"
 
+#include <algorithm>
 #include <filesystem>
 
 namespace varde::app {
@@ -79,11 +81,12 @@ Result<std::unique_ptr<Node>> Node::open(const std::string& folder, const Settin
     TRY(remember_pack(folder, node->pack_->label(),
                       crypto::sha256(bytes_of(packs::digest_input(pack)))));
     node->journal_ = settings.journal;
+    node->lock_path_ = lock_path(folder, settings);
     node->vault_ = TRY(vault::Vault::open(folder + "/keys", node->random_));
     node->store_ = TRY(store::Store::open(
         {.folder = folder,
          .database = settings.store,
-         .lock = lock_path(folder, settings),
+         .lock = node->lock_path_,
          .journal = settings.journal,
          .origin = settings.origin,
          .readers = worker_threads + 2,
@@ -167,6 +170,53 @@ std::chrono::milliseconds Node::send_heartbeat()
     return notify::heartbeat_pause(beats_missed_);
 }
 
+Status Node::ask_witnesses(const std::string& policy_path)
+{
+    const auto text = TRY(read_file(policy_path));
+    auto policy = TRY(ledger::parse_policy(text));
+    const auto key =
+        ledger::to_text(ledger::verifier_key(store_->origin(), vault_->ledger_key().public_key()));
+    if (std::ranges::none_of(policy.logs,
+                             [&](const auto& log) { return ledger::to_text(log.key) == key; }))
+        return Error{ErrorCode::invalid, "The trust policy " + policy_path +
+                                             " does not name this log. Add the line: log " + key};
+    for (const auto& witness : policy.witnesses)
+        if (!witness.url.empty())
+            TRY(notify::check_witness_url(witness.name, witness.url));
+    witness_call_ = TRY(notify::WitnessCall::make(stopping_));
+    cosignatures_ = std::make_unique<acts::CosignatureRounds>(
+        *services_, std::move(policy),
+        [this](const std::string& url, const std::string* body) -> Result<acts::WitnessReply> {
+            auto answer = TRY(witness_call_->ask(url, body));
+            return acts::WitnessReply{answer.status, std::move(answer.content_type),
+                                      std::move(answer.body)};
+        },
+        [this](const std::string& note) { return write_durably(lock_path_, note); });
+    return ok();
+}
+
+std::chrono::milliseconds Node::make_ledger_beat()
+{
+    if (store_->recovery())
+        return std::chrono::minutes(1);
+    const auto due = acts::seconds_to_beat(*services_);
+    if (due && due.value() > 0)
+        return std::chrono::seconds(due.value());
+    const auto made = acts::make_ledger_beat(*services_, [this] { return stopping_.load(); });
+    const bool failed_before = std::exchange(beat_failed_, !made);
+    if (!made && !failed_before && !stopping_)  // One line for one trouble.
+        log::warning("no checkpoint was published", {{"reason", made.error().message}});
+    return made ? std::chrono::seconds(acts::beat_seconds) : std::chrono::seconds(1);
+}
+
+std::chrono::milliseconds Node::ask_witnesses()
+{
+    const auto asked = cosignatures_->make_round([this] { return stopping_.load(); });
+    if (!asked && !stopping_)
+        log::warning("witnesses could not be asked", {{"reason", asked.error().message}});
+    return asked ? std::chrono::seconds(1) : std::chrono::seconds(60);
+}
+
 void Node::run()
 {
     CHECK(server_);
@@ -189,6 +239,10 @@ void Node::run()
         std::optional<Repeating> heartbeats;
         if (heartbeat_call_)
             heartbeats.emplace([this] { return send_heartbeat(); });
+        const Repeating beats([this] { return make_ledger_beat(); });
+        std::optional<Repeating> witnesses;
+        if (cosignatures_)
+            witnesses.emplace([this] { return ask_witnesses(); });
         const Repeating keeping([this] { return keep(); });
         const Repeating checking([this] { return check_tree(); });
         if (postbox_)

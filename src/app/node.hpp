@@ -2,7 +2,7 @@
 // the only place that sees the whole.
 #pragma once
 
-#include "acts/services.hpp"
+#include "acts/collect_cosignatures.hpp"
 #include "api/api.hpp"
 #include "app/ballast.hpp"
 #include "app/clock.hpp"
@@ -10,6 +10,7 @@
 #include "app/postbox.hpp"
 #include "http/server.hpp"
 #include "notify/heartbeat_call.hpp"
+#include "notify/witness_call.hpp"
 
 #include "store/tree_check.hpp"
 
@@ -35,6 +36,9 @@ public:
     Status send_notices(const NoticeOptions& options);
     /// From the next `run` on this address hears each minute that all is well.
     Status send_heartbeats(const std::string& url);
+    /// From the next `run` on, the witnesses that this trust policy names sign what is published.
+    /// `invalid` when it cannot be read or does not name this log.
+    Status ask_witnesses(const std::string& policy_path);
     /// Whether the next `run` holds drills; it does unless told otherwise.
     void set_drills(bool held) { drills_held_ = held; }
     void run();
@@ -42,6 +46,9 @@ public:
     std::uint16_t port() const;
     /// Whether a failed commit has stopped acceptance: the process should end with an error.
     bool failed() const;
+
+    /// From the next `run` on anyone may read the ledger's entries, not auditors alone.
+    void publish_entries() { api_->publish_entries(); }
 
     acts::Services& services() { return *services_; }
     SystemClock& clock() { return clock_; }
@@ -53,6 +60,8 @@ private:
     std::chrono::milliseconds check_tree();
     std::chrono::milliseconds make_round();
     std::chrono::milliseconds send_heartbeat();
+    std::chrono::milliseconds make_ledger_beat();
+    std::chrono::milliseconds ask_witnesses();
     Status verify_after_failure();
     void stop_for_good();
     void tree_is_damaged(const std::string& how);
@@ -76,6 +85,10 @@ private:
     std::atomic<bool> stopping_{false};  // For what takes long behind the server.
     int beats_missed_ = 0;               // In a row; of the thread that sends them.
     std::unique_ptr<notify::HeartbeatCall> heartbeat_call_;  // Null: nobody outside is told.
+    std::string lock_path_;                                  // Of the checkpoint lock.
+    std::unique_ptr<notify::WitnessCall> witness_call_;      // Null without a trust policy.
+    std::unique_ptr<acts::CosignatureRounds> cosignatures_;  // Its thread's alone; as above.
+    bool beat_failed_ = false;                               // The beat's thread's alone.
     bool drills_held_ = true, rounds_begun_ = false;         // The rounds' thread's alone.
     std::optional<Ballast> ballast_;               // Its thread's alone, while the server runs.
     std::atomic<http::Server*> posting_{nullptr};  // Set while the server takes work.

@@ -48,6 +48,10 @@ Result<std::unique_ptr<Node>> open_and_listen(const ServeOptions& options)
     TRY(node->send_notices(options.notices));
     if (!options.heartbeat_url.empty())
         TRY(node->send_heartbeats(options.heartbeat_url));
+    if (!options.policy.empty())
+        TRY(node->ask_witnesses(options.policy));
+    if (options.public_entries)
+        node->publish_entries();
     TRY(node->listen(std::move(http)));
     return node;
 }
@@ -90,12 +94,15 @@ int serve(const ServeOptions& options)
         return fail(node.error(), options.json);
     const auto scheme = options.http.tls_certificate.empty() ? "http" : "https";
     const auto url = fmt::format("{}://{}:{}", scheme, options.http.address, node.value()->port());
+    const auto& services = node.value()->services();
+    const auto vkey = ledger::to_text(
+        ledger::verifier_key(services.store.origin(), services.vault.ledger_key().public_key()));
     const auto recovery = node.value()->services().store.recovery();
     const auto channels = node.value()->services().notice_channels;
     if (options.json) {
         json::Writer w;
         w.object([&] {
-            w("url", url);
+            w("url", url)("vkey", vkey);
             show_channels(w, channels);
             if (recovery)
                 w("recovery", store::name_of(recovery->cause))("reason", recovery->reason);
@@ -105,6 +112,7 @@ int serve(const ServeOptions& options)
         fmt::print("Varde serves {}\nStop with Ctrl-C: what is under way is finished first.\n",
                    url);
         fmt::print("{}\n", words_of(channels));
+        fmt::print("The ledger is at {}/api/v1/ledger; its key: {}\n", url, vkey);
         if (recovery)
             fmt::print("\nRECOVERY MODE. It shows what it has and takes nothing new.\n{}.\n"
                        "docs/operations.md says what to do, case by case.\n",

@@ -118,6 +118,8 @@ void World::came_of_sending(Sent& sent, const Outcome& outcome)
     ++sent.tries;
     const auto stored_before = sent.stored.size();
     auditor_.after_sending(sent, outcome);
+    if (outcome.status() == 201)
+        watchers_.hold(*outcome.answer);
     const auto number = sent.number;
     if (sent.urgent && sent.stored.size() > stored_before) {
         const auto& raised = auditor_.reckoning().reports.at(sent.stored.back());

@@ -1,5 +1,6 @@
 #include "sim/world.hpp"
 
+#include "acts/ledger_beat.hpp"
 #include "jobs/drill_round.hpp"
 #include "jobs/rounds.hpp"
 
@@ -30,7 +31,7 @@ Climate climate_of(std::uint64_t seed)
 
 World::World(std::uint64_t seed)
     : draw_(seed), climate_(climate_of(seed)), server_(seed, draw_, climate_.rates),
-      auditor_(server_, findings_)
+      auditor_(server_, findings_), watchers_(server_, findings_, seed)
 {
     server_.product().clock.set(climate_.begin);
     end_ = climate_.begin.plus_seconds(climate_.days * std::int64_t(day));
@@ -50,6 +51,7 @@ World::World(std::uint64_t seed)
     plan_vandal();
     plan_clearing();
     plan_drills();
+    plan_beats();
 }
 
 double years_of(const Climate& climate)
@@ -139,6 +141,21 @@ void World::plan_round()
         if (server_.up() && server_.last_fault.empty())
             auditor_.check_alarms();
         plan_round();
+    });
+}
+
+/// More rarely than in life, where it comes each minute.
+void World::plan_beats()
+{
+    after(draw_.waiting(8 * 3'600), [this] {
+        tell("the ledger's beat");
+        server_.run([this] {
+            static_cast<void>(
+                acts::make_ledger_beat(server_.product().services(), [] { return false; }));
+        });
+        auditor_.after_job({"ledger.beat"});
+        watchers_.after_beat();
+        plan_beats();
     });
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "sim/auditor.hpp"
+#include "sim/watchers.hpp"
 
 #include <queue>
 
@@ -152,6 +153,7 @@ private:
     void plan_outage();
     void plan_round();
     void plan_drills();
+    void plan_beats();
     void look_at_everything();
 
     Draw draw_;
@@ -159,6 +161,7 @@ private:
     Findings findings_;
     Server server_;
     Auditor auditor_;
+    Watchers watchers_;
     std::vector<const domain::Unit*> towns_;  ///< Each municipality's service.
     std::vector<Sender> senders_;
     std::vector<Worker> workers_;
