@@ -2,6 +2,7 @@
 
 #include "app/commands.hpp"
 #include "app/held_receipt.hpp"
+#include "app/verify_store.hpp"
 #include "json/writer.hpp"
 
 #include <CLI/CLI.hpp>
@@ -12,15 +13,6 @@
 
 namespace varde::app {
 namespace {
-
-Result<std::string> contents_of(const std::string& path)
-{
-    std::ifstream file(path, std::ios::binary);
-    std::string text{std::istreambuf_iterator<char>(file), {}};
-    if (!file)
-        return Error{ErrorCode::invalid, "Cannot read " + path + "."};
-    return text;
-}
 
 Result<Trust> read_trust(const VerifyOptions& options)
 {
@@ -100,7 +92,34 @@ void print_json(const std::vector<CheckedHolding>& all)
     fmt::print("{}\n", w.take());
 }
 
+void add_store_options(CLI::App& command, VerifyOptions& options)
+{
+    auto* store = command.add_option(
+        "--store", options.store,
+        "Look through a store: a data folder, a backup, or postgres://… Nothing is changed. It "
+        "may be served meanwhile, but only by this same program: never open a served store's file "
+        "with another SQLite");
+    command
+        .add_option("--keys", options.keys,
+                    "Folder of the store's keys, where it is not in the data folder")
+        ->needs(store);
+    command
+        .add_flag("--deep", options.deep,
+                  "Also make every table again from the events, and read every content and file "
+                  "back. A served store's log grows meanwhile: prefer a backup")
+        ->needs(store);
+}
+
 }  // namespace
+
+Result<std::string> contents_of(const std::string& path)
+{
+    std::ifstream file(path, std::ios::binary);
+    std::string text{std::istreambuf_iterator<char>(file), {}};
+    if (!file)
+        return Error{ErrorCode::invalid, "Cannot read " + path + "."};
+    return text;
+}
 
 int verify(const VerifyOptions& options)
 {
@@ -121,12 +140,11 @@ int verify(const VerifyOptions& options)
 void add_verify(CLI::App& program, int& exit_code)
 {
     auto* command = program.add_subcommand(
-        "verify", "Check a receipt without any server, today and in twenty years");
+        "verify", "Check a receipt, a whole store, or another's ledger, today and in twenty years");
     auto options = std::make_shared<VerifyOptions>();  // Owners: these flags and callback.
     command
         ->add_option("RECEIPT", options->receipt,
                      "A server's answer as a file, or a folder of varde send --save-receipt")
-        ->required()
         ->check(CLI::ExistingPath);
     command->add_option("--key", options->key,
                         "The log's key (vkey), or a file with it, from a place that you trust");
@@ -138,10 +156,17 @@ void add_verify(CLI::App& program, int& exit_code)
         ->add_option("--report", options->report,
                      "The body that was sent, byte for byte: is the receipt about it?")
         ->check(CLI::ExistingFile);
+    add_store_options(*command, *options);
     command->add_flag("--json", options->json, "Answer as one JSON line");
     command->footer("Examples:\n  varde verify answer.json --key varde.vkey --report report.json\n"
-                    "  varde verify receipts/2026-17 --policy trust.policy");
-    command->callback([options, &exit_code] { exit_code = verify(*options); });
+                    "  varde verify receipts/2026-17 --policy trust.policy\n"
+                    "  varde verify --store /var/lib/varde\n"
+                    "  varde verify --store /backup/2026-11-22 --keys /safe/keys --deep");
+    command->callback([options, &exit_code] {
+        if (options->receipt.empty() == options->store.empty())
+            throw CLI::RequiredError("One of RECEIPT and --store");
+        exit_code = options->store.empty() ? verify(*options) : verify_store(*options);
+    });
 }
 
 }  // namespace varde::app
