@@ -17,17 +17,8 @@ namespace {
 Result<Trust> read_trust(const VerifyOptions& options)
 {
     Trust trust;
-    if (!options.key.empty()) {
-        auto text =
-            std::filesystem::exists(options.key) ? TRY(contents_of(options.key)) : options.key;
-        while (text.ends_with('\n'))
-            text.pop_back();
-        auto key = ledger::parse_verifier_key(text);
-        if (!key)
-            return Error{ErrorCode::invalid, "--key is neither a vkey (name+id+key) nor "
-                                             "a file that holds one."};
-        trust.key = std::move(key).value();
-    }
+    if (!options.key.empty())
+        trust.key = TRY(read_key(options.key));
     if (!options.policy.empty()) {
         const auto text = TRY(contents_of(options.policy));
         trust.policy = TRY(ledger::parse_policy(text));
@@ -110,6 +101,39 @@ void add_store_options(CLI::App& command, VerifyOptions& options)
         ->needs(store);
 }
 
+void add_log_options(CLI::App& command, VerifyOptions& options)
+{
+    auto* log = command.add_option(
+        "--log", options.log,
+        "Follow a ledger at its address, such as https://varde.example/api/v1/ledger. Needs --key "
+        "or --policy, and --state. Exit code 3: it has been silent for more than five minutes");
+    command
+        .add_option("--state", options.state,
+                    "Folder that remembers what was seen of the ledger, and keeps the evidence of "
+                    "a fork")
+        ->needs(log);
+    log->needs("--state");
+    command
+        .add_option("--auditor-key", options.auditor_key,
+                    "API key of an auditor (better: VARDE_KEY): every entry is read, kept and "
+                    "checked too")
+        ->envname("VARDE_KEY");
+    command.add_option("--ca", options.ca_file,
+                       "PEM with the authority of the server's certificate")
+        ->check(CLI::ExistingFile);
+}
+
+int verify_what_was_named(const VerifyOptions& options)
+{
+    const bool receipt = !options.receipt.empty(), store = !options.store.empty(),
+               log = !options.log.empty();
+    if (receipt + store + log != 1)
+        throw CLI::RequiredError("One of RECEIPT, --store and --log");
+    if (log && options.key.empty() && options.policy.empty())
+        throw CLI::RequiredError("--log: --key or --policy");
+    return log ? verify_log(options) : store ? verify_store(options) : verify(options);
+}
+
 }  // namespace
 
 Result<std::string> contents_of(const std::string& path)
@@ -119,6 +143,21 @@ Result<std::string> contents_of(const std::string& path)
     if (!file)
         return Error{ErrorCode::invalid, "Cannot read " + path + "."};
     return text;
+}
+
+Result<ledger::VerifierKey> read_key(std::string text)
+{
+    if (std::filesystem::exists(text)) {
+        auto file = TRY(contents_of(text));
+        text = std::move(file);
+    }
+    while (text.ends_with('\n'))
+        text.pop_back();
+    auto key = ledger::parse_verifier_key(text);
+    if (!key)
+        return Error{ErrorCode::invalid,
+                     "--key is neither a vkey (name+id+key) nor a file that holds one."};
+    return key;
 }
 
 int verify(const VerifyOptions& options)
@@ -157,16 +196,15 @@ void add_verify(CLI::App& program, int& exit_code)
                      "The body that was sent, byte for byte: is the receipt about it?")
         ->check(CLI::ExistingFile);
     add_store_options(*command, *options);
+    add_log_options(*command, *options);
     command->add_flag("--json", options->json, "Answer as one JSON line");
     command->footer("Examples:\n  varde verify answer.json --key varde.vkey --report report.json\n"
                     "  varde verify receipts/2026-17 --policy trust.policy\n"
                     "  varde verify --store /var/lib/varde\n"
-                    "  varde verify --store /backup/2026-11-22 --keys /safe/keys --deep");
-    command->callback([options, &exit_code] {
-        if (options->receipt.empty() == options->store.empty())
-            throw CLI::RequiredError("One of RECEIPT and --store");
-        exit_code = options->store.empty() ? verify(*options) : verify_store(*options);
-    });
+                    "  varde verify --store /backup/2026-11-22 --keys /safe/keys --deep\n"
+                    "  varde verify --log https://varde.example/api/v1/ledger --key varde.vkey \\\n"
+                    "      --state /var/lib/auditor/varde");
+    command->callback([options, &exit_code] { exit_code = verify_what_was_named(*options); });
 }
 
 }  // namespace varde::app

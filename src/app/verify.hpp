@@ -2,7 +2,7 @@
 // ledger from outside.
 #pragma once
 
-#include "base/result.hpp"
+#include "ledger/checkpoint.hpp"
 
 #include <string>
 #include <vector>
@@ -28,9 +28,13 @@ struct VerifyOptions {
     std::string ca_file;
 };
 int verify(const VerifyOptions& options);
+/// 0 when the ledger continues what was seen of it before, 3 when it has merely fallen silent.
+int verify_log(const VerifyOptions& options);
 
 /// A small file as text.
 Result<std::string> contents_of(const std::string& path);
+/// A vkey, or a file that holds one.
+Result<ledger::VerifierKey> read_key(std::string text);
 
 void add_verify(CLI::App& program, int& exit_code);
 

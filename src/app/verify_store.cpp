@@ -27,21 +27,6 @@ struct Beside {
     std::optional<std::string> lock;
 };
 
-Result<ledger::VerifierKey> read_key(std::string text)
-{
-    if (fs::exists(text)) {
-        auto file = TRY(contents_of(text));
-        text = std::move(file);
-    }
-    while (text.ends_with('\n'))
-        text.pop_back();
-    auto key = ledger::parse_verifier_key(text);
-    if (!key)
-        return Error{ErrorCode::invalid,
-                     "--key is neither a vkey (name+id+key) nor a file that holds one."};
-    return key;
-}
-
 Result<Beside> find_beside(const VerifyOptions& options, const StoreAtRest& store, Random& random)
 {
     Beside beside;
