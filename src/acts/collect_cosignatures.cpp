@@ -1,6 +1,6 @@
 #include "acts/collect_cosignatures.hpp"
 
-#include "acts/write_and_wait.hpp"
+#include "acts/wait_for.hpp"
 #include "base/log.hpp"
 #include "ledger/witness.hpp"
 #include "store/publication.hpp"

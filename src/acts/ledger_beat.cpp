@@ -1,6 +1,6 @@
 #include "acts/ledger_beat.hpp"
 
-#include "acts/write_and_wait.hpp"
+#include "acts/wait_for.hpp"
 #include "store/publication.hpp"
 
 namespace varde::acts {

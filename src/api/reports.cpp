@@ -1,5 +1,6 @@
 #include "api/reports.hpp"
 
+#include "acts/evidence.hpp"
 #include "api/decode_report.hpp"
 #include "api/show.hpp"
 
@@ -203,6 +204,26 @@ void see_receipts(Call call)
                                     show_witnessed(w, receipt.witnessed);
                                 });
                         });
+                    });
+                    return json_response(w.take());
+                });
+}
+
+void see_evidence(Call call)
+{
+    const auto id = id_in_path<ReportId>(call, "id");
+    if (!id)
+        return call.answer(problem_response(id.error()));
+    call.answer(acts::evidence_of(call.services(), call.actor(), id.value()),
+                [&](const auto& evidence) {
+                    json::Writer w;
+                    w.object([&] {
+                        w("report", evidence.report);
+                        w.array("items", [&] {
+                            for (const auto& each : evidence.entries)
+                                w.object([&] { show_receipt(w, each); });
+                        });
+                        w("policy", evidence.policy);
                     });
                     return json_response(w.take());
                 });

@@ -11,6 +11,7 @@ void send_public_report(Call call);  ///< POST /api/v1/public/reports, as JSON
 void list_reports(Call call);        ///< GET /api/v1/reports
 void see_report(Call call);          ///< GET /api/v1/reports/{id}
 void see_receipts(Call call);        ///< GET /api/v1/reports/{id}/receipts
+void see_evidence(Call call);       ///< GET /api/v1/reports/{id}/evidence
 void withdraw_report(Call call);     ///< POST /api/v1/reports/{id}/withdraw
 void follow_up(Call call);           ///< POST /api/v1/public/follow-up
 void check_receipt(Call call);       ///< POST /api/v1/receipts/check

@@ -39,6 +39,9 @@ constexpr std::array table{
     Route{Method::get, "/follow-up", Entry::anyone, 0, ask_follow_up, "Asks for a receipt's code"},
     Route{Method::post, "/follow-up", Entry::anyone, small, see_follow_up,
           "A report's milestones, for who has its code"},
+    Route{Method::get, "/receipts", Entry::anyone, 0, ask_for_receipt, "Asks for a receipt"},
+    Route{Method::post, "/receipts", Entry::anyone, 256 * 1024, see_receipt_now,
+          "What is true of a receipt now"},
     Route{Method::get, "/problem", Entry::anyone, 0, see_problem_form, "Something is wrong here"},
     Route{Method::post, "/problem", Entry::anyone, problem_max, post_problem_form,
           "Say that something is wrong here"},
@@ -78,6 +81,8 @@ constexpr std::array table{
           "A report's milestones"},
     Route{Method::get, "/api/v1/reports/{id}/receipts", Entry::signed_in, 0, see_receipts,
           "Receipts of a report's milestones"},
+    Route{Method::get, "/api/v1/reports/{id}/evidence", Entry::signed_in, 0, see_evidence,
+          "What proves a report's history without us"},
     Route{Method::post, "/api/v1/reports/{id}/withdraw", Entry::signed_in, small, withdraw_report,
           "Add that the sender withdraws"},
 

@@ -132,6 +132,7 @@ int run_command_line(int argc, char** argv)
     add_sweep(program, exit_code);
     add_send(program, exit_code);
     add_status(program, exit_code);
+    add_evidence(program, exit_code);
     add_erase(program, exit_code);
     add_verify(program, exit_code);
     add_witness(program, exit_code);

@@ -1,5 +1,6 @@
 #include "app/held_receipt.hpp"
 
+#include "app/evidence_bundle.hpp"
 #include "json/value.hpp"
 
 #include <filesystem>
@@ -110,6 +111,8 @@ Status check_body(const HeldReceipt& receipt, const Hash& sha256)
 
 Result<std::vector<HeldReceipt>> read_held_receipts(const std::string& path)
 {
+    if (is_bundle(path))
+        return read_bundle(path);
     return std::filesystem::is_directory(path) ? read_folder(path) : read_file(path);
 }
 

@@ -11,7 +11,7 @@ struct HeldReceipt {
     std::string entry, manifest, proof, vkey;
 };
 
-/// From a folder that `varde send --save-receipt` made, or from a file with a server's answer: to
+/// From a folder that `varde send --save-receipt` or `varde evidence` made, or from a file with a server's answer: to
 /// an accepted report, or to a question for a report's receipts. Never empty.
 Result<std::vector<HeldReceipt>> read_held_receipts(const std::string& path);
 

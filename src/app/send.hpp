@@ -34,11 +34,20 @@ struct StatusOptions {
     bool json = false;
 };
 
+struct EvidenceOptions {
+    ServerOptions server;
+    std::string report, to;
+    std::string login, password_file;  ///< Of a person, instead of a key.
+    bool json = false;
+};
+
 /// 0 only for what was stored and whose receipt holds.
 int send(const SendOptions& options);
 int status(const StatusOptions& options);
+int evidence(const EvidenceOptions& options);
 
 void add_send(CLI::App& program, int& exit_code);
 void add_status(CLI::App& program, int& exit_code);
+void add_evidence(CLI::App& program, int& exit_code);
 
 }  // namespace varde::app

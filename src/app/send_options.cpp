@@ -84,4 +84,28 @@ void add_status(CLI::App& program, int& exit_code)
     command->callback([options, &exit_code] { exit_code = status(*options); });
 }
 
+void add_evidence(CLI::App& program, int& exit_code)
+{
+    auto* command = program.add_subcommand(
+        "evidence", "Write a folder that proves a report's history without us, in twenty years too");
+    auto options = std::make_shared<EvidenceOptions>();  // Owners: these flags and callback.
+    add_server(*command, options->server);
+    command->add_option("report", options->report, "The report's id")->required();
+    command->add_option("--to", options->to, "New folder")->required();
+    auto* login = command->add_option("--login", options->login,
+                                      "Sign in as a person instead of with a key");
+    command
+        ->add_option("--password-file", options->password_file,
+                     "File whose first line is the password; otherwise it is read from standard "
+                     "input, or asked on a terminal")
+        ->check(CLI::ExistingFile)
+        ->needs(login);
+    command->add_flag("--json", options->json, "Answer as one JSON line");
+    command->footer("Examples:\n"
+                    "  varde evidence --url https://varde.example --key-file school.key \\\n"
+                    "      --to evidence-17 0190b2c4-7d3e-7a10-9c55-0f6d2e8b41aa\n"
+                    "  sh evidence-17/verify.sh\n  varde verify evidence-17 --key varde.vkey");
+    command->callback([options, &exit_code] { exit_code = evidence(*options); });
+}
+
 }  // namespace varde::app

@@ -2,6 +2,7 @@
 
 #include "app/commands.hpp"
 #include "app/held_receipt.hpp"
+#include "app/verify_store.hpp"
 #include "json/writer.hpp"
 
 #include <CLI/CLI.hpp>
@@ -14,32 +15,14 @@
 namespace varde::app {
 namespace {
 
-Result<std::string> contents_of(const std::string& path)
-{
-    std::ifstream file(path, std::ios::binary);
-    std::string text{std::istreambuf_iterator<char>(file), {}};
-    if (!file)
-        return Error{ErrorCode::invalid, "Cannot read " + path + "."};
-    return text;
-}
-
 Result<Trust> read_trust(const VerifyOptions& options)
 {
     Trust trust;
     if (!options.key.empty() && !options.policy.empty())
         return Error{ErrorCode::invalid, "Give either --key or --policy: a policy names the logs "
                                          "that it trusts. Nothing was checked."};
-    if (!options.key.empty()) {
-        auto text =
-            std::filesystem::exists(options.key) ? TRY(contents_of(options.key)) : options.key;
-        while (text.ends_with('\n'))
-            text.pop_back();
-        auto key = ledger::parse_verifier_key(text);
-        if (!key)
-            return Error{ErrorCode::invalid, "--key is neither a vkey (name+id+key) nor "
-                                             "a file that holds one."};
-        trust.key = std::move(key).value();
-    }
+    if (!options.key.empty())
+        trust.key = TRY(read_key(options.key));
     if (!options.policy.empty()) {
         const auto text = TRY(contents_of(options.policy));
         trust.policy = TRY(ledger::parse_policy(text));
@@ -108,7 +91,82 @@ void print_json(const std::vector<CheckedHolding>& all)
     fmt::print("{}\n", w.take());
 }
 
+void add_store_options(CLI::App& command, VerifyOptions& options)
+{
+    auto* store = command.add_option(
+        "--store", options.store,
+        "Look through a store: a data folder, a backup, or postgres://… Nothing is changed. It "
+        "may be served meanwhile, but only by this same program: never open a served store's file "
+        "with another SQLite");
+    command
+        .add_option("--keys", options.keys,
+                    "Folder of the store's keys, where it is not in the data folder")
+        ->needs(store);
+    command
+        .add_flag("--deep", options.deep,
+                  "Also make every table again from the events, and read every content and file "
+                  "back. A served store's log grows meanwhile: prefer a backup")
+        ->needs(store);
+}
+
+void add_log_options(CLI::App& command, VerifyOptions& options)
+{
+    auto* log = command.add_option(
+        "--log", options.log,
+        "Follow a ledger at its address, such as https://varde.example/api/v1/ledger. Needs --key "
+        "or --policy, and --state. Exit code 3: it has been silent for more than five minutes");
+    command
+        .add_option("--state", options.state,
+                    "Folder that remembers what was seen of the ledger, and keeps the evidence of "
+                    "a fork")
+        ->needs(log);
+    log->needs("--state");
+    command
+        .add_option("--auditor-key", options.auditor_key,
+                    "API key of an auditor (better: VARDE_KEY): every entry is read, kept and "
+                    "checked too")
+        ->envname("VARDE_KEY");
+    command.add_option("--ca", options.ca_file,
+                       "PEM with the authority of the server's certificate")
+        ->check(CLI::ExistingFile);
+}
+
+int verify_what_was_named(const VerifyOptions& options)
+{
+    const bool receipt = !options.receipt.empty(), store = !options.store.empty(),
+               log = !options.log.empty();
+    if (receipt + store + log != 1)
+        throw CLI::RequiredError("One of RECEIPT, --store and --log");
+    if (log && options.key.empty() && options.policy.empty())
+        throw CLI::RequiredError("--log: --key or --policy");
+    return log ? verify_log(options) : store ? verify_store(options) : verify(options);
+}
+
 }  // namespace
+
+Result<std::string> contents_of(const std::string& path)
+{
+    std::ifstream file(path, std::ios::binary);
+    std::string text{std::istreambuf_iterator<char>(file), {}};
+    if (!file)
+        return Error{ErrorCode::invalid, "Cannot read " + path + "."};
+    return text;
+}
+
+Result<ledger::VerifierKey> read_key(std::string text)
+{
+    if (std::filesystem::exists(text)) {
+        auto file = TRY(contents_of(text));
+        text = std::move(file);
+    }
+    while (text.ends_with('\n'))
+        text.pop_back();
+    auto key = ledger::parse_verifier_key(text);
+    if (!key)
+        return Error{ErrorCode::invalid,
+                     "--key is neither a vkey (name+id+key) nor a file that holds one."};
+    return key;
+}
 
 int verify(const VerifyOptions& options)
 {
@@ -129,12 +187,11 @@ int verify(const VerifyOptions& options)
 void add_verify(CLI::App& program, int& exit_code)
 {
     auto* command = program.add_subcommand(
-        "verify", "Check a receipt without any server, today and in twenty years");
+        "verify", "Check a receipt, a whole store, or another's ledger, today and in twenty years");
     auto options = std::make_shared<VerifyOptions>();  // Owners: these flags and callback.
     command
         ->add_option("RECEIPT", options->receipt,
                      "A server's answer as a file, or a folder of varde send --save-receipt")
-        ->required()
         ->check(CLI::ExistingPath);
     command->add_option("--key", options->key,
                         "The log's key (vkey), or a file with it, from a place that you trust");
@@ -146,10 +203,16 @@ void add_verify(CLI::App& program, int& exit_code)
         ->add_option("--report", options->report,
                      "The body that was sent, byte for byte: is the receipt about it?")
         ->check(CLI::ExistingFile);
+    add_store_options(*command, *options);
+    add_log_options(*command, *options);
     command->add_flag("--json", options->json, "Answer as one JSON line");
     command->footer("Examples:\n  varde verify answer.json --key varde.vkey --report report.json\n"
-                    "  varde verify receipts/2026-17 --policy trust.policy");
-    command->callback([options, &exit_code] { exit_code = verify(*options); });
+                    "  varde verify receipts/2026-17 --policy trust.policy\n"
+                    "  varde verify --store /var/lib/varde\n"
+                    "  varde verify --store /backup/2026-11-22 --keys /safe/keys --deep\n"
+                    "  varde verify --log https://varde.example/api/v1/ledger --key varde.vkey \\\n"
+                    "      --state /var/lib/auditor/varde");
+    command->callback([options, &exit_code] { exit_code = verify_what_was_named(*options); });
 }
 
 }  // namespace varde::app

@@ -1,6 +1,7 @@
 #include "store/restore_proof.hpp"
 
 #include "sql/sqlite.hpp"
+#include "store/content_check.hpp"
 #include "store/queries.hpp"
 #include "store/retention.hpp"
 #include "store/tree_check.hpp"
@@ -102,24 +103,9 @@ private:
 
     Status prove_file(const Upload& upload, RestoreProof& proof)
     {
-        const auto path = folder_ + "/attachments/" + to_string(upload.id);
-        const auto key = vault_.unwrap(upload.id.uuid, upload.wrap);
-        if (!key)
-            return failed(database() + " (or keys.db)", key.error().message);
-        auto file = vault::SealedFileReader::open(path, key.value(), upload.id.uuid);
-        if (!file)
-            return failed(path, file.error().message);
-        crypto::Sha256 hash;
-        while (true) {
-            const auto bytes = file.value().next();
-            if (!bytes)
-                return failed(path, bytes.error().message);
-            if (bytes.value().empty())
-                break;
-            hash.add(bytes.value());
-        }
-        if (hash.finish() != upload.sha256)
-            return failed(path, "it is not the file that was sent");
+        if (const auto read = read_back_file(folder_, upload, vault_); !read)
+            return failed(folder_ + "/attachments/" + to_string(upload.id) + " (or its key)",
+                          read.error().message);
         ++proof.attachments;
         return ok();
     }

@@ -46,6 +46,9 @@ void write_footer(html::Writer& w, const PageHead& head, Tongue t)
         w.element("p", [&] {
             w.element("a", {{"href", link_to_problem(head.path, head.language)}},
                       t("Noe er galt her", "Something is wrong here"));
+            w.text(" · ");
+            w.element("a", {{"href", link_to("/receipts", head.language)}},
+                      t("Kontroller en kvittering", "Check a receipt"));
         });
     });
 }

@@ -9,6 +9,8 @@ void see_start(Call call);          ///< GET /
 void see_form(Call call);           ///< GET /report
 void ask_follow_up(Call call);      ///< GET /follow-up
 void see_follow_up(Call call);      ///< POST /follow-up
+void ask_for_receipt(Call call);    ///< GET /receipts
+void see_receipt_now(Call call);    ///< POST /receipts
 void see_problem_form(Call call);   ///< GET /problem
 void post_problem_form(Call call);  ///< POST /problem
 

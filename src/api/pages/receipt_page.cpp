@@ -122,6 +122,10 @@ void write_proof(html::Writer& w, const ReceiptView& view, Tongue t)
         w.element("summary", t("Teknisk kvittering", "Technical receipt"));
         w.element("p", t("Den beviser at meldingen ble lagret, og kan kontrolleres uten oss.",
                          "It proves that the report was stored, and can be checked without us."));
+        w.element("p", [&] {
+            w.element("a", {{"href", link_to("/receipts", view.language)}},
+                      t("Se hva som er sant av den nå", "See what is true of it now"));
+        });
         const auto piece = [&](std::string_view name, std::string_view text) {
             w.element("h3", name);
             w.element("pre", text);

@@ -51,3 +51,14 @@ ORDER BY tile_index;
 
 -- name: touch_probe
 UPDATE probe SET at_us = $1 WHERE id = 1;
+
+-- name: entries_between
+-- All that an entry of the ledger is made of, and who did it. No facts: they take time to read.
+SELECT position, at_us, name, report_id, person_id, channel, sequence, commitment, leaf
+FROM event WHERE position >= $1 AND position < $2 ORDER BY position;
+
+-- name: batches_after
+SELECT size, note FROM ledger_batch WHERE size > $1 ORDER BY size LIMIT $2;
+
+-- name: full_tile
+SELECT root, hashes FROM ledger_tile WHERE level = $1 AND tile_index = $2;

@@ -1,0 +1,178 @@
+#include "app/evidence_script.hpp"
+
+namespace varde::app {
+
+std::string_view evidence_script()
+{
+    return R"sh(#!/bin/sh
+# sh verify.sh [VKEY...]: checks this folder with nothing but a POSIX shell, OpenSSL 3 and the
+# coreutils. VKEY: the keys of the logs as you know them from elsewhere; without them it is shown
+# only that everything here fits together.
+set -eu
+LC_ALL=C
+export LC_ALL
+cd "$(dirname "$0")"
+work=$(mktemp -d)
+trap 'rm -r "$work"' EXIT
+fail() { echo "Does not hold: $1" >&2; exit 1; }
+decode() { printf '%s' "$1" | openssl base64 -d -A; }
+sha() { openssl dgst -sha256 -binary | openssl base64 -A; }
+node() { { printf '\001'; decode "$1"; decode "$2"; } | sha; }
+hex() { od -An -v -tx1 | tr -d ' \n'; }
+
+# 1. Nothing was added, taken away or changed since this folder was made.
+for name in *; do
+  [ "$name" = SHA256SUMS ] || sha256sum "$name"
+done >"$work/sums"
+[ "$(sha <"$work/sums")" = "$(sha <SHA256SUMS)" ] ||
+  fail 'a file of this folder is not what SHA256SUMS says'
+
+# 2. Reads NAME.tlog-proof into extra, index, path, origin, size, root, and the log's signature.
+read_proof() {
+  extra='' index='' path='' origin='' size='' root='' signature='' part=head number=0
+  while IFS= read -r line; do
+    number=$((number + 1))
+    case $part in
+    head)
+      case $line in
+      c2sp.org/tlog-proof@v1) [ $number = 1 ] || fail "$1: its form" ;;
+      extra\ *) extra=${line#extra } ;;
+      index\ *) index=${line#index } part=path ;;
+      *) fail "$1: its form" ;;
+      esac ;;
+    path)
+      if [ -z "$line" ]; then part=origin; else path="$path $line"; fi ;;
+    origin) origin=$line part=size ;;
+    size) size=$line part=root ;;
+    root) root=$line part=blank ;;
+    blank) [ -z "$line" ] || fail "$1: its checkpoint"
+      part=signatures ;;
+    signatures)
+      case $line in
+      "— $origin "*)
+        text=${line#"— $origin "}
+        id=$(decode "$text" | head -c 4 | hex)
+        [ "$id" != "$key_id" ] || signature=$text ;;
+      esac ;;
+    esac
+  done <"$1"
+  [ "$part" = signatures ] || fail "$1: it is cut"
+}
+
+check() {
+  name=$1
+  key=$(cat "$name.vkey")
+  key_name=${key%%+*} rest=${key#*+}
+  key_id=${rest%%+*} key_text=${rest#*+}
+  if [ -n "$trusted" ]; then
+    case $trusted in
+    *" $key "*) ;;
+    *) fail "$name: it is of a log that you did not name" ;;
+    esac
+  fi
+  read_proof "$name.tlog-proof"
+  [ "$origin" = "$key_name" ] || fail "$name: the checkpoint is of another log"
+
+  # The acceptance's entry stands for the manifest.
+  if [ -e "$name.manifest" ]; then
+    commit=$({ decode "$extra"; cat "$name.manifest"; } | openssl dgst -sha256 -mac HMAC -macopt \
+      hexkey:7d57b412538f890fc1f3ec677964a17bdaf7d93c7f385772a081d125523b456d -binary | hex)
+    found=
+    while IFS= read -r line; do
+      [ "$line" != "commit $commit" ] || found=yes
+    done <"$name.entry"
+    [ -n "$found" ] || fail "$name: the entry stands for something else than the manifest"
+  fi
+
+  # The log has signed the checkpoint.
+  printf '%s\n%s\n%s\n' "$origin" "$size" "$root" >"$work/checkpoint"
+  { printf '\060\052\060\005\006\003\053\145\160\003\041\000'; decode "$key_text" | tail -c 32; } \
+    >"$work/public"
+  decode "$signature" | tail -c 64 >"$work/signature"
+  openssl pkeyutl -verify -rawin -pubin -keyform DER -inkey "$work/public" -in "$work/checkpoint" \
+    -sigfile "$work/signature" >/dev/null 2>&1 || fail "$name: the log's signature"
+
+  # The path leads from the entry to the root that was signed (RFC 9162, 2.1.3.2).
+  at=$index last=$((size - 1))
+  [ "$at" -le "$last" ] || fail "$name: its place"
+  hash=$({ printf '\000'; cat "$name.entry"; } | sha)
+  for step in $path; do
+    [ $last -gt 0 ] || fail "$name: the path is too long"
+    if [ $((at % 2)) = 1 ] || [ "$at" = "$last" ]; then
+      hash=$(node "$step" "$hash")
+      while [ $((at % 2)) = 0 ] && [ "$at" -gt 0 ]; do at=$((at / 2)) last=$((last / 2)); done
+    else
+      hash=$(node "$hash" "$step")
+    fi
+    at=$((at / 2)) last=$((last / 2))
+  done
+  [ "$hash" = "$root" ] && [ $last = 0 ] || fail "$name: the path to the root"
+  what='' when=''
+  while IFS= read -r line; do
+    case $line in
+    event\ *) what=${line#event } ;;
+    time\ *) when=${line#time } ;;
+    esac
+  done <"$name.entry"
+  echo "Holds: entry $index of $origin, $what, $when"
+}
+
+trusted=
+for key in "$@"; do trusted="$trusted $key "; done
+count=0
+for proof in *.tlog-proof; do
+  check "${proof%.tlog-proof}"
+  count=$((count + 1))
+done
+[ $count -gt 0 ] || fail 'there is no proof here'
+echo "All $count hold."
+[ -n "$trusted" ] || echo 'The keys came with this folder: compare the .vkey files with the keys' \
+  'that you know from elsewhere, or give those to verify.sh.'
+)sh";
+}
+
+std::string_view evidence_readme()
+{
+    return R"(What happened to one report, and the proof of it
+
+Each step is one entry of a public, signed ledger. An entry names the step, a random number that
+stands for the report, its place in the line from sender to office, the time and a commitment. It
+names no person and holds no content.
+
+  0001-report.accepted.entry        the entry, byte for byte
+  0001-report.accepted.tlog-proof   its place in the ledger's tree, and the signed head of that tree
+                                    (C2SP tlog-proof and tlog-checkpoint)
+  0001-report.accepted.vkey         the key that checks the signature
+  0001-report.accepted.manifest     what was received, by length and SHA-256; only for those who
+                                    may know it
+  trust.policy                      the same keys for tools that read a C2SP tlog-policy
+  SHA256SUMS                        the SHA-256 of every other file here
+  verify.sh                         checks all of it
+
+To check it, with a POSIX shell, OpenSSL 3 and the usual small tools, and nothing of ours:
+
+  sh verify.sh
+
+and, so that you need not believe this folder either, with the keys of the logs as you know them
+from somebody whom you trust:
+
+  sh verify.sh "varde.example/no/2026+66e391ca+AaN4..."
+
+The program does the same: varde verify THIS-FOLDER --key KEY
+
+What verify.sh does, if it should not run any more where you are:
+
+  leaf hash    SHA-256 of one zero byte and the entry
+  inner node   SHA-256 of one byte of value 1, the left hash and the right hash
+  path         RFC 9162, section 2.1.3.2: from the leaf to the root in the checkpoint
+  signature    Ed25519 over the checkpoint's first three lines, their line ends included; the key
+               is the last 32 bytes of what stands in base64 after the second + of the .vkey
+  commitment   HMAC-SHA256 over the 32 bytes of the proof's extra line and the manifest; its key is
+               the SHA-256 of the text "varde-ledger/v1 commitment"
+
+No step asks for the time or for a network. If something does not hold, keep this folder as it is,
+and tell whoever ran the ledger and whoever oversees them.
+)";
+}
+
+}  // namespace varde::app

@@ -1,0 +1,51 @@
+// Follows somebody else's ledger from outside (C2SP tlog-tiles): never believes less than what was
+// seen before.
+//
+// The state folder:
+//   checkpoint    the newest note that was believed, as signed
+//   seen          when its size was first seen, RFC 3339
+//   entries/<n>   full bundles of 256 entries, for auditors: a copy of the ledger grows here
+//   evidence/<n>/ kept and shown: two notes that one log should never have signed both
+#pragma once
+
+#include "app/client.hpp"
+#include "domain/lifecycle/lifecycle.hpp"
+#include "ledger/policy.hpp"
+#include "ledger/tree.hpp"
+
+namespace varde::app {
+
+struct FollowedLog {
+    std::optional<ledger::VerifierKey> key;  ///< One of these two.
+    std::optional<ledger::Policy> policy;
+    std::string state;           ///< Folder; made when it is not there.
+    bool reads_entries = false;  ///< The client carries an auditor's key.
+    Timestamp now;
+};
+
+/// What was found.
+struct LogSeen {
+    enum class Verdict {
+        continues,      ///< It is what it was, and more.
+        rolled_back,    ///< It is shorter than what was signed before.
+        forked,         ///< It cannot be shown to continue what was signed before.
+        wrong_tiles,    ///< Tiles or entries do not give the signed root.
+        breaks_a_rule,  ///< Its entries do not follow the rules of a delivery's life.
+        stale           ///< Nothing new for more than five minutes.
+    };
+    Verdict verdict = Verdict::continues;
+    ledger::Witnessed seen;
+    std::uint64_t size_before = 0;
+    std::string evidence;       ///< Of a fork or a rollback: the folder with both notes.
+    std::uint64_t entries = 0;  ///< Read and checked.
+    std::vector<domain::LifecycleFinding> findings;
+    std::uint64_t unknown_events = 0;  ///< Of a newer program: their rules are not known here.
+    std::optional<Timestamp> fresh_at;  ///< When it was last known to be alive.
+};
+std::string_view name_of(LogSeen::Verdict verdict);
+
+/// Fetches and checks once; keeps durably what it believes. An error when the ledger cannot be
+/// reached or nothing it says can be believed; the state is then what it was.
+Result<LogSeen> follow_log(Client& client, const FollowedLog& log);
+
+}  // namespace varde::app

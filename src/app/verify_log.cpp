@@ -1,0 +1,123 @@
+// `varde verify --log`: one look at another's ledger. Run it by a timer.
+#include "app/clock.hpp"
+#include "app/commands.hpp"
+#include "app/log_follower.hpp"
+#include "app/verify.hpp"
+#include "json/writer.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+namespace varde::app {
+namespace {
+
+using Verdict = LogSeen::Verdict;
+
+Result<LogSeen> look(const VerifyOptions& options)
+{
+    crypto::start();
+    FollowedLog log{.state = options.state,
+                    .reads_entries = !options.auditor_key.empty(),
+                    .now = SystemClock::system_now()};
+    if (!options.policy.empty()) {
+        const auto text = TRY(contents_of(options.policy));
+        log.policy = TRY(ledger::parse_policy(text));
+    } else {
+        log.key = TRY(read_key(options.key));
+    }
+    auto client = TRY(Client::make({.url = options.log,
+                                    .key = options.auditor_key,
+                                    .ca_file = options.ca_file,
+                                    .tries_max = 3,
+                                    .tells = ::isatty(STDERR_FILENO) == 1}));
+    return follow_log(client, log);
+}
+
+std::string in_words(const LogSeen& seen)
+{
+    const auto size = seen.seen.checkpoint.size;
+    switch (seen.verdict) {
+    case Verdict::continues:
+        return fmt::format("It continues what was seen before: {} entries, {} of them new.", size,
+                           size - seen.size_before);
+    case Verdict::rolled_back:
+        return fmt::format("ROLLED BACK: {} entries were signed before, and now it shows {}. Both "
+                           "signed notes are kept in {}: they prove it. Tell whoever oversees "
+                           "the server.",
+                           seen.size_before, size, seen.evidence);
+    case Verdict::forked:
+        return fmt::format("FORKED: what it shows over {} entries does not continue the {} that "
+                           "were signed before. Both signed notes are kept in {}: they prove it. "
+                           "Tell whoever oversees the server.",
+                           size, seen.size_before, seen.evidence);
+    case Verdict::wrong_tiles:
+        return "WRONG: its tiles or entries do not give the root that it signed. What was "
+               "believed before is kept.";
+    case Verdict::breaks_a_rule:
+        return "WRONG: its entries break the rules of a delivery's life.";
+    case Verdict::stale:
+        return fmt::format("STALE: nothing new since {}, and it should sign every minute. What it "
+                           "shows is consistent.",
+                           rfc3339_seconds(*seen.fresh_at));
+    }
+    return {};
+}
+
+void print(const LogSeen& seen)
+{
+    fmt::print("{}: {}\n", seen.seen.checkpoint.origin, in_words(seen));
+    for (const auto& each : seen.findings)
+        fmt::print("  entry {} of {}: this breaks the rule that {}\n", each.position,
+                   to_string(each.object), domain::in_words(each.rule));
+    for (const auto& [name, at] : seen.seen.witnesses)
+        fmt::print("  Seen by {} at {}.\n", name, rfc3339_seconds(at));
+    if (seen.entries > 0)
+        fmt::print("  {} entries read{}.\n", seen.entries,
+                   seen.unknown_events > 0
+                       ? fmt::format(", {} with names that a newer program knows",
+                                     seen.unknown_events)
+                       : "");
+}
+
+void print_json(const LogSeen& seen)
+{
+    json::Writer w;
+    w.object([&] {
+        w("origin", seen.seen.checkpoint.origin)("verdict", name_of(seen.verdict));
+        w("size", seen.seen.checkpoint.size)("size_before", seen.size_before);
+        w("root", to_base64(seen.seen.checkpoint.root))("quorum", seen.seen.quorum);
+        if (seen.fresh_at)
+            w("fresh_at", *seen.fresh_at);
+        if (!seen.evidence.empty())
+            w("evidence", seen.evidence);
+        w("entries", seen.entries)("unknown_events", seen.unknown_events);
+        w.array("findings", [&] {
+            for (const auto& each : seen.findings)
+                w.object([&] {
+                    w("rule", domain::name_of(each.rule))("position", each.position);
+                    w("object", to_string(each.object));
+                });
+        });
+    });
+    fmt::print("{}\n", w.take());
+}
+
+}  // namespace
+
+int verify_log(const VerifyOptions& options)
+{
+    const auto seen = look(options);
+    if (!seen)
+        return fail(seen.error(), options.json);
+    options.json ? print_json(seen.value()) : print(seen.value());
+    switch (seen.value().verdict) {
+    case Verdict::continues:
+        return 0;
+    case Verdict::stale:
+        return 3;
+    default:
+        return 1;
+    }
+}
+
+}  // namespace varde::app

@@ -1,0 +1,198 @@
+#include "app/verify_store.hpp"
+
+#include "app/bench_store.hpp"
+#include "app/commands.hpp"
+#include "app/entry_reader.hpp"
+#include "app/shown_rate.hpp"
+#include "app/store_at_rest.hpp"
+#include "base/log.hpp"
+#include "json/writer.hpp"
+#include "store/checkpoint_lock.hpp"
+#include "vault/vault.hpp"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <filesystem>
+
+namespace varde::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// What is known beside the store itself.
+struct Beside {
+    crypto::PublicKey log{};
+    std::unique_ptr<vault::Vault> vault;  // Null: no keys are at hand.
+    std::optional<std::string> lock;
+};
+
+Result<Beside> find_beside(const VerifyOptions& options, const StoreAtRest& store, Random& random)
+{
+    Beside beside;
+    const auto keys = !options.keys.empty() ? options.keys : store.folder() + "/keys";
+    if (fs::exists(keys + "/ledger.seed")) {
+        beside.vault = TRY(vault::Vault::open(keys, random));
+        beside.log = beside.vault->ledger_key().public_key();
+    }
+    if (!options.key.empty())
+        beside.log = TRY(read_key(options.key)).key;
+    else if (!beside.vault)
+        return Error{ErrorCode::invalid,
+                     "Whose signatures are to be checked? Name the log's key with --key, or the "
+                     "folder of the keys with --keys."};
+    if (options.deep && !beside.vault)
+        return Error{ErrorCode::invalid,
+                     "--deep reads the content back and needs its keys: name their folder with "
+                     "--keys."};
+    if (store.settings()) {
+        const auto lock =
+            TRY(store::CheckpointLock::read(lock_path(store.folder(), *store.settings())));
+        if (lock)
+            beside.lock = lock->note;
+    }
+    return beside;
+}
+
+void add_findings(StoreVerified& verified, std::uint64_t found,
+                  const std::vector<store::LedgerFinding>& findings)
+{
+    verified.found += found;
+    verified.findings.insert(verified.findings.end(), findings.begin(), findings.end());
+}
+
+Status check_entries(const StoreAtRest& store, const Beside& beside, const VerifyOptions& options,
+                     StoreVerified& verified)
+{
+    const auto connection = TRY(store.connect());
+    auto check = TRY(store::LedgerCheck::begin(
+        *connection,
+        {.log = beside.log, .lock = beside.lock, .every_signature = options.deep}));
+    const auto begun = std::chrono::steady_clock::now();
+    ShownRate shown("entries", check.size(), !options.json);
+    EntryReader reader(TRY(store.connect()), check.size());
+    std::uint64_t seen = 0;
+    while (true) {
+        const auto entries = TRY(reader.next());
+        if (entries.empty())
+            break;
+        TRY(check.take(entries));
+        seen += entries.size();
+        shown.tell(seen);
+    }
+    TRY(check.finish());
+    verified.seconds =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
+    verified.entries = check.size();
+    verified.root = check.root();
+    verified.counts = check.counts();
+    verified.checkpoints = check.checkpoints();
+    verified.signatures = check.signatures();
+    verified.tiles = check.tiles();
+    add_findings(verified, check.found(), check.findings());
+    return ok();
+}
+
+Status check_deep(const StoreAtRest& store, const Beside& beside, const VerifyOptions& options,
+                  StoreVerified& verified)
+{
+    const auto connection = TRY(store.connect());
+    {
+        ShownRate shown("events folded", verified.entries, !options.json);
+        const auto scratch = TRY(ScratchFolder::make(fs::temp_directory_path().string()));
+        verified.projections = TRY(store::check_projections(
+            *connection, scratch.path(), [&](std::uint64_t events) { shown.tell(events); }));
+    }
+    ShownRate shown("contents read back", verified.counts.reports, !options.json);
+    verified.contents = TRY(
+        store::check_contents(*connection, verified.entries, store.folder(), *beside.vault,
+                              [&](std::uint64_t contents) { shown.tell(contents); }));
+    add_findings(verified, verified.projections->differing, verified.projections->findings);
+    add_findings(verified, verified.contents->found, verified.contents->findings);
+    return ok();
+}
+
+void print(const StoreVerified& v)
+{
+    for (const auto& each : v.findings)
+        fmt::print("WRONG [{}] entry {}{}: {}.\n", each.rule, each.position,
+                   each.object.empty() ? "" : " of " + each.object, each.words);
+    if (v.found > v.findings.size())
+        fmt::print("… and {} more.\n", v.found - v.findings.size());
+    fmt::print("{} {}\n", v.store,
+               v.found == 0 ? "is whole:" : "is NOT what was promised. What was looked at:");
+    fmt::print("  {} entries in {:.1f} s ({:.0f} each second), root {}\n", v.entries, v.seconds,
+               v.seconds > 0 ? double(v.entries) / v.seconds : 0.0, to_base64(v.root));
+    fmt::print("  {} checkpoints, {} signatures, {} tiles{}\n", v.checkpoints, v.signatures,
+               v.tiles,
+               v.lock_seen ? ", and the checkpoint lock" : "; no checkpoint lock was at hand");
+    fmt::print("  {} reports in {} deliveries on {} channels, {} erased\n", v.counts.reports,
+               v.counts.deliveries, v.counts.channels, v.counts.erased);
+    if (v.projections)
+        fmt::print("  {} rows of {} tables made again from {} events\n", v.projections->rows,
+                   v.projections->tables, v.projections->events);
+    if (v.contents)
+        fmt::print("  {} contents, {} sealed facts and {} files read back, {} bytes; {} erased "
+                   "reports have no key\n",
+                   v.contents->contents, v.contents->events, v.contents->attachments,
+                   v.contents->bytes, v.contents->erased);
+    if (v.contents && v.contents->unseen > 0)
+        fmt::print("  {} files were not looked at: name the data folder instead of the database\n",
+                   v.contents->unseen);
+}
+
+void print_json(const StoreVerified& v)
+{
+    json::Writer w;
+    w.object([&] {
+        w("store", v.store)("whole", v.found == 0)("entries", v.entries);
+        w("root", to_base64(v.root))("entries_per_s", v.seconds > 0
+                                                          ? double(v.entries) / v.seconds
+                                                          : 0.0);
+        w("checkpoints", v.checkpoints)("signatures", v.signatures)("tiles", v.tiles);
+        w("lock_seen", v.lock_seen)("reports", v.counts.reports);
+        w("deliveries", v.counts.deliveries)("channels", v.counts.channels);
+        w("erased", v.counts.erased);
+        if (v.projections)
+            w("rows_compared", v.projections->rows)("tables_compared", v.projections->tables);
+        if (v.contents)
+            w("contents", v.contents->contents)("sealed_facts", v.contents->events)(
+                "files", v.contents->attachments)("files_not_seen", v.contents->unseen);
+        w("found", v.found);
+        w.array("findings", [&] {
+            for (const auto& each : v.findings)
+                w.object([&] {
+                    w("rule", each.rule)("position", each.position)("object", each.object);
+                    w("detail", each.words);
+                });
+        });
+    });
+    fmt::print("{}\n", w.take());
+}
+
+}  // namespace
+
+Result<StoreVerified> look_through(const VerifyOptions& options)
+{
+    crypto::start();
+    crypto::SystemRandom random;
+    const auto store = TRY(StoreAtRest::open(options.store));
+    const auto beside = TRY(find_beside(options, store, random));
+    StoreVerified verified{.store = options.store, .lock_seen = beside.lock.has_value()};
+    TRY(check_entries(store, beside, options, verified));
+    if (options.deep)
+        TRY(check_deep(store, beside, options, verified));
+    return verified;
+}
+
+int verify_store(const VerifyOptions& options)
+{
+    log::only_errors();
+    const auto verified = look_through(options);
+    if (!verified)
+        return fail(verified.error(), options.json);
+    options.json ? print_json(verified.value()) : print(verified.value());
+    return verified.value().found == 0 ? 0 : 1;
+}
+
+}  // namespace varde::app
