@@ -270,6 +270,7 @@ private:
     friend class RetentionRecords;
     friend class DrillRecords;
     friend class SilenceRecords;
+    friend class ReadbackRecords;
     Result<std::optional<Note>> told(Result<std::optional<Note>> note) const;
     std::uint64_t confirmed_;
 };
