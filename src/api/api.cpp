@@ -136,7 +136,7 @@ Result<std::unique_ptr<http::BodySink>> Api::open_sink(const http::RequestHead& 
     CHECK(match.route && match.route->open_sink);
     auto who = TRY(who_enters(*match.route, head));
     auto sink =
-        TRY(match.route->open_sink({services_, counts_, limits_, pulse_}, head, std::move(who)));
+        TRY(match.route->open_sink({services_, counts_, limits_, pulse_, polls_}, head, std::move(who)));
     return std::unique_ptr<http::BodySink>(std::make_unique<GuardedSink>(std::move(sink), counts_));
 }
 
@@ -174,7 +174,7 @@ void Api::serve(http::Request request, http::Reply bare)
     if (!entered)
         return reply(problem_response(entered.error()));
     request.path_values = std::move(match.path_values);
-    match.route->serve({{services_, counts_, limits_, pulse_},
+    match.route->serve({{services_, counts_, limits_, pulse_, polls_},
                         std::move(request),
                         std::move(who).value(),
                         std::move(reply)});

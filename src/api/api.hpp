@@ -1,6 +1,7 @@
 // The pipeline that every request goes through: route, authenticate, guard, serve.
 #pragma once
 
+#include "api/polls.hpp"
 #include "api/routes.hpp"
 #include "http/static_files.hpp"
 
@@ -20,6 +21,8 @@ public:
     const Counts& counts() const { return counts_; }
     /// For what runs behind the server: it says here that it has run.
     acts::Pulse& pulse() { return pulse_; }
+    /// Calls that wait for what comes: somebody must look now and then.
+    Polls& polls() { return polls_; }
 
 private:
     Result<acts::Authenticated> who_enters(const Route& route, const http::RequestHead& head);
@@ -31,6 +34,7 @@ private:
     Counts counts_;
     acts::Pulse pulse_;
     RateLimits limits_;
+    Polls polls_;  // Calls that wait go before what they use.
 };
 
 }  // namespace varde::api

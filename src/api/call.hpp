@@ -19,12 +19,15 @@ struct Counts {
     std::atomic<std::int64_t> last_commit_us{0};  ///< When the readiness probe last committed.
 };
 
+class Polls;
+
 /// What every endpoint may use, beside the acts.
 struct Site {
     acts::Services& services;
     Counts& counts;
     RateLimits& limits;
     acts::Pulse& pulse;
+    Polls& polls;
 };
 
 struct Call {

@@ -1,5 +1,6 @@
 #include "api/health.hpp"
 
+#include "api/channels.hpp"
 #include "api/drills.hpp"
 #include "json/writer.hpp"
 
@@ -114,6 +115,7 @@ void see_metrics(Call call)
            "1 when a commit of unknown outcome has stopped acceptance.", store.failed());
     coverage_metric(text, call.services());
     text += drill_metrics(call.services());
+    text += readback_metrics(call.services());
     call.answer(text_response(std::move(text)));
 }
 
