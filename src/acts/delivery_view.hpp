@@ -64,6 +64,7 @@ class Names {
 public:
     explicit Names(store::Reading& reading) : reading_(reading) {}
     Result<std::string> of(const PersonId& person);
+    store::Reading& reading() { return reading_; }
 
 private:
     store::Reading& reading_;

@@ -1,6 +1,7 @@
 #include "acts/hand_out.hpp"
 
 #include "acts/act_on_delivery.hpp"
+#include "acts/sealed_words.hpp"
 
 namespace varde::acts {
 namespace {
@@ -55,15 +56,16 @@ Status compare_number(Services& services, store::Transaction& tx, const store::C
 
 /// A reading by a machine: an event as any other, and never that somebody opened it.
 Status record_reading(Services& services, store::Transaction& tx, domain::Readback& readback,
-                      const domain::By& by, Timestamp now)
+                      const domain::Decision& decision, Timestamp now)
 {
     if (readback.state == ReadbackState::erased)
         return ok();
     const auto key = TRY(key_or_end(services, tx, readback));
     if (!key)
         return ok();
-    return tx.append(readback_event(readback, domain::EventName::delivery_read, by, now), *key,
-                     services.random);
+    auto event = readback_event(readback, domain::EventName::delivery_read, decision.as, now);
+    event.sealed = seal_words({{"why", decision.reason}});
+    return tx.append(std::move(event), *key, services.random);
 }
 
 struct Found {
@@ -94,7 +96,7 @@ Result<Found> fetch(Services& services, store::Transaction& tx, const domain::Ac
     TRY(store::ReadbackChanges(tx).save(*system));
     auto readbacks = TRY(records.after(fetching.unit, fetching.after_number, fetching.limit));
     for (auto& readback : readbacks)
-        TRY(record_reading(services, tx, readback, decision.as, now));
+        TRY(record_reading(services, tx, readback, decision, now));
     return Found{std::move(*system), std::move(readbacks)};
 }
 
@@ -137,7 +139,7 @@ Result<One> read_one(Services& services, store::Transaction& tx, const domain::A
         return Error{ErrorCode::not_found, "This unit's case system was given no such delivery."};
     const auto decision = may_fetch(services, actor, unit);
     if (decision) {
-        TRY(record_reading(services, tx, *readback, decision.as, now));
+        TRY(record_reading(services, tx, *readback, decision, now));
         return One{std::move(*readback), {}};
     }
     const auto delivery = TRY(tx.delivery(id));
