@@ -1,5 +1,6 @@
 #include "app/bench.hpp"
 #include "app/commands.hpp"
+#include "app/connector/connector_command.hpp"
 #include "app/drill.hpp"
 #include "app/erase.hpp"
 #include "app/grant.hpp"
@@ -123,6 +124,7 @@ int run_command_line(int argc, char** argv)
     add_sweep(program, exit_code);
     add_send(program, exit_code);
     add_status(program, exit_code);
+    add_connector(program, exit_code);
     add_erase(program, exit_code);
     add_verify(program, exit_code);
     add_bench(program, exit_code);
