@@ -133,6 +133,10 @@ varde_test(replay-easter_test SOURCES tests/replay/easter_test.cpp
 varde_test(replay-altinn_test SOURCES tests/replay/altinn_test.cpp
   USES varde_test_support varde_jobs fmt::fmt)
 
+# Case systems that say that they hold what they do not: each is found out; and the honest one.
+varde_test(lying-connectors_test SOURCES tests/connectors/lying_connectors_test.cpp
+  USES varde_test_support varde_app fmt::fmt)
+
 # Whole stories in a browser, against the program just built; ./dev setup brings what they need.
 file(GLOB stories CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/e2e/*.spec.js)
 add_test(NAME e2e

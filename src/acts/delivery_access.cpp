@@ -21,9 +21,12 @@ Status add_event(DeliveryAccess& access, Names& names, const store::StoredEvent&
     if ((!read && !refused) || event.delivery != delivery)
         return ok();
     const auto fact = TRY(store::open_fact(key, event.report, stored.sealed));
+    auto name = TRY(names.of(event.by.person));
+    if (event.by.role == domain::Role::case_system)
+        if (const auto system = TRY(names.reading().organisation(event.by.organisation)))
+            name = system->name;
     (read ? access.opened : access.refused)
-        .push_back(
-            {event.by.person, TRY(names.of(event.by.person)), event.at, word_in(fact, "why")});
+        .push_back({event.by.person, std::move(name), event.at, word_in(fact, "why")});
     return ok();
 }
 

@@ -2,7 +2,9 @@
 
 #include "acts/delivery_access.hpp"
 #include "acts/drill_records.hpp"
+#include "acts/sealed_words.hpp"
 #include "store/access.hpp"
+#include "store/readbacks.hpp"
 #include "vault/record.hpp"
 
 namespace varde::acts {
@@ -28,6 +30,8 @@ std::string step_name(const domain::Event& event)
         return "read";
     case EventName::access_refused:
         return "refused";
+    case EventName::readback_failed:
+        return "readback_failed";
     default:
         return {};
     }
@@ -187,11 +191,15 @@ Result<DeliveryView> view_delivery(const Services& services, store::Reading& rea
         else if (auto* place = place_for(view, event.name);
                  place && with_content && event.delivery == delivery.id)
             *place = sealed_json(fact);
+        else if (event.name == domain::EventName::delivery_stored && with_content &&
+                 event.delivery == delivery.id)
+            view.store_reference = word_in(fact, "store_reference");
     }
     // Names of files are content: they often say whom it is about.
     if (!with_content)
         for (auto& attachment : view.attachments)
             attachment.name.clear();
+    view.readback = TRY(store::ReadbackRecords(reading).of(delivery.id));
     view.obligations = TRY(obligations_of(services, reading, delivery.id.uuid));
     AccessNow access{.barred = TRY(store::AccessRecords(reading).barred_from(delivery.report))};
     access.kept = TRY(is_kept(reading, delivery, services.clock.now()));

@@ -3,6 +3,7 @@
 
 #include "acts/accept_report.hpp"
 #include "acts/obligations.hpp"
+#include "domain/readback/readback.hpp"
 #include "domain/report/milestone.hpp"
 
 namespace varde::acts {
@@ -47,6 +48,8 @@ struct DeliveryView {
     std::vector<AttachmentView> attachments;
     std::string filed, assessed, answered, closed;  ///< Sealed JSON of the latest such event.
     bool withdrawn = false;
+    std::optional<domain::Readback> readback;  ///< Nothing: the unit's case system has no part.
+    std::string store_reference;               ///< Under what that system keeps it.
     bool drill = false;  ///< It was one; never told before it has ended.
 };
 
@@ -61,6 +64,7 @@ class Names {
 public:
     explicit Names(store::Reading& reading) : reading_(reading) {}
     Result<std::string> of(const PersonId& person);
+    store::Reading& reading() { return reading_; }
 
 private:
     store::Reading& reading_;

@@ -3,6 +3,7 @@
 #include "acts/access_event.hpp"
 #include "acts/change_access.hpp"
 #include "acts/coverage_guard.hpp"
+#include "store/readbacks.hpp"
 
 namespace varde::acts {
 namespace {
@@ -73,6 +74,16 @@ Result<std::size_t> end_all(Services& services, store::Transaction& tx, const Gr
     return ended;
 }
 
+Status check_units_of(const Services& services, const NewKey& key)
+{
+    if (!key.units.empty() && key.role != domain::Role::case_system)
+        return Error{ErrorCode::invalid, "Only a case system's key is for units."};
+    for (const auto& unit : key.units)
+        if (!services.pack.directory.find(unit))
+            return Error{ErrorCode::invalid, "There is no unit \"" + unit.text + "\"."};
+    return ok();
+}
+
 }  // namespace
 
 void add_person(Services& services, NewPerson person, Done<PersonId> done)
@@ -141,6 +152,8 @@ void end_grants(Services& services, GrantsToEnd which, Done<std::size_t> done)
 
 void add_key(Services& services, NewKey key, Done<std::string> done)
 {
+    if (auto units = check_units_of(services, key); !units)
+        return done(std::move(units).error());
     std::array<std::uint8_t, 30> bytes;
     services.random.fill(bytes);
     const auto text = "varde_" + to_base32(bytes);
@@ -151,6 +164,10 @@ void add_key(Services& services, NewKey key, Done<std::string> done)
     services.store.write<Nothing>(
         [key = std::move(key), hash, fresh, now](store::Transaction& tx) -> Status {
             const auto organisation = TRY(organisation_for(tx, fresh, now));
+            for (const auto& unit : key.units) {
+                TRY(store::ReadbackChanges(tx).add_key(unit, hash));
+                TRY(store::ReadbackChanges(tx).add_case_system(unit, now));
+            }
             return tx.add_api_key(hash, organisation, key.role, key.label, now);
         },
         [text, done = std::move(done)](Result<Nothing> outcome, const store::Committed&) mutable {

@@ -41,8 +41,10 @@ struct NewKey {
     domain::Sector sector = domain::Sector::other;
     domain::Role role = domain::Role::sender;  ///< sender, case_system or auditor.
     std::string label;
+    std::vector<UnitId> units = {};  ///< Of a case system: for which it fetches. Of others none.
 };
-/// Gives the key's text, which is stored nowhere.
+/// Gives the key's text, which is stored nowhere. From then on what comes to its units is expected
+/// to be fetched. `invalid` for a unit that the pack does not have, or for any but a case system.
 void add_key(Services& services, NewKey key, Done<std::string> done);
 /// Nobody enters with this key from then on. A key that is not known is not either.
 void revoke_key(Services& services, std::string_view text, Done<Nothing> done);

@@ -1,5 +1,7 @@
 #include "acts/sign_in.hpp"
 
+#include "store/readbacks.hpp"
+
 namespace varde::acts {
 namespace {
 
@@ -26,6 +28,19 @@ bool password_fits(const std::optional<store::Login>& login, const std::string& 
     static const auto nobody = crypto::hash_password("nobody has this password");
     const bool known = login && !login->disabled;
     return crypto::password_matches(known ? login->password_hash : nobody, password) && known;
+}
+
+/// One in each unit that the key is for.
+Result<std::vector<domain::Grant>> grants_of_case_system(Services& services, const Hash& key,
+                                                         const store::ApiKey& found)
+{
+    const auto units = TRY(services.store.read([&](store::Reading& reading) {
+        return store::ReadbackRecords(reading).units_of_key(key);
+    }));
+    std::vector<domain::Grant> grants;
+    for (const auto& unit : units)
+        grants.push_back({.role = found.role, .unit = unit, .from = found.made_at});
+    return grants;
 }
 
 }  // namespace
@@ -120,7 +135,10 @@ Result<Authenticated> authenticate_key(Services& services, std::string_view key)
                      "This API key is not known here or has been revoked."};
     Authenticated who;
     who.actor.name = found->organisation.name;
-    who.actor.grants = {{.role = found->role, .from = found->made_at}};
+    if (found->role != domain::Role::case_system)
+        who.actor.grants = {{.role = found->role, .from = found->made_at}};
+    else
+        who.actor.grants = TRY(grants_of_case_system(services, hash_of(key), *found));
     who.actor.organisation = std::move(found->organisation);
     return who;
 }

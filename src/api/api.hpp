@@ -1,6 +1,7 @@
 // The pipeline that every request goes through: route, authenticate, guard, serve.
 #pragma once
 
+#include "api/polls.hpp"
 #include "api/routes.hpp"
 #include "http/static_files.hpp"
 
@@ -22,9 +23,11 @@ public:
     acts::Pulse& pulse() { return pulse_; }
     /// Lets anyone read the ledger's entries, not auditors alone. Before the first request.
     void publish_entries() { public_entries_ = true; }
+    /// Calls that wait for what comes: somebody must look now and then.
+    Polls& polls() { return polls_; }
 
 private:
-    Site site() { return {services_, counts_, limits_, pulse_, public_entries_}; }
+    Site site() { return {services_, counts_, limits_, pulse_, polls_, public_entries_}; }
     Result<acts::Authenticated> who_enters(const Route& route, const http::RequestHead& head);
     Result<acts::Authenticated> authenticate(const http::RequestHead& head);
     bool serve_file(const http::RequestHead& head, http::Reply& reply);
@@ -35,6 +38,7 @@ private:
     acts::Pulse pulse_;
     RateLimits limits_;
     bool public_entries_ = false;
+    Polls polls_;  // Calls that wait go before what they use.
 };
 
 }  // namespace varde::api

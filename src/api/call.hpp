@@ -18,12 +18,15 @@ struct Counts {
     std::atomic<std::uint64_t> problems{0};
 };
 
+class Polls;
+
 /// What every endpoint may use, beside the acts.
 struct Site {
     acts::Services& services;
     Counts& counts;
     RateLimits& limits;
     acts::Pulse& pulse;
+    Polls& polls;
     bool public_entries = false;  ///< Whether anyone may read the ledger's entries.
 };
 

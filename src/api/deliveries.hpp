@@ -2,6 +2,7 @@
 #pragma once
 
 #include "api/call.hpp"
+#include "vault/record.hpp"
 
 namespace varde::api {
 
@@ -18,5 +19,9 @@ void return_delivery(Call call);
 void take_delivery(Call call);
 void assign_delivery(Call call);
 void see_attachment(Call call);  ///< GET /api/v1/deliveries/{id}/attachments/{number}
+
+/// A sealed file as a download, piece by piece as the connection takes it.
+http::Response attachment_response(const std::string& name, const std::string& media_type,
+                                   std::uint64_t bytes, vault::SealedFileReader reader);
 
 }  // namespace varde::api

@@ -1,5 +1,6 @@
 #include "api/health.hpp"
 
+#include "api/channels.hpp"
 #include "api/drills.hpp"
 #include "api/ledger.hpp"
 #include "json/writer.hpp"
@@ -113,6 +114,7 @@ void see_metrics(Call call)
     coverage_metric(text, call.services());
     text += drill_metrics(call.services());
     text += ledger_metrics(call.services());
+    text += readback_metrics(call.services());
     call.answer(text_response(std::move(text)));
 }
 

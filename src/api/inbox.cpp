@@ -142,20 +142,21 @@ private:
     vault::SealedFileReader reader_;
 };
 
-http::Response attachment_response(acts::OpenAttachment& attachment)
+}  // namespace
+
+http::Response attachment_response(const std::string& name, const std::string& media_type,
+                                   std::uint64_t bytes, vault::SealedFileReader reader)
 {
-    http::Response response{.content_type = attachment.media_type};
+    http::Response response{.content_type = media_type};
     // Never shown inline: what strangers send must not run in a caseworker's browser.
-    response.headers = {{"Content-Disposition",
-                         "attachment; filename*=UTF-8''" + http::percent_encode(attachment.name)},
-                        {"Content-Security-Policy", "sandbox; default-src 'none'"},
-                        {"Cache-Control", "no-store"}};
-    response.source_bytes = attachment.bytes;
-    response.source = std::make_unique<AttachmentSource>(std::move(attachment.reader));
+    response.headers = {
+        {"Content-Disposition", "attachment; filename*=UTF-8''" + http::percent_encode(name)},
+        {"Content-Security-Policy", "sandbox; default-src 'none'"},
+        {"Cache-Control", "no-store"}};
+    response.source_bytes = bytes;
+    response.source = std::make_unique<AttachmentSource>(std::move(reader));
     return response;
 }
-
-}  // namespace
 
 void see_inbox(Call call)
 {
@@ -205,7 +206,9 @@ void see_attachment(Call call)
                           [call = std::move(call)](Result<acts::OpenAttachment> opened) mutable {
                               if (!opened)
                                   return call.answer(problem_response(opened.error()));
-                              call.answer(attachment_response(opened.value()));
+                              auto& file = opened.value();
+                              call.answer(attachment_response(file.name, file.media_type,
+                                                              file.bytes, std::move(file.reader)));
                           });
 }
 

@@ -171,6 +171,9 @@ std::string_view problem_title(domain::ProblemName name, std::string_view langua
     case domain::ProblemName::erasure_tried:
         return en ? "Somebody tried to erase what must stay"
                   : "Noen prøvde å slette noe som skal bli";
+    case domain::ProblemName::readback_failed:
+        return en ? "The case system does not prove what it holds"
+                  : "Fagsystemet beviser ikke hva det har";
     case domain::ProblemName::duty_gap:
         break;
     }

@@ -1,6 +1,7 @@
 #include "api/routes.hpp"
 
 #include "api/access_requests.hpp"
+#include "api/channels.hpp"
 #include "api/contacts.hpp"
 #include "api/coverage.hpp"
 #include "api/deliveries.hpp"
@@ -131,6 +132,21 @@ constexpr std::array table{
           "Say that somebody must not read it"},
     Route{Method::post, "/api/v1/deliveries/{id}/conflicts/lift", Entry::person, small,
           lift_conflict, "Say that they may after all"},
+
+    Route{Method::get, "/api/v1/channels/{unit}/deliveries", Entry::signed_in, 0, fetch_deliveries,
+          "What a unit's case system must fetch"},
+    Route{Method::get, "/api/v1/channels/{unit}/deliveries/{id}", Entry::signed_in, 0,
+          fetch_delivery, "One of them once more"},
+    Route{Method::get, "/api/v1/channels/{unit}/deliveries/{id}/attachments/{number}",
+          Entry::signed_in, 0, fetch_attachment, "An attachment's bytes, for a case system"},
+    Route{Method::get, "/api/v1/channels/{unit}/challenges", Entry::signed_in, 0, see_challenges,
+          "What a case system must prove again"},
+    Route{Method::post, "/api/v1/deliveries/{id}/stored", Entry::signed_in, small, prove_stored,
+          "Prove that a case system holds it"},
+    Route{Method::post, "/api/v1/channels/{unit}/compare", Entry::signed_in, problem_max,
+          compare_channels, "Compare what both ends of the channels have"},
+    Route{Method::get, "/api/v1/readbacks", Entry::person, 0, see_readbacks,
+          "What a unit's case system does not prove to hold"},
 
     Route{Method::get, "/api/v1/grants", Entry::person, 0, list_grants, "Who has which access"},
     Route{Method::post, "/api/v1/grants", Entry::person, small, give_access,

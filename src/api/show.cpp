@@ -18,6 +18,19 @@ void show_sealed(json::Writer& w, std::string_view member, const std::string& js
         w.key(member).raw(json);
 }
 
+/// What the unit's case system has proved of it.
+void show_readback(json::Writer& w, const acts::DeliveryView& view)
+{
+    if (!view.readback)
+        return;
+    const auto& readback = *view.readback;
+    w.object("readback", [&] {
+        w("state", domain::name_of(readback.state))("connector", readback.connector);
+        w("store_reference", view.store_reference)("stored_at", readback.stored_at);
+        w("proved_at", readback.proved_at)("failed_at", readback.failed_at);
+    });
+}
+
 }  // namespace
 
 void show_unit(json::Writer& w, std::string_view member, const UnitId& id, std::string_view name)
@@ -141,6 +154,7 @@ std::string show_delivery(const packs::Calendar& calendar, const acts::DeliveryV
                     w("state", "stored");
                 });
         });
+        show_readback(w, view);
         show_sealed(w, "case", view.filed);
         show_sealed(w, "assessment", view.assessed);
         show_sealed(w, "answer", view.answered);

@@ -77,7 +77,7 @@ struct Client::State {
         curl_easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
         curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT, connect_seconds_max);
         curl_easy_setopt(handle, CURLOPT_TIMEOUT, request_seconds_max);
-        curl_easy_setopt(handle, CURLOPT_USERAGENT, "varde");
+        curl_easy_setopt(handle, CURLOPT_USERAGENT, options.agent.c_str());
         if (options.cookies)
             curl_easy_setopt(handle, CURLOPT_COOKIEFILE, "");
         if (!options.ca_file.empty())

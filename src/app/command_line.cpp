@@ -1,5 +1,6 @@
 #include "app/bench.hpp"
 #include "app/commands.hpp"
+#include "app/connector/connector_command.hpp"
 #include "app/drill.hpp"
 #include "app/erase.hpp"
 #include "app/grant.hpp"
@@ -133,6 +134,7 @@ int run_command_line(int argc, char** argv)
     add_send(program, exit_code);
     add_status(program, exit_code);
     add_evidence(program, exit_code);
+    add_connector(program, exit_code);
     add_erase(program, exit_code);
     add_verify(program, exit_code);
     add_witness(program, exit_code);

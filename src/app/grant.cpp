@@ -178,13 +178,17 @@ Result<std::string> try_grant_key(const GrantKeyOptions& options)
     if (role != domain::Role::sender && role != domain::Role::case_system &&
         role != domain::Role::auditor)
         return wrong("--role", "must be sender, case_system or auditor");
+    std::vector<UnitId> units;
+    for (const auto& unit : options.units)
+        units.push_back({unit});
     auto node = TRY(open_offline(options.data));
     return wait_for<std::string>([&](acts::Done<std::string> done) {
         acts::add_key(node->services(),
                       {.organisation = options.organisation,
                        .sector = sector,
                        .role = *role,
-                       .label = options.label},
+                       .label = options.label,
+                       .units = std::move(units)},
                       std::move(done));
     });
 }

@@ -30,6 +30,7 @@ struct GrantEndOptions {
 
 struct GrantKeyOptions {
     std::string data, organisation, role, label;
+    std::vector<std::string> units;
     std::string sector = "other";
     bool json = false;
 };

@@ -95,9 +95,15 @@ void add_key(CLI::App& grant, int& exit_code)
         ->capture_default_str();
     command->add_option("--role", options->role, "sender, case_system or auditor")->required();
     command->add_option("--label", options->label, "Which system holds it")->required();
+    command->add_option("--unit", options->units,
+                        "Of a case system: the unit for which it fetches; may be repeated. From "
+                        "then on it must prove what it stored");
     command->add_flag("--json", options->json, "Answer as one JSON line");
-    command->footer("Example:\n  varde grant key --data /var/lib/varde --role sender \\\n"
-                    "      --organisation 'Eksempeldal skole' --label 'School system'");
+    command->footer("Examples:\n  varde grant key --data /var/lib/varde --role sender \\\n"
+                    "      --organisation 'Eksempeldal skole' --label 'School system'\n"
+                    "  varde grant key --data /var/lib/varde --role case_system \\\n"
+                    "      --organisation 'Eksempeldal kommune' --label 'Case system' \\\n"
+                    "      --unit no.4601.02");
     command->callback([options, &exit_code] { exit_code = grant_key(*options); });
 }
 

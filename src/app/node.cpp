@@ -9,6 +9,7 @@
 #include "app/repeating.hpp"
 #include "base/durable_file.hpp"
 #include "base/log.hpp"
+#include "jobs/challenge_round.hpp"
 #include "jobs/coverage_watch.hpp"
 #include "jobs/deadline_clock.hpp"
 #include "jobs/drill_round.hpp"
@@ -229,6 +230,15 @@ void Node::run()
                 jobs::watch_coverage(*services_);
             return std::chrono::minutes(1);
         });
+        // As quick as anybody could need, and as seldom as costs nothing: one read.
+        const Repeating polls([this] {
+            api_->polls().look(*services_);
+            return std::chrono::milliseconds(200);
+        });
+        const Repeating challenges([this] {
+            jobs::challenge_case_systems(*services_, [this] { return stopping_.load(); });
+            return std::chrono::minutes(1);
+        });
         jobs::DeadlineClock deadline_clock(*services_);
         const Repeating deadlines([this, &deadline_clock] {
             const auto pause = deadline_clock.make_round();
@@ -308,12 +318,14 @@ void Node::stop_for_good()
     // If the disk takes not even this, the check behind the start finds what is wrong, but later.
     if (!write_durably(verify_first_path(folder_), ""))
         log::error("it could not be noted that the tree must be verified before the next start");
+    api_->polls().end();
     server_->stop();  // What is under way is still answered: as unknown.
 }
 
 void Node::stop()
 {
     stopping_ = true;
+    api_->polls().end();
     server_->stop();
 }
 std::uint16_t Node::port() const { return server_->port(); }

@@ -73,6 +73,8 @@ Status project_access(sql::Connection& connection, const domain::Event& event)
         return project_change(connection, event);
     case EventName::delivery_opened:
     case EventName::delivery_read:
+        if (event.by.person.is_nil())
+            return ok();  // A case system: what people use of their access is counted here.
         return sql::post(connection, queries::note_use, event.by.person, event.delivery, event.at);
     case EventName::conflict_declared:
         return sql::post(connection, queries::declare_conflict, event.report, event.facts.to_person,

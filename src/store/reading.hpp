@@ -271,6 +271,7 @@ private:
     friend class DrillRecords;
     friend class SilenceRecords;
     friend class Publication;
+    friend class ReadbackRecords;
     Result<std::optional<Note>> told(Result<std::optional<Note>> note) const;
     std::uint64_t confirmed_;
 };

@@ -74,6 +74,7 @@ private:
     friend class DrillChanges;
     friend class SilenceChanges;
     friend class PublicationChanges;
+    friend class ReadbackChanges;
     template <class... Values>
     Result<std::int64_t> change(const sql::Statement& statement, const Values&... values)
     {

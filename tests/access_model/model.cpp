@@ -220,6 +220,9 @@ bool permits(const Actor& actor, Action action, const Object& object, Timestamp 
     case Action::follow:
     case Action::withdraw:
         return may_follow(who, actor, object);
+    case Action::fetch:
+        return !actor.organisation.id.is_nil() && !who.is_person() && !object.unit.text.empty() &&
+               who.has(Role::case_system, object.unit);
     case Action::reach:
         return !actor.organisation.id.is_nil();
     case Action::see_problem:

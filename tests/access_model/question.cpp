@@ -156,7 +156,7 @@ domain::Actor World::draw_actor(std::size_t number)
 domain::Grant World::draw_grant(Role role)
 {
     domain::Grant grant{.role = role};
-    if (role != Role::sender && role != Role::auditor && role != Role::case_system)
+    if (role != Role::sender && role != Role::auditor)
         grant.unit = draw_.pick(units_);
     if (draw_.chance(0.35))
         for (auto n = draw_.between(1, 2); n > 0; --n)
@@ -210,7 +210,7 @@ domain::Problem World::draw_problem(const domain::Actor& actor)
 {
     domain::Problem problem{.number = 1};
     problem.name =
-        draw_.chance(0.5) ? domain::ProblemName::reported : domain::ProblemName(draw_.below(10));
+        draw_.chance(0.5) ? domain::ProblemName::reported : domain::ProblemName(draw_.below(11));
     if (draw_.chance(0.85))
         problem.unit = draw_unit(actor);
     if (draw_.chance(0.85))
@@ -232,7 +232,7 @@ domain::Problem World::draw_problem(const domain::Actor& actor)
 
 Question World::ask()
 {
-    constexpr auto actions = std::size_t(Action::approve_erasure) + 1;
+    constexpr auto actions = std::size_t(Action::fetch) + 1;
     Question question{.actor = draw_.pick(actors_), .action = Action(draw_.below(actions))};
     question.object = draw_object(question.actor);
     question.problem = draw_problem(question.actor);

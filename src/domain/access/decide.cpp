@@ -160,6 +160,21 @@ Decision decide_hold(const Actor& actor, const Object& object, const Context& co
                  : decision;
 }
 
+/// For the system that has the unit's key; people open what they read by name.
+Decision decide_fetch(const Actor& actor, const Object& object, const Context& context)
+{
+    if (!actor.is_system())
+        return no("Only a case system fetches, with a key of its own.");
+    const auto* grant = grant_that(actor, context, [&](const Grant& each) {
+        return each.role == Role::case_system && each.unit == object.unit &&
+               !object.unit.text.empty();
+    });
+    if (!grant)
+        return no("This key is not of a case system of " + unit_in_words(object) +
+                  ". The operator makes one with `varde grant key --unit`.");
+    return yes(actor, *grant, "You are the case system of " + unit_in_words(object) + ".");
+}
+
 /// Reachability is for everyone who may send or read: it names numbers and roles, not reports.
 Decision decide_reach(const Actor& actor)
 {
@@ -177,7 +192,7 @@ std::optional<Sector> sector_named(std::string_view name) { return value_in(sect
 
 std::string_view name_of(Action action)
 {
-    constexpr std::array<std::string_view, 27> names{"send",
+    constexpr std::array<std::string_view, 28> names{"send",
                                                      "record",
                                                      "follow",
                                                      "withdraw",
@@ -203,7 +218,8 @@ std::string_view name_of(Action action)
                                                      "release_hold",
                                                      "archive",
                                                      "propose_erasure",
-                                                     "approve_erasure"};
+                                                     "approve_erasure",
+                                                     "fetch"};
     return names[std::size_t(action)];
 }
 
@@ -245,6 +261,8 @@ Decision decide(const Actor& actor, Action action, const Object& object, const C
         return decide_management(actor, action, object, context);
     case Action::reach:
         return decide_reach(actor);
+    case Action::fetch:
+        return decide_fetch(actor, object, context);
     case Action::watch:
         return decide_watch(actor, object, context);
     case Action::plan_duty:

@@ -39,7 +39,8 @@ enum class Action {
     release_hold,
     archive,
     propose_erasure,
-    approve_erasure  ///< Of what `Object::person` proposed.
+    approve_erasure,  ///< Of what `Object::person` proposed.
+    fetch             ///< As a unit's case system: take over what comes, and prove that it is kept.
 };
 std::string_view name_of(Action action);
 

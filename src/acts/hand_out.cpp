@@ -1,0 +1,243 @@
+#include "acts/hand_out.hpp"
+
+#include "acts/act_on_delivery.hpp"
+#include "acts/sealed_words.hpp"
+
+namespace varde::acts {
+namespace {
+
+using domain::ReadbackState;
+
+constexpr int chunks_at_once = 20;
+constexpr int all_of_them = 1'000'000;
+
+Error forbidden(const domain::Actor& actor, std::string reason)
+{
+    return {actor.is_nobody() ? ErrorCode::unauthenticated : ErrorCode::forbidden,
+            std::move(reason)};
+}
+
+Error no_case_system()
+{
+    return {ErrorCode::not_found, "This unit has no case system here."};
+}
+
+Error ahead(const store::CaseSystem& system)
+{
+    return {.code = ErrorCode::conflict,
+            .message = "after_seq is past the last number of this unit, which is " +
+                       std::to_string(system.last_number) +
+                       ". Nothing has changed. Look whether the key and the server are the right "
+                       "ones, and whether the server says that it is in recovery mode.",
+            .problem = "after-seq-ahead"};
+}
+
+/// What the system says of itself by the number that it asks from.
+Status compare_number(Services& services, store::Transaction& tx, const store::CaseSystem& system,
+                      const Fetching& fetching, const domain::By& by, Timestamp now)
+{
+    store::ReadbackRecords records(tx);
+    if (fetching.after_number < system.confirmed) {
+        const auto had = int(system.confirmed - fetching.after_number);
+        for (auto& readback : TRY(records.after(system.unit, fetching.after_number, had)))
+            if (readback.state == ReadbackState::stored)
+                TRY(keep_failure(
+                    services, tx,
+                    domain::fail_readback(std::move(readback), ReadbackState::regressed, now), by,
+                    now));
+    }
+    for (auto& readback : TRY(records.unproven(system.unit, fetching.after_number, all_of_them)))
+        if (readback.state == ReadbackState::waiting)
+            TRY(keep_failure(
+                services, tx,
+                domain::fail_readback(std::move(readback), ReadbackState::skipped, now), by, now));
+    return ok();
+}
+
+/// A reading by a machine: an event as any other, and never that somebody opened it.
+Status record_reading(Services& services, store::Transaction& tx, domain::Readback& readback,
+                      const domain::Decision& decision, Timestamp now)
+{
+    if (readback.state == ReadbackState::erased)
+        return ok();
+    const auto key = TRY(key_or_end(services, tx, readback));
+    if (!key)
+        return ok();
+    auto event = readback_event(readback, domain::EventName::delivery_read, decision.as, now);
+    event.sealed = seal_words({{"why", decision.reason}});
+    return tx.append(std::move(event), *key, services.random);
+}
+
+struct Found {
+    store::CaseSystem system;
+    std::vector<domain::Readback> readbacks;
+};
+
+Result<Found> fetch(Services& services, store::Transaction& tx, const domain::Actor& actor,
+                    const Fetching& fetching)
+{
+    const auto now = services.clock.now();
+    const auto decision = may_fetch(services, actor, fetching.unit);
+    if (!decision)
+        return forbidden(actor, decision.reason);
+    bool all = false;
+    for (int i = 0; i < chunks_at_once && !all; ++i)
+        all = TRY(number_arrivals(tx));
+    store::ReadbackRecords records(tx);
+    auto system = TRY(records.case_system(fetching.unit));
+    if (!system)
+        return no_case_system();
+    if (fetching.after_number > system->last_number)
+        return ahead(*system);
+    TRY(compare_number(services, tx, *system, fetching, decision.as, now));
+    system->confirmed = fetching.after_number;
+    system->pulled_at = now;
+    system->connector = fetching.connector;
+    TRY(store::ReadbackChanges(tx).save(*system));
+    auto readbacks = TRY(records.after(fetching.unit, fetching.after_number, fetching.limit));
+    for (auto& readback : readbacks)
+        TRY(record_reading(services, tx, readback, decision, now));
+    return Found{std::move(*system), std::move(readbacks)};
+}
+
+Result<HandedOut> handed_out(const Services& services, store::Reading& reading,
+                             const domain::Readback& readback)
+{
+    const auto delivery = TRY(reading.delivery(readback.delivery));
+    if (!delivery)
+        return Error{ErrorCode::internal, "a delivery for a case system is not there"};
+    HandedOut out{.readback = readback,
+                  .kind = delivery->kind,
+                  .urgent = delivery->urgent,
+                  .state = std::string(domain::state_word(*delivery)),
+                  .nonce = nonce_of(services, readback.delivery, readback.round)};
+    if (readback.state == ReadbackState::erased)
+        return out;
+    auto package = package_of(services, reading, readback.report);
+    if (package)
+        out.package = std::move(package).value();
+    else if (package.error().problem == "report-erased")
+        out.readback = domain::end_readback(std::move(out.readback));
+    else
+        return std::move(package).error();
+    return out;
+}
+
+/// What `read_one` in a writer's step recorded, or why it did not.
+struct One {
+    domain::Readback readback;
+    std::string refused;
+};
+
+/// Records the reading of one delivery, or that it was refused.
+Result<One> read_one(Services& services, store::Transaction& tx, const domain::Actor& actor,
+                     const UnitId& unit, const DeliveryId& id)
+{
+    const auto now = services.clock.now();
+    auto readback = TRY(store::ReadbackRecords(tx).of(id));
+    if (!readback || readback->unit != unit)
+        return Error{ErrorCode::not_found, "This unit's case system was given no such delivery."};
+    const auto decision = may_fetch(services, actor, unit);
+    if (decision) {
+        TRY(record_reading(services, tx, *readback, decision, now));
+        return One{std::move(*readback), {}};
+    }
+    const auto delivery = TRY(tx.delivery(id));
+    const auto key = TRY(key_or_end(services, tx, *readback));
+    if (delivery && key)
+        TRY(tx.append(refusal(*delivery, actor, domain::Action::fetch, decision.reason, now), *key,
+                      services.random));
+    return One{{}, decision.reason};
+}
+
+/// Reads with `show` what was recorded as read.
+template <class T, class Show>
+void read_then(Services& services, const domain::Actor& actor, const UnitId& unit,
+               const DeliveryId& delivery, Done<T> done, Show show)
+{
+    services.store.write<One>(
+        [&services, actor, unit, delivery](store::Transaction& tx) {
+            return read_one(services, tx, actor, unit, delivery);
+        },
+        [&services, actor, show, done = std::move(done)](Result<One> one,
+                                                         const store::Committed&) mutable {
+            if (!one)
+                return done(std::move(one).error());
+            if (!one.value().refused.empty())
+                return done(forbidden(actor, one.value().refused));
+            done(services.store.read([&](store::Reading& reading) -> Result<T> {
+                return show(reading, one.value().readback);
+            }));
+        });
+}
+
+}  // namespace
+
+void hand_out(Services& services, const domain::Actor& actor, Fetching fetching,
+              Done<HandedPage> done)
+{
+    services.store.write<Found>(
+        [&services, actor, fetching = std::move(fetching)](store::Transaction& tx) {
+            return fetch(services, tx, actor, fetching);
+        },
+        [&services, done = std::move(done)](Result<Found> found, const store::Committed&) mutable {
+            if (!found)
+                return done(std::move(found).error());
+            done(services.store.read([&](store::Reading& reading) -> Result<HandedPage> {
+                HandedPage page{.system = std::move(found.value().system)};
+                for (const auto& readback : found.value().readbacks) {
+                    auto item = TRY(handed_out(services, reading, readback));
+                    page.items.push_back(std::move(item));
+                }
+                return page;
+            }));
+        });
+}
+
+void hand_out_again(Services& services, const domain::Actor& actor, const UnitId& unit,
+                    const DeliveryId& delivery, Done<HandedOut> done)
+{
+    read_then<HandedOut>(services, actor, unit, delivery, std::move(done),
+                         [&services](store::Reading& reading, const domain::Readback& readback) {
+                             return handed_out(services, reading, readback);
+                         });
+}
+
+void hand_out_file(Services& services, const domain::Actor& actor, const UnitId& unit,
+                   const DeliveryId& delivery, int number, Done<HandedFile> done)
+{
+    read_then<HandedFile>(
+        services, actor, unit, delivery, std::move(done),
+        [&services, number](store::Reading& reading,
+                            const domain::Readback& readback) -> Result<HandedFile> {
+            auto package = TRY(package_of(services, reading, readback.report));
+            auto reader = TRY(open_file(services, reading, readback.report, number));
+            for (auto& file : package.files)
+                if (file.number == number)
+                    return HandedFile{std::move(file), std::move(reader)};
+            return Error{ErrorCode::not_found, "The report has no such attachment."};
+        });
+}
+
+Result<std::vector<Challenge>> see_challenges(const Services& services, const domain::Actor& actor,
+                                              const UnitId& unit, std::int64_t after_number,
+                                              int limit)
+{
+    if (const auto decision = may_fetch(services, actor, unit); !decision)
+        return forbidden(actor, decision.reason);
+    return services.store.read([&](store::Reading& reading) -> Result<std::vector<Challenge>> {
+        store::ReadbackRecords records(reading);
+        const auto system = TRY(records.case_system(unit));
+        if (!system)
+            return no_case_system();
+        std::vector<Challenge> challenges;
+        for (auto& readback : TRY(records.asked(unit, after_number, system->confirmed, limit))) {
+            const auto nonce = nonce_of(services, readback.delivery, readback.round);
+            const auto by = readback.asked_at->plus_seconds(domain::answer_seconds_max);
+            challenges.push_back({std::move(readback), nonce, by});
+        }
+        return challenges;
+    });
+}
+
+}  // namespace varde::acts

@@ -1,0 +1,98 @@
+#include "acts/readback_package.hpp"
+
+#include "acts/accept_report.hpp"
+#include "crypto/hmac.hpp"
+
+namespace varde::acts {
+namespace {
+
+Hash keyed(const Services& services, std::string_view purpose, const DeliveryId& delivery,
+           std::int64_t number)
+{
+    const auto text = std::to_string(number);
+    return crypto::hmac_sha256(services.vault.lookup_secret().view(),
+                               {bytes_of(purpose), delivery.view(), bytes_of(text)});
+}
+
+Result<vault::SealedFileReader> reader_of(const Services& services, const store::Upload& upload)
+{
+    const auto key = TRY(services.vault.unwrap(upload.id.uuid, upload.wrap));
+    return vault::SealedFileReader::open(services.store.attachment_path(upload.id), key,
+                                         upload.id.uuid);
+}
+
+Result<Bytes> document_of(store::Reading& reading, const store::ReportKey& key,
+                          const ReportId& report)
+{
+    const auto sealed = TRY(reading.content(report));
+    if (!sealed)
+        return Error{ErrorCode::internal, "this report's content is not there"};
+    return vault::open_record(key.key, report.uuid, *sealed);
+}
+
+}  // namespace
+
+Result<Package> package_of(const Services& services, store::Reading& reading,
+                           const ReportId& report)
+{
+    const auto key = TRY(report_key(services, reading, report));
+    Package package{.document = TRY(document_of(reading, key, report))};
+    const auto row = TRY(reading.report(report));
+    const auto accepted = row ? TRY(reading.event_at(row->position)) : std::nullopt;
+    if (!accepted)
+        return Error{ErrorCode::internal, "this report's first event is not there"};
+    const auto fact = TRY(store::open_fact(key, report, accepted->sealed));
+    const auto details = TRY(read_details(fact.extra));
+    for (const auto& [number, upload] : TRY(reading.attachments(report))) {
+        const auto index = std::size_t(number) - 1;
+        package.files.push_back({number,
+                                 index < details.attachment_names.size()
+                                     ? details.attachment_names[index]
+                                     : std::string{},
+                                 upload.media_type, upload.bytes, upload.sha256, upload.id});
+    }
+    return package;
+}
+
+Result<vault::SealedFileReader> open_file(const Services& services, store::Reading& reading,
+                                          const ReportId& report, int number)
+{
+    for (const auto& [n, upload] : TRY(reading.attachments(report)))
+        if (n == number)
+            return reader_of(services, upload);
+    return Error{ErrorCode::not_found, "The report has no such attachment."};
+}
+
+Hash nonce_of(const Services& services, const DeliveryId& delivery, std::int64_t round)
+{
+    return keyed(services, "readback nonce", delivery, round);
+}
+
+Result<Hash> answer_to(const Services& services, store::Reading& reading, const ReportId& report,
+                       const Hash& nonce)
+{
+    const auto key = TRY(report_key(services, reading, report));
+    crypto::HmacSha256 mac(nonce);
+    mac.add(TRY(document_of(reading, key, report)));
+    for (const auto& attachment : TRY(reading.attachments(report))) {
+        auto file = TRY(reader_of(services, attachment.upload));
+        for (;;) {
+            const auto bytes = TRY(file.next());
+            if (bytes.empty())
+                break;
+            mac.add(bytes);
+        }
+    }
+    return mac.finish();
+}
+
+std::uint64_t draw_of(const Services& services, const DeliveryId& delivery)
+{
+    const auto hash = keyed(services, "readback draw", delivery, 0);
+    std::uint64_t draw = 0;
+    for (std::size_t i = 0; i < 8; ++i)
+        draw = draw << 8 | hash[i];
+    return draw;
+}
+
+}  // namespace varde::acts

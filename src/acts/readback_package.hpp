@@ -1,0 +1,42 @@
+// What a case system is given of a delivery, and by what it proves that it still has it.
+#pragma once
+
+#include "acts/services.hpp"
+#include "vault/record.hpp"
+
+namespace varde::acts {
+
+struct PackageFile {
+    int number = 0;  ///< From 1.
+    std::string name;
+    std::string media_type;
+    std::uint64_t bytes = 0;
+    Hash sha256{};
+    UploadId upload;
+};
+
+/// The report as its sender sent it: byte for byte, and its files in order.
+struct Package {
+    Bytes document;
+    std::vector<PackageFile> files;
+};
+/// Problem `report-erased` when it was.
+Result<Package> package_of(const Services& services, store::Reading& reading,
+                           const ReportId& report);
+
+/// Opens one of its files. `internal` when it is damaged.
+Result<vault::SealedFileReader> open_file(const Services& services, store::Reading& reading,
+                                          const ReportId& report, int number);
+
+/// The question of a round: 32 bytes that only we can compute, of which none stands anywhere.
+Hash nonce_of(const Services& services, const DeliveryId& delivery, std::int64_t round);
+
+/// The right answer: HMAC-SHA256, its key the nonce, over the document and then each file. Reads
+/// all of them: blocks as long as the disk takes.
+Result<Hash> answer_to(const Services& services, store::Reading& reading, const ReportId& report,
+                       const Hash& nonce);
+
+/// By which this delivery's questions are spread over the nights.
+std::uint64_t draw_of(const Services& services, const DeliveryId& delivery);
+
+}  // namespace varde::acts

@@ -1,0 +1,182 @@
+#include "app/connector/connector.hpp"
+
+#include "app/client.hpp"
+#include "crypto/hmac.hpp"
+#include "json/writer.hpp"
+
+#include <map>
+
+namespace varde::app {
+namespace {
+
+Result<json::Document> document_in(Result<CaseServer::Answer> answer)
+{
+    auto got = TRY(std::move(answer));
+    if (got.status >= 300)
+        return error_in({got.status, got.body});
+    return json::Document::parse(got.body);
+}
+
+std::string text_in(json::View view, std::string_view name)
+{
+    return std::string(view.member(name).text().value_or(""));
+}
+
+Error not_understood()
+{
+    return {ErrorCode::internal, "The server's answer is not what this connector understands. "
+                                 "Nothing was confirmed; look for a newer connector."};
+}
+
+Result<DeliveryId> delivery_in(json::View view)
+{
+    const auto id = parse_uuid(text_in(view, "delivery_id"));
+    if (!id)
+        return not_understood();
+    return DeliveryId{*id};
+}
+
+/// What came over the wire is what the server says that it is.
+Status check(std::string_view bytes, const std::string& sha256)
+{
+    if (to_hex(crypto::sha256(bytes_of(bytes))) == sha256)
+        return ok();
+    return Error{ErrorCode::unavailable,
+                 "What came over the network is not what the server sent; it is fetched again."};
+}
+
+}  // namespace
+
+Result<CaseItem> Connector::item_in(json::View view)
+{
+    CaseItem item{.delivery = TRY(delivery_in(view)),
+                  .seq = view.member("seq").integer().value_or(0),
+                  .channel = text_in(view, "channel"),
+                  .channel_seq = view.member("channel_seq").integer().value_or(0)};
+    const auto document = from_base64(text_in(view, "document"));
+    if (!document || item.seq < 1)
+        return not_understood();
+    item.parts.emplace_back(text_of(*document));
+    TRY(check(item.parts.back(), text_in(view, "document_sha256")));
+    const auto files = view.member("attachments");
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        auto file = TRY(server_.get(text_in(files.at(i), "url")));
+        if (file.status != 200)
+            return error_in({file.status, file.body});
+        TRY(check(file.body, text_in(files.at(i), "sha256")));
+        item.parts.push_back(std::move(file.body));
+    }
+    return item;
+}
+
+/// Keeps it, reads it back, proves it: in this order.
+Status Connector::take_over(json::View view)
+{
+    if (view.member("erased").boolean().value_or(false))
+        return ok();  // Its number is used up; there is nothing to hold.
+    const auto item = TRY(item_in(view));
+    TRY(keep(item));
+    return prove(item.delivery, text_in(view, "nonce"));
+}
+
+Result<std::optional<std::string>> Connector::answer(const DeliveryId& delivery,
+                                                     const std::string& nonce)
+{
+    const auto key = from_hex(nonce);
+    if (!key || key->size() != 32)
+        return not_understood();
+    crypto::HmacSha256 mac(*key);
+    const auto read = store_.read_back(
+        delivery, [&](std::string_view bytes) { mac.add(bytes_of(bytes)); });
+    if (!read && read.error().code == ErrorCode::not_found)
+        return std::optional<std::string>{};
+    TRY(read);
+    return std::optional(to_hex(mac.finish()));
+}
+
+Status Connector::prove(const DeliveryId& delivery, const std::string& nonce)
+{
+    const auto digest = TRY(answer(delivery, nonce));
+    json::Writer w;
+    w.object([&] {
+        w("nonce", nonce);
+        if (digest)
+            w("digest", *digest)("store_reference", to_string(delivery));
+        else
+            w("missing", true);
+    });
+    const auto told =
+        TRY(server_.post("/api/v1/deliveries/" + to_string(delivery) + "/stored", w.take()));
+    if (told.status >= 300)
+        return error_in({told.status, told.body});
+    return ok();
+}
+
+Result<std::size_t> Connector::fetch(int wait_seconds)
+{
+    const auto after = TRY(next_after());
+    const auto page = TRY(document_in(server_.get(base() + "/deliveries?after_seq=" +
+                                                  std::to_string(after) + "&wait=" +
+                                                  std::to_string(wait_seconds))));
+    const auto items = page.root().member("items");
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        TRY(take_over(items.at(i)));
+        TRY(store_.save_after_seq(items.at(i).member("seq").integer().value_or(0)));
+    }
+    return items.size();
+}
+
+Result<std::size_t> Connector::answer_challenges()
+{
+    std::size_t asked = 0;
+    for (std::string after = "0"; !after.empty();) {
+        const auto page =
+            TRY(document_in(server_.get(base() + "/challenges?limit=200&after_seq=" + after)));
+        const auto items = page.root().member("items");
+        for (std::size_t i = 0; i < items.size(); ++i, ++asked) {
+            const auto delivery = TRY(delivery_in(items.at(i)));
+            const auto nonce = text_in(items.at(i), "nonce");
+            const auto held = TRY(answer(delivery, nonce));
+            if (auto proved = prove(delivery, nonce); held && proved)
+                continue;  // Otherwise it is gone or damaged, which has been said.
+            const auto again = TRY(
+                document_in(server_.get(base() + "/deliveries/" + to_string(delivery))));
+            TRY(take_over(again.root()));
+        }
+        const auto next = page.root().member("next_after_seq").integer();
+        after = next ? std::to_string(*next) : std::string{};
+    }
+    return asked;
+}
+
+Result<bool> Connector::compare()
+{
+    struct Sum {
+        std::int64_t highest = 0, count = 0;
+        crypto::Sha256 digest;
+    };
+    std::map<std::string, Sum> sums;
+    for (const auto& line : TRY(store_.lines())) {
+        auto& sum = sums[line.channel];
+        sum.highest = line.channel_seq;
+        ++sum.count;
+        const auto text = std::to_string(line.channel_seq) + " " + to_string(line.delivery) + "\n";
+        sum.digest.add(bytes_of(text));
+    }
+    const auto after = TRY(next_after());
+    json::Writer w;
+    w.object([&] {
+        w("after_seq", after);
+        w.array("channels", [&] {
+            for (auto& [channel, sum] : sums)
+                w.object([&] {
+                    w("channel", channel)("highest", sum.highest)("count", sum.count);
+                    w("sha256", to_hex(sum.digest.finish()));
+                });
+        });
+    });
+    const auto compared = TRY(document_in(server_.post(base() + "/compare", w.take())));
+    return text_in(compared.root(), "outcome") == "agreed";
+}
+
+}  // namespace varde::app

@@ -1,0 +1,128 @@
+#include "domain/readback/readback.hpp"
+
+#include "base/check.hpp"
+
+#include <algorithm>
+
+namespace varde::domain {
+namespace {
+
+constexpr std::array<std::string_view, 8> state_names{
+    "waiting", "stored", "silent", "missing", "wrong_digest", "skipped", "regressed", "erased"};
+
+constexpr std::int64_t hour_us = 3'600'000'000, day_us = 24 * hour_us;
+constexpr std::int64_t nights_in_a_row = 30;
+constexpr std::uint64_t one_night_in_while_open = 7, one_night_in_after = 30;
+
+/// splitmix64's last step: each night has a draw of its own.
+std::uint64_t mixed(std::uint64_t draw, std::int64_t night)
+{
+    auto z = draw + 0x9e3779b97f4a7c15ull * std::uint64_t(night);
+    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ull;
+    z = (z ^ (z >> 27)) * 0x94d049bb133111ebull;
+    return z ^ (z >> 31);
+}
+
+Readback ask(Readback readback, Timestamp now, std::int64_t seconds)
+{
+    readback.asked_at = now;
+    readback.due_at = now.plus_seconds(seconds);
+    return readback;
+}
+
+}  // namespace
+
+std::string_view name_of(ReadbackState state) { return state_names.at(std::size_t(state)); }
+
+std::optional<ReadbackState> readback_state_named(std::string_view name)
+{
+    const auto found = std::ranges::find(state_names, name);
+    if (found == state_names.end())
+        return std::nullopt;
+    return ReadbackState(found - state_names.begin());
+}
+
+bool is_failing(ReadbackState state)
+{
+    return state != ReadbackState::waiting && state != ReadbackState::stored &&
+           state != ReadbackState::erased;
+}
+
+Readback begin_readback(Readback added)
+{
+    const auto at = added.added_at;
+    return ask(std::move(added), at, answer_seconds_max);
+}
+
+Looked look_again(Readback readback, Timestamp now)
+{
+    if (readback.state == ReadbackState::erased || !readback.due_at || now < *readback.due_at)
+        return {std::move(readback), false};
+    if (readback.asked_at && !is_failing(readback.state))
+        return fail_readback(std::move(readback), ReadbackState::silent, now);
+    const auto seconds = is_failing(readback.state) ? nonce_seconds_max : answer_seconds_max;
+    ++readback.round;
+    return {ask(std::move(readback), now, seconds), false};
+}
+
+Looked prove(Readback readback, std::string connector, bool open, std::uint64_t draw, Timestamp now)
+{
+    const bool changed = readback.state != ReadbackState::stored;
+    if (changed)
+        readback.stored_at = now;
+    readback.state = ReadbackState::stored;
+    readback.proved_at = now;
+    readback.failed_at.reset();
+    readback.asked_at.reset();
+    readback.remark.clear();
+    readback.told.clear();
+    readback.connector = std::move(connector);
+    readback.due_at = next_question(readback.stored_at.value_or(now), open, draw, now);
+    return {std::move(readback), changed};
+}
+
+Looked fail_readback(Readback readback, ReadbackState how, Timestamp now)
+{
+    CHECK(is_failing(how));
+    const bool changed = readback.state != how;
+    if (changed) {
+        readback.failed_at = now;
+        readback.told.clear();  // Another failure is told anew.
+    }
+    readback.state = how;
+    if (!readback.asked_at) {
+        ++readback.round;
+        readback.asked_at = now;
+    }
+    readback.due_at = readback.asked_at->plus_seconds(nonce_seconds_max);
+    return {std::move(readback), changed};
+}
+
+Readback end_readback(Readback readback)
+{
+    readback.state = ReadbackState::erased;
+    readback.asked_at.reset();
+    readback.due_at.reset();
+    readback.told.clear();
+    return readback;
+}
+
+Timestamp next_question(Timestamp stored_at, bool open, std::uint64_t draw, Timestamp now)
+{
+    if (now.unix_us < stored_at.unix_us + hour_us && stored_at <= now)
+        return {stored_at.unix_us + hour_us};
+    // Between midnight and four by UTC: between one and six in the morning in Norway.
+    const auto offset = std::int64_t(draw % 240) * 60'000'000;
+    const auto first_night = stored_at.unix_us / day_us;
+    for (auto night = now.unix_us / day_us;; ++night) {
+        const auto at = night * day_us + offset;
+        if (at <= now.unix_us)
+            continue;
+        const bool in_a_row = open && night - first_night <= nights_in_a_row;
+        const auto one_in = open ? one_night_in_while_open : one_night_in_after;
+        if (in_a_row || mixed(draw, night) % one_in == 0)
+            return {at};
+    }
+}
+
+}  // namespace varde::domain

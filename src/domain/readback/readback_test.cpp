@@ -1,0 +1,99 @@
+// What is asked when, and what an answer, or none, makes of it.
+#include "domain/readback/readback.hpp"
+
+#include <gtest/gtest.h>
+
+namespace varde::domain {
+namespace {
+
+constexpr Timestamp monday{1'795'424'400'000'000};  // 2026-11-23T09:00:00Z
+constexpr std::int64_t hour = 3'600, day = 24 * hour;
+constexpr std::uint64_t draw = 17;
+
+Readback fresh() { return begin_readback({.number = 1, .added_at = monday}); }
+Readback stored() { return prove(fresh(), "a/1", true, draw, monday).readback; }
+
+TEST(Readback, IsAskedFromTheBeginningAndSilentAfterAnHour)
+{
+    EXPECT_EQ(fresh().state, ReadbackState::waiting);
+    EXPECT_EQ(fresh().due_at, monday.plus_seconds(hour));
+    EXPECT_FALSE(look_again(fresh(), monday.plus_seconds(hour - 1)).changed);
+    const auto silent = look_again(fresh(), monday.plus_seconds(hour));
+    EXPECT_TRUE(silent.changed);
+    EXPECT_EQ(silent.readback.state, ReadbackState::silent);
+    EXPECT_EQ(silent.readback.round, 1) << "the same question may still be answered";
+}
+
+TEST(Readback, IsStoredByAProofAndAskedAgainAfterAnHour)
+{
+    EXPECT_EQ(stored().state, ReadbackState::stored);
+    EXPECT_FALSE(stored().asked_at);
+    EXPECT_EQ(stored().due_at, monday.plus_seconds(hour));
+    const auto again = look_again(stored(), monday.plus_seconds(hour));
+    EXPECT_FALSE(again.changed);
+    EXPECT_EQ(again.readback.round, 2) << "with a nonce of its own";
+    EXPECT_FALSE(prove(again.readback, "a/1", true, draw, monday.plus_seconds(hour + 1)).changed);
+}
+
+TEST(Readback, IsStoredAnewOnceItHasFailed)
+{
+    auto failed = fail_readback(stored(), ReadbackState::missing, monday.plus_seconds(day));
+    EXPECT_TRUE(failed.changed);
+    EXPECT_TRUE(failed.readback.asked_at) << "so that it can be proved at once";
+    failed.readback.told = "some problem";
+    EXPECT_FALSE(fail_readback(failed.readback, ReadbackState::missing, monday).changed);
+    const auto other = fail_readback(failed.readback, ReadbackState::wrong_digest, monday);
+    EXPECT_TRUE(other.readback.told.empty()) << "another failure is told anew";
+    const auto back = prove(failed.readback, "a/1", true, draw, monday.plus_seconds(2 * day));
+    EXPECT_TRUE(back.changed);
+    EXPECT_EQ(back.readback.stored_at, monday.plus_seconds(2 * day));
+    EXPECT_TRUE(back.readback.told.empty());
+}
+
+TEST(Readback, GetsAFreshQuestionEachDayWhileItFails)
+{
+    auto failed = fail_readback(stored(), ReadbackState::missing, monday).readback;
+    const auto round = failed.round;
+    failed = look_again(failed, monday.plus_seconds(day)).readback;
+    EXPECT_EQ(failed.round, round + 1);
+    EXPECT_EQ(failed.state, ReadbackState::missing);
+    EXPECT_EQ(failed.due_at, monday.plus_seconds(2 * day));
+}
+
+TEST(Readback, IsAskedEachNightForThirtyNightsThenAboutOnceAWeekWhileOpen)
+{
+    auto at = monday.plus_seconds(hour);
+    for (int night = 0; night < 30; ++night) {
+        const auto next = next_question(monday, true, draw, at);
+        EXPECT_GT(next, at);
+        EXPECT_LE(next.unix_us - at.unix_us, day * 1'000'000);
+        EXPECT_LT(next.unix_us / 1'000'000 % day, 4 * hour);
+        at = next;
+    }
+    const auto asked_in = [&](bool open, std::int64_t days) {
+        int asked = 0;
+        for (auto now = at; now < at.plus_seconds(days * day); ++asked)
+            now = next_question(monday, open, draw, now);
+        return asked;
+    };
+    EXPECT_NEAR(asked_in(true, 700), 100, 30);
+    EXPECT_NEAR(asked_in(false, 3'000), 100, 30);
+}
+
+TEST(Readback, EndsWithWhatIsErased)
+{
+    const auto ended = end_readback(stored());
+    EXPECT_FALSE(ended.due_at);
+    EXPECT_FALSE(is_failing(ended.state));
+    EXPECT_FALSE(look_again(ended, monday.plus_seconds(9 * day)).changed);
+}
+
+TEST(Readback, StatesHaveNamesThatReadBack)
+{
+    for (int i = 0; i <= int(ReadbackState::erased); ++i)
+        EXPECT_EQ(readback_state_named(name_of(ReadbackState(i))), ReadbackState(i));
+    EXPECT_FALSE(readback_state_named("fine"));
+}
+
+}  // namespace
+}  // namespace varde::domain

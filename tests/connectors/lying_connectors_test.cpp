@@ -1,0 +1,217 @@
+// Every way in which a case system can say that it holds what it does not, and how long it takes
+// until people are told which deliveries that is about. Time is virtual, everything else real.
+#include "connectors/liars.hpp"
+#include "support/case_system.hpp"
+#include "support/staffed_unit.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+
+namespace varde::test {
+namespace {
+
+constexpr std::int64_t told_within = 26 * hours;  // A night, its hour, and some to spare.
+
+struct Unit : StaffedUnit {
+    void TestBody() override {}
+    void send_one()
+    {
+        const auto sent = school.post("/api/v1/reports", report_to("5001"));
+        EXPECT_EQ(sent.status, 201) << sent.body;
+        deliveries.push_back(sent.text("/delivery/id"));
+    }
+    /// Whether the leader sees a problem that names this delivery.
+    bool names(const std::string& delivery)
+    {
+        const auto lena = product.sign_in("lena");
+        const auto list = lena.get("/api/v1/problems?unit=no.5001");
+        for (std::size_t i = 0; i < list.size("/items"); ++i) {
+            const auto problem =
+                lena.get("/api/v1/problems/" + list.text("/items/" + std::to_string(i) + "/id"));
+            if (problem.text("/name") == "readback_failed" &&
+                problem.body.find(delivery) != std::string::npos)
+                return true;
+        }
+        return false;
+    }
+    std::int64_t problems() { return product.count("problem WHERE name = 'readback_failed'"); }
+
+    std::vector<std::string> deliveries;
+    ProductServer server{add_case_system(product, "no.5001")};
+    MemoryStore memory;
+};
+
+struct Liar {
+    std::string name;
+    std::function<std::unique_ptr<System>(Unit&)> make;
+    /// Since when what it says is wrong.
+    std::int64_t lies_after = 0;
+};
+
+template <class T>
+Liar liar(std::string name, std::int64_t lies_after = 0)
+{
+    return {std::move(name),
+            [](Unit& unit) { return std::make_unique<T>(unit.server, unit.memory); }, lies_after};
+}
+
+std::vector<Liar> all_liars()
+{
+    return {liar<Drops>("acknowledges and drops"),
+            liar<Truncates>("stores half of it"),
+            liar<Loses>("stores it and loses it later", 2 * hours),
+            liar<Caches>("answers from a cached digest"),
+            liar<Restores>("restores an old backup", 90 * minutes),
+            liar<RestoresQuietly>("restores one and says nothing", 90 * minutes),
+            liar<Skips>("skips one"),
+            liar<KeepsQuiet>("never answers"),
+            liar<NeverComes>("never comes")};
+}
+
+/// Seconds from the lie until people are told, or nothing within the limit.
+std::optional<std::int64_t> time_to_detection(const Liar& liar)
+{
+    Unit unit;
+    auto system = liar.make(unit);
+    const auto begun = unit.product.clock.now();
+    for (int i = 0; i < 3; ++i) {
+        unit.send_one();
+        system->minute(unit.product.clock.now());  // Each comes alone: so one can be skipped.
+    }
+    const auto& about = unit.deliveries[1];
+    for (;;) {
+        const auto now = unit.product.clock.now();
+        const auto since = (now.unix_us - begun.unix_us) / 1'000'000;
+        if (since > liar.lies_after + told_within)
+            return std::nullopt;
+        challenge(unit.product);
+        if (unit.problems() > 0 && unit.names(about))
+            return since - liar.lies_after;
+        unit.product.advance(minutes);
+        system->minute(unit.product.clock.now());
+    }
+}
+
+TEST(LyingConnectors, AreAllFoundOutAndPeopleAreToldOfWhichDeliveries)
+{
+    std::size_t undetected = 0, ran = 0;
+    for (const auto& each : all_liars()) {
+        const auto seconds = time_to_detection(each);
+        ++ran;
+        undetected += seconds ? 0 : 1;
+        if (seconds)
+            std::puts(fmt::format("{:<32} found after {:>2} h {:>2} min", each.name,
+                                  *seconds / hours, *seconds % hours / minutes)
+                          .c_str());
+        else
+            std::puts(fmt::format("{:<32} NOT FOUND", each.name).c_str());
+    }
+    EXPECT_EQ(ran, 9u);
+    EXPECT_EQ(undetected, 0u);
+    std::puts(fmt::format("liars {}\nundetected {}", ran, undetected + (ran < 9 ? 1 : 0)).c_str());
+    std::fflush(stdout);
+}
+
+TEST(HonestConnectors, AreNeverCalledLiars)
+{
+    Unit unit;
+    System honest(unit.server, unit.memory);
+    for (int hour = 0; hour < 40; ++hour) {
+        if (hour % 3 == 0)
+            unit.send_one();
+        for (int i = 0; i < 4; ++i) {
+            honest.minute(unit.product.clock.now());
+            unit.product.advance(15 * minutes);
+            challenge(unit.product);
+        }
+        if (hour % 12 == 0) {
+            EXPECT_TRUE(honest.compare().value());
+        }
+    }
+    EXPECT_EQ(unit.problems(), 0);
+    EXPECT_EQ(unit.product.event_count(domain::EventName::readback_failed), 0u);
+    EXPECT_EQ(unit.product.event_count(domain::EventName::delivery_stored),
+              unit.deliveries.size());
+}
+
+/// Answers that are lost, or calls that never arrive, after so many of them.
+class BreakingServer final : public app::CaseServer {
+public:
+    BreakingServer(app::CaseServer& server, int calls, bool arrives)
+        : server_(server), left_(calls), arrives_(arrives)
+    {
+    }
+    Result<Answer> get(const std::string& path) override
+    {
+        if (left_-- > 0)
+            return server_.get(path);
+        if (arrives_)
+            (void)server_.get(path);
+        return broken();
+    }
+    Result<Answer> post(const std::string& path, const std::string& body) override
+    {
+        if (left_-- > 0)
+            return server_.post(path, body);
+        if (arrives_)
+            (void)server_.post(path, body);
+        return broken();
+    }
+
+private:
+    static Error broken() { return {ErrorCode::unavailable, "cut"}; }
+    app::CaseServer& server_;
+    int left_;
+    const bool arrives_;
+};
+
+void goes_on_after_each_cut(const std::function<std::unique_ptr<app::CaseStore>()>& open)
+{
+    Unit unit;
+    const auto upload = unit.school.upload("image/jpeg", "picture").text("/id");
+    const auto sent = unit.school.post(
+        "/api/v1/reports",
+        report_to("5001", R"("attachments":[{"upload":")" + upload + R"(","name":"yard.jpg"}])"));
+    ASSERT_EQ(sent.status, 201) << sent.body;
+    unit.send_one();
+    unit.send_one();
+    for (int calls = 0; calls < 8; ++calls)
+        for (const bool arrives : {false, true}) {
+            const auto store = open();
+            BreakingServer cut(unit.server, calls, arrives);
+            app::Connector connector(cut, *store, "no.5001");
+            (void)connector.fetch(0);
+        }
+    const auto store = open();
+    app::Connector connector(unit.server, *store, "no.5001");
+    while (connector.fetch(0).value() > 0)
+        continue;
+    EXPECT_EQ(store->lines().value().size(), 3u);
+    EXPECT_EQ(store->after_seq().value(), 3);
+    EXPECT_TRUE(connector.compare().value());
+    EXPECT_EQ(unit.product.event_count(domain::EventName::delivery_stored), 3u);
+    EXPECT_EQ(unit.product.event_count(domain::EventName::readback_failed), 0u);
+    // What it loses it says, and fetches again.
+    unit.product.advance(hours);
+    challenge(unit.product);
+    EXPECT_EQ(connector.answer_challenges().value(), 3u);
+    EXPECT_EQ(connector.answer_challenges().value(), 0u);
+    EXPECT_EQ(unit.product.event_count(domain::EventName::readback_failed), 0u);
+}
+
+TEST(ReferenceConnector, GoesOnWhereItWasCutWithAFolder)
+{
+    const Folder folder;
+    goes_on_after_each_cut([&] { return app::open_folder_store(folder.path() + "/store").value(); });
+    EXPECT_FALSE(files_below(folder.path() + "/store").empty());
+}
+
+TEST(ReferenceConnector, GoesOnWhereItWasCutWithSqlite)
+{
+    const Folder folder;
+    goes_on_after_each_cut([&] { return app::open_sqlite_store(folder.path() + "/c.db").value(); });
+}
+
+}  // namespace
+}  // namespace varde::test
