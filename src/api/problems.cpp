@@ -171,6 +171,8 @@ std::string_view problem_title(domain::ProblemName name, std::string_view langua
     case domain::ProblemName::erasure_tried:
         return en ? "Somebody tried to erase what must stay"
                   : "Noen prøvde å slette noe som skal bli";
+    case domain::ProblemName::balance_broken:
+        return en ? "The reports do not balance" : "Meldingene går ikke opp";
     case domain::ProblemName::duty_gap:
         break;
     }

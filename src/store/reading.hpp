@@ -270,6 +270,9 @@ private:
     friend class RetentionRecords;
     friend class DrillRecords;
     friend class SilenceRecords;
+    friend class BookRecords;
+    friend class ResendRecords;
+    friend class ReconciliationRecords;
     Result<std::optional<Note>> told(Result<std::optional<Note>> note) const;
     std::uint64_t confirmed_;
 };

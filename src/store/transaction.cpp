@@ -7,6 +7,8 @@
 #include "store/intake.hpp"
 #include "store/obligations.hpp"
 #include "store/queries.hpp"
+#include "store/reconciliations.hpp"
+#include "store/resends.hpp"
 #include "store/retention.hpp"
 #include "store/rows.hpp"
 
@@ -81,6 +83,8 @@ Status Transaction::project(const domain::Event& event, std::uint64_t position)
     TRY(project_intake(connection_, event));
     TRY(project_retention(connection_, event));
     TRY(project_drill(connection_, event));
+    TRY(project_resends(connection_, event));
+    TRY(project_reconciliation(connection_, event));
     if (event.name == EventName::duty_changed)
         return project_duty(event);
     if (domain::is_of_problem(event.name))

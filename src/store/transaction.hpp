@@ -73,6 +73,7 @@ private:
     friend class RetentionChanges;
     friend class DrillChanges;
     friend class SilenceChanges;
+    friend class BookChanges;
     template <class... Values>
     Result<std::int64_t> change(const sql::Statement& statement, const Values&... values)
     {

@@ -185,7 +185,7 @@ std::optional<Sector> sector_named(std::string_view name) { return value_in(sect
 
 std::string_view name_of(Action action)
 {
-    constexpr std::array<std::string_view, 27> names{"send",
+    constexpr std::array<std::string_view, 28> names{"send",
                                                      "record",
                                                      "follow",
                                                      "withdraw",
@@ -211,7 +211,8 @@ std::string_view name_of(Action action)
                                                      "release_hold",
                                                      "archive",
                                                      "propose_erasure",
-                                                     "approve_erasure"};
+                                                     "approve_erasure",
+                                                     "ask_resend"};
     return names[std::size_t(action)];
 }
 
@@ -250,6 +251,7 @@ Decision decide(const Actor& actor, Action action, const Object& object, const C
     case Action::run_drill:
     case Action::lift_conflict:
     case Action::release_hold:
+    case Action::ask_resend:
         return decide_management(actor, action, object, context);
     case Action::reach:
         return decide_reach(actor);

@@ -39,7 +39,8 @@ enum class Action {
     release_hold,
     archive,
     propose_erasure,
-    approve_erasure  ///< Of what `Object::person` proposed.
+    approve_erasure,  ///< Of what `Object::person` proposed.
+    ask_resend        ///< Ask senders to send again what came to the unit.
 };
 std::string_view name_of(Action action);
 

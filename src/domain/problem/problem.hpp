@@ -20,7 +20,8 @@ enum class ProblemName {
     access_wanted,   ///< A person asks for access; ends when they have it.
     drill_failed,    ///< Varde: a drill did not come through.
     channel_silent,  ///< Varde: nothing has come from a sender for longer than chance explains.
-    erasure_tried    ///< Varde: somebody tried to erase past all acts.
+    erasure_tried,   ///< Varde: somebody tried to erase past all acts.
+    balance_broken   ///< Varde: what was accepted is not the sum over what became of it.
 };
 std::string_view name_of(ProblemName name);
 std::optional<ProblemName> problem_named(std::string_view name);
