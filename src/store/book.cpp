@@ -420,6 +420,33 @@ Result<std::int64_t> BookRecords::accepted_reports()
         .value_or(0);
 }
 
+Result<std::uint64_t> BookRecords::event_end()
+{
+    const auto end = TRY(sql::one(
+        reading_.connection_, [](const sql::Row& row) { return std::uint64_t(row.integer(0)); },
+        queries::event_end));
+    return end.value_or(0);
+}
+
+Result<std::optional<BalanceStrike>> BookRecords::last_strike()
+{
+    return sql::one(
+        reading_.connection_,
+        [](const sql::Row& row) {
+            return BalanceStrike{row.time(0), row.integer(1), row.integer(2), row.integer(3)};
+        },
+        queries::last_balance_strike);
+}
+
+Status project_balance(sql::Connection& connection, const domain::Event& event)
+{
+    if (event.name != domain::EventName::balance_struck)
+        return ok();
+    CHECK(event.facts.counts.size() == 3);
+    return sql::post(connection, queries::save_balance_strike, event.at, event.facts.counts[0],
+                     event.facts.counts[1], event.facts.counts[2]);
+}
+
 Result<bool> BookChanges::add(const BookChunk& chunk)
 {
     const auto moved = TRY(

@@ -36,6 +36,13 @@ struct BalanceSnapshot {
     domain::Balance balance;
 };
 
+/// The balance as it was struck once: from the events and from the projections at one instant.
+struct BalanceStrike {
+    Timestamp at;
+    std::int64_t accepted = 0, sum = 0;
+    std::int64_t faults = 0;  ///< 0: it balanced.
+};
+
 /// What the chunk of events from `from` to `to` changes.
 struct BookChunk {
     std::uint64_t from = 0, to = 0;
@@ -71,6 +78,9 @@ public:
     /// `closed`. Goes through all deliveries.
     Result<domain::Balance> projected();
     Result<std::int64_t> accepted_reports();
+    /// How many events this reading sees, durable everywhere or not.
+    Result<std::uint64_t> event_end();
+    Result<std::optional<BalanceStrike>> last_strike();
 
 private:
     /// Days, or months, in which something lies that the filter asks for.
@@ -93,5 +103,8 @@ public:
 private:
     Transaction& tx_;
 };
+
+/// A part of Transaction::append.
+Status project_balance(sql::Connection& connection, const domain::Event& event);
 
 }  // namespace varde::store

@@ -1,6 +1,7 @@
 #include "store/transaction.hpp"
 
 #include "store/access.hpp"
+#include "store/book.hpp"
 #include "store/drills.hpp"
 #include "store/escalations.hpp"
 #include "store/facts.hpp"
@@ -83,6 +84,7 @@ Status Transaction::project(const domain::Event& event, std::uint64_t position)
     TRY(project_intake(connection_, event));
     TRY(project_retention(connection_, event));
     TRY(project_drill(connection_, event));
+    TRY(project_balance(connection_, event));
     TRY(project_resends(connection_, event));
     TRY(project_reconciliation(connection_, event));
     if (event.name == EventName::duty_changed)

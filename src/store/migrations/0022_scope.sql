@@ -42,6 +42,14 @@ CREATE TABLE balance_snapshot (
     balance  TEXT NOT NULL
 ) {strict};
 
+-- Each time the balance was struck: a fold over `balance.struck`.
+CREATE TABLE balance_strike (
+    at_us    {int} PRIMARY KEY,
+    accepted {int} NOT NULL,
+    sum      {int} NOT NULL,
+    faults   {int} NOT NULL
+) {strict};
+
 -- Which report repeats which earlier one, and which reports somebody asked to have sent again:
 -- folds over `report.accepted` and `resend.asked`.
 CREATE TABLE repeated (

@@ -93,6 +93,16 @@ FROM delivery d GROUP BY d.unit, d.standing, projected_marks;
 -- name: count_accepted_reports
 SELECT count(*) FROM report;
 
+-- name: save_balance_strike
+INSERT INTO balance_strike (at_us, accepted, sum, faults) VALUES ($1, $2, $3, $4)
+ON CONFLICT (at_us) DO NOTHING;
+
+-- name: last_balance_strike
+SELECT at_us, accepted, sum, faults FROM balance_strike ORDER BY at_us DESC LIMIT 1;
+
+-- name: event_end
+SELECT position + 1 FROM event ORDER BY position DESC LIMIT 1;
+
 -- name: insert_repeated
 INSERT INTO repeated (earlier_id, report_id) VALUES ($1, $2) ON CONFLICT DO NOTHING;
 
