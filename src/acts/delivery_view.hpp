@@ -46,6 +46,8 @@ struct DeliveryView {
     std::string content;  ///< JSON; empty until opened.
     std::vector<AttachmentView> attachments;
     std::string filed, assessed, answered, closed;  ///< Sealed JSON of the latest such event.
+    ReportId earlier;               ///< Of the same sender, that this one repeats; nil: none.
+    std::vector<ReportId> repeats;  ///< That repeat this one, oldest first.
     bool withdrawn = false;
     bool drill = false;  ///< It was one; never told before it has ended.
 };

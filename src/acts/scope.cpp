@@ -160,6 +160,8 @@ Result<Scope> see_scope(const Services& services, const domain::Actor& actor,
             scope.first = first.front().received_at;
         if (const auto last = TRY(records.newest(query.filter, wanted)))
             scope.last = last->received_at;
+        if (query.limit == 0)
+            return scope;
         auto found = TRY(
             records.items(query.filter, query.after, wanted, std::size_t(query.limit) + 1));
         if (found.size() > std::size_t(query.limit)) {
@@ -178,7 +180,7 @@ Result<ScopeNotice> scope_notice(const Services& services, const domain::Actor& 
     ScopeNotice notice{.scope = TRY(see_scope(services, actor, query)), .measures = {}};
     ScopeNotice::Measure asked{.what = "resend_asked", .first = {INT64_MAX}};
     const auto from = notice.scope.first.value_or(notice.scope.at);
-    TRY(services.store.read([&](store::Reading& reading) -> Status {
+    const auto look = [&](store::Reading& reading) -> Status {
         for (const auto& unit : notice.scope.units) {
             const auto count = TRY(store::ResendRecords(reading).asked_of(unit.unit, from));
             if (count.count == 0)
@@ -188,7 +190,8 @@ Result<ScopeNotice> scope_notice(const Services& services, const domain::Actor& 
             asked.last = std::max(asked.last, count.last);
         }
         return ok();
-    }));
+    };
+    TRY(services.store.read(look));
     if (asked.count > 0)
         notice.measures.push_back(std::move(asked));
     return notice;
