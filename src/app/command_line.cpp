@@ -4,6 +4,8 @@
 #include "app/erase.hpp"
 #include "app/grant.hpp"
 #include "app/keep.hpp"
+#include "app/reconcile.hpp"
+#include "app/scope.hpp"
 #include "app/send.hpp"
 #include "app/sweep.hpp"
 #include "app/verify.hpp"
@@ -123,6 +125,8 @@ int run_command_line(int argc, char** argv)
     add_sweep(program, exit_code);
     add_send(program, exit_code);
     add_status(program, exit_code);
+    add_reconcile(program, exit_code);
+    add_scope(program, exit_code);
     add_erase(program, exit_code);
     add_verify(program, exit_code);
     add_bench(program, exit_code);

@@ -126,7 +126,7 @@ TEST_F(Books, AnswerAsAtAnyTimeToWhomItConcerns)
         as("olga").get("/api/v1/balance?as_at=" + rfc3339(first.plus_seconds(1)));
     EXPECT_EQ(earlier.number("/recipients/0/states/unopened"), 1) << earlier.body;
     EXPECT_EQ(earlier.number("/recipients/0/accepted"), 1);
-    EXPECT_EQ(as("olga").get("/api/v1/balance?as_at=yesterday").status, 400);
+    EXPECT_EQ(as("olga").get("/api/v1/balance?as_at=yesterday").status, 422);
     const auto own = school.get("/api/v1/balance");
     EXPECT_EQ(own.size("/recipients"), 0u);
     EXPECT_EQ(own.number("/senders/0/accepted"), 1) << own.body;

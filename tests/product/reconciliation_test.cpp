@@ -79,7 +79,7 @@ TEST_F(Reconciling, ComparesAUnitsListWithStates)
 TEST_F(Reconciling, RefusesRowsThatNameNothingAndSaysWhich)
 {
     const auto answer = compare(school, R"({"digest":"12"},{})");
-    EXPECT_EQ(answer.status, 400) << answer.body;
+    EXPECT_EQ(answer.status, 422) << answer.body;
     EXPECT_EQ(answer.text("/errors/0/pointer"), "/items/0/report_id");
     EXPECT_EQ(product.count("reconciliation"), 0);
 }

@@ -49,7 +49,7 @@ TEST_F(ScopeQuestion, IsAnsweredPerUnitWithFirstAndLastAndTheReportsThemselves)
     EXPECT_EQ(ask("olga", "?kind=concern.child.public").number("/total"), 0);
     const auto window = "?from=" + opened.text("/accepted_at") + "&until=" + last.text("/accepted_at");
     EXPECT_EQ(ask("olga", window).each("/items", "report_id"), opened.text("/id"));
-    EXPECT_EQ(ask("olga", "?older_than=soon").status, 400);
+    EXPECT_EQ(ask("olga", "?older_than=soon").status, 422);
     EXPECT_EQ(all.body.find("Test-Ola"), std::string::npos) << "no content";
 }
 
