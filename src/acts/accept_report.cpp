@@ -97,6 +97,35 @@ Result<domain::Decision> decide_sending(const Services& services, const domain::
     return domain::decide(actor, domain::Action::send, object, {now});
 }
 
+/// The report that this one repeats: only one that the same sender sent, or for which whoever does
+/// not sign in has the code. Anything else becomes a warning: a report is never refused for it.
+Result<ReportId> find_earlier(const Services& services, const domain::Actor& actor,
+                              NewReport& report)
+{
+    if (report.earlier.empty())
+        return ReportId{};
+    auto earlier =
+        services.store.read([&](store::Reading& reading) -> Result<std::optional<store::Report>> {
+            if (const auto id = parse_uuid(report.earlier))
+                return reading.report({*id});
+            const auto behind = report_behind(services, reading, report.earlier);
+            if (!behind && behind.error().code != ErrorCode::not_found)
+                return behind.error();
+            return behind ? reading.report(behind.value()) : std::optional<store::Report>{};
+        });
+    if (!earlier)
+        return std::move(earlier).error();
+    const bool by_code = !parse_uuid(report.earlier);
+    const auto& found = earlier.value();
+    if (found && found->sender == actor.organisation.id && (by_code || !actor.is_nobody()))
+        return found->id;
+    report.warnings.push_back({"earlier_unknown",
+                               "The earlier report that this one repeats was not found among your "
+                               "reports. This one was accepted without a link to it.",
+                               "/earlier"});
+    return ReportId{};
+}
+
 std::string sender_name(const domain::By& by)
 {
     if (!by.unit.text.empty())
@@ -143,6 +172,7 @@ Result<Prepared> prepare(Services& services, const domain::Actor& actor, NewRepo
              "report.",
              ""});
     AcceptanceDetails details{.sender_reference = report.sender_reference};
+    const auto earlier = TRY(find_earlier(services, actor, report));
     prepared.uploads = TRY(find_uploads(services, actor, report, details));
     auto routed = domain::route(services.pack.directory, report.address, kind->service,
                                 report.urgent, moment_of(services, report, kind->name, now));
@@ -169,6 +199,7 @@ Result<Prepared> prepare(Services& services, const domain::Actor& actor, NewRepo
     event.facts.urgent = report.urgent;
     event.facts.occurred_at = report.occurred_at;
     event.facts.captured_at = report.captured_at;
+    event.facts.earlier = earlier;
     event.facts.anonymous = is_anonymous(actor, report.parsed);
     if (routed.passed_over)
         event.facts.about_unit = routed.passed_over->id;

@@ -19,6 +19,7 @@ struct NewReport {
     KindName kind;
     domain::Address address;
     std::string sender_reference;
+    std::string earlier;  ///< Id or code of the report that this one repeats; empty: none.
     std::optional<Timestamp> occurred_at, captured_at;
     bool urgent = false;
     domain::Medium medium = domain::Medium::api;

@@ -5,6 +5,7 @@
 #include "acts/sealed_words.hpp"
 #include "store/access.hpp"
 #include "store/readbacks.hpp"
+#include "store/resends.hpp"
 #include "vault/record.hpp"
 
 namespace varde::acts {
@@ -179,6 +180,8 @@ Result<DeliveryView> view_delivery(const Services& services, store::Reading& rea
     view.owner_name = TRY(names.of(delivery.owner));
     for (const auto& stored : TRY(reading.events_of(delivery.report))) {
         const auto& event = stored.event;
+        if (event.name == domain::EventName::report_accepted)
+            view.earlier = event.facts.earlier;
         view.withdrawn |= event.name == domain::EventName::report_withdrawn;
         if (auto name = step_name(event); !name.empty())
             view.steps.push_back({std::move(name), event.at, event.by,
@@ -200,6 +203,7 @@ Result<DeliveryView> view_delivery(const Services& services, store::Reading& rea
         for (auto& attachment : view.attachments)
             attachment.name.clear();
     view.readback = TRY(store::ReadbackRecords(reading).of(delivery.id));
+    view.repeats = TRY(store::ResendRecords(reading).repeats_of(delivery.report));
     view.obligations = TRY(obligations_of(services, reading, delivery.id.uuid));
     AccessNow access{.barred = TRY(store::AccessRecords(reading).barred_from(delivery.report))};
     access.kept = TRY(is_kept(reading, delivery, services.clock.now()));

@@ -47,6 +47,8 @@ struct DeliveryView {
     std::string content;  ///< JSON; empty until opened.
     std::vector<AttachmentView> attachments;
     std::string filed, assessed, answered, closed;  ///< Sealed JSON of the latest such event.
+    ReportId earlier;               ///< Of the same sender, that this one repeats; nil: none.
+    std::vector<ReportId> repeats;  ///< That repeat this one, oldest first.
     bool withdrawn = false;
     std::optional<domain::Readback> readback;  ///< Nothing: the unit's case system has no part.
     std::string store_reference;               ///< Under what that system keeps it.

@@ -2,6 +2,7 @@
 
 #include "acts/acceptance.hpp"
 #include "json/writer.hpp"
+#include "store/resends.hpp"
 
 #include <algorithm>
 
@@ -117,9 +118,12 @@ Result<ReportStatus> status_of(const Services& services, store::Reading& reading
                                          .at = event.at,
                                          .by = event.by,
                                          .unit_name = unit_name(services, event.by.unit)});
+        if (event.name == domain::EventName::report_accepted)
+            status.earlier = event.facts.earlier;
         if (key)
             TRY(open_sealed(*key, stored, status));
     }
+    status.repeats = TRY(store::ResendRecords(reading).repeats_of(status.report.id));
     return status;
 }
 

@@ -21,6 +21,8 @@ struct ReportStatus {
         std::optional<Timestamp> told_at;  ///< When the sender was told of it.
     };
     std::optional<Unopened> unopened_past_limit;
+    ReportId earlier;               ///< That this one repeats; nil: none.
+    std::vector<ReportId> repeats;  ///< That repeat this one, oldest first.
     std::vector<std::string> answers;  ///< What the unit answered, oldest first.
     std::vector<domain::Warning> warnings;
     std::optional<Erased> erased;  ///< Then nothing is known of what was sealed: state `erased`.

@@ -114,6 +114,7 @@ Result<acts::NewReport> decode_report(std::string body, std::string_view content
     report.kind.text = reader.text("kind", {.min_bytes = 1, .max_bytes = 100});
     report.address = read_address(reader, lenient);
     report.sender_reference = lenient.text("sender_reference", 200);
+    report.earlier = lenient.text("earlier", 100);
     report.occurred_at = lenient.time("occurred_at");
     report.captured_at = lenient.time("captured_at");
     report.urgent = lenient.flag("urgent");

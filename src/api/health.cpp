@@ -4,6 +4,7 @@
 #include "api/drills.hpp"
 #include "api/ledger.hpp"
 #include "json/writer.hpp"
+#include "store/book.hpp"
 
 namespace varde::api {
 namespace {
@@ -56,6 +57,17 @@ void coverage_metric(std::string& text, acts::Services& services)
     for (const auto& [unit, kind] : services.coverage.live_cells())
         text += "varde_coverage_people{unit=\"" + unit.text + "\",kind=\"" + kind.text + "\"} " +
                 std::to_string(services.coverage.readers(unit, kind, now)) + "\n";
+}
+
+/// Of the last time that the balance was struck; nothing before the first.
+void balance_metric(std::string& text, acts::Services& services)
+{
+    const auto strike = services.store.read(
+        [](store::Reading& reading) { return store::BookRecords(reading).last_strike(); });
+    if (strike && strike.value())
+        metric(text, "varde_balance_faults", "gauge",
+               "Where the reports did not balance when that was looked at last: 0.",
+               std::uint64_t(strike.value()->faults));
 }
 
 }  // namespace
@@ -112,6 +124,7 @@ void see_metrics(Call call)
     metric(text, "varde_store_failed", "gauge",
            "1 when a commit of unknown outcome has stopped acceptance.", store.failed());
     coverage_metric(text, call.services());
+    balance_metric(text, call.services());
     text += drill_metrics(call.services());
     text += ledger_metrics(call.services());
     text += readback_metrics(call.services());

@@ -174,6 +174,8 @@ std::string_view problem_title(domain::ProblemName name, std::string_view langua
     case domain::ProblemName::readback_failed:
         return en ? "The case system does not prove what it holds"
                   : "Fagsystemet beviser ikke hva det har";
+    case domain::ProblemName::balance_broken:
+        return en ? "The reports do not balance" : "Meldingene går ikke opp";
     case domain::ProblemName::duty_gap:
         break;
     }

@@ -96,6 +96,7 @@ void write_status(json::Writer& w, const packs::Calendar& calendar,
             w.value(answer);
     });
     show_warnings(w, status.warnings);
+    show_repeats(w, status.earlier, status.repeats);
     if (status.erased)
         show_erased(w, *status.erased);
 }

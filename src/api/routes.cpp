@@ -15,8 +15,10 @@
 #include "api/openapi.hpp"
 #include "api/pages/pages.hpp"
 #include "api/problems.hpp"
+#include "api/reconciliations.hpp"
 #include "api/reports.hpp"
 #include "api/retention.hpp"
+#include "api/scope.hpp"
 #include "api/session.hpp"
 #include "api/uploads.hpp"
 
@@ -28,6 +30,7 @@ using http::Method;
 constexpr std::uint64_t small = 64 * 1024;
 constexpr std::uint64_t report_max = 1024 * 1024;
 constexpr std::uint64_t problem_max = 1024 * 1024;
+constexpr std::uint64_t list_max = 8 * 1024 * 1024;
 /// Ten of the largest files, and room to read past larger ones: too large a film must not cost the
 /// text that came with it.
 constexpr std::uint64_t form_max = 2ull * 1024 * 1024 * 1024;
@@ -229,6 +232,21 @@ constexpr std::array table{
           "Take a proposal to erase back"},
     Route{Method::post, "/api/v1/retention/approvals", Entry::person, small, approve_erasure,
           "Erase what somebody else has proposed"},
+
+    Route{Method::get, "/api/v1/scope", Entry::signed_in, 0, see_scope,
+          "Whom a fault affects, which reports, since when"},
+    Route{Method::get, "/api/v1/scope/notice", Entry::person, 0, see_scope_notice,
+          "The facts of a breach notice"},
+    Route{Method::post, "/api/v1/scope/resend", Entry::person, small, ask_resend,
+          "Ask senders to send reports again"},
+    Route{Method::get, "/api/v1/resends", Entry::signed_in, 0, list_resends,
+          "What the calling organisation was asked to send again"},
+    Route{Method::get, "/api/v1/balance", Entry::signed_in, 0, see_balance,
+          "Accepted is the sum over what became of it"},
+    Route{Method::post, "/api/v1/reconciliations", Entry::signed_in, list_max, make_reconciliation,
+          "Hold your own list against what is here"},
+    Route{Method::get, "/api/v1/reconciliations", Entry::signed_in, 0, list_reconciliations,
+          "What came of earlier comparisons"},
 
     Route{Method::get, "/openapi.json", Entry::anyone, 0, see_openapi, "This description"},
     Route{Method::get, "/livez", Entry::anyone, 0, see_live, "The process runs"},

@@ -44,6 +44,17 @@ void show_optional(json::Writer& w, std::string_view member, std::string_view te
         w(member, text);
 }
 
+void show_repeats(json::Writer& w, const ReportId& earlier, const std::vector<ReportId>& repeats)
+{
+    if (!earlier.is_nil())
+        w("earlier", earlier);
+    if (!repeats.empty())
+        w.array("repeats", [&] {
+            for (const auto& repeat : repeats)
+                w.value(repeat);
+        });
+}
+
 void show_warnings(json::Writer& w, const std::vector<domain::Warning>& warnings)
 {
     w.array("warnings", [&] {
@@ -131,6 +142,7 @@ std::string show_delivery(const packs::Calendar& calendar, const acts::DeliveryV
         if (!view.sender_name.empty())
             w.object("sender", [&] { w("name", view.sender_name); });
         w("channel", domain::name_of(view.medium))("withdrawn", view.withdrawn);
+        show_repeats(w, view.earlier, view.repeats);
         if (view.drill)
             w("drill", true);
         if (!delivery.from_unit.text.empty())

@@ -15,6 +15,8 @@ void show_obligation(json::Writer& w, const packs::Calendar& calendar,
                      const acts::ObligationView& view, Timestamp now);
 void show_obligations(json::Writer& w, const packs::Calendar& calendar,
                       const std::vector<acts::ObligationView>& obligations, Timestamp now);
+/// `earlier` and `repeats`, where there are any.
+void show_repeats(json::Writer& w, const ReportId& earlier, const std::vector<ReportId>& repeats);
 void show_optional(json::Writer& w, std::string_view member, std::string_view text);
 std::string show_delivery(const packs::Calendar& calendar, const acts::DeliveryView& view,
                           Timestamp now);

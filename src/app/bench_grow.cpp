@@ -41,6 +41,7 @@ struct Size {
     double memory_start_mb = 0, memory_max_mb = 0;
     double bytes_per_report = 0;
     Read status, reference, inbox;
+    Read scope, balance, past_balance;
     double accept_per_s = 0, accept_cpu_us = 0;
 };
 

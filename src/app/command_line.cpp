@@ -5,6 +5,8 @@
 #include "app/erase.hpp"
 #include "app/grant.hpp"
 #include "app/keep.hpp"
+#include "app/reconcile.hpp"
+#include "app/scope.hpp"
 #include "app/send.hpp"
 #include "app/sweep.hpp"
 #include "app/verify.hpp"
@@ -135,6 +137,8 @@ int run_command_line(int argc, char** argv)
     add_status(program, exit_code);
     add_evidence(program, exit_code);
     add_connector(program, exit_code);
+    add_reconcile(program, exit_code);
+    add_scope(program, exit_code);
     add_erase(program, exit_code);
     add_verify(program, exit_code);
     add_witness(program, exit_code);

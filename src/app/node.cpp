@@ -9,6 +9,7 @@
 #include "app/repeating.hpp"
 #include "base/durable_file.hpp"
 #include "base/log.hpp"
+#include "jobs/book_round.hpp"
 #include "jobs/challenge_round.hpp"
 #include "jobs/coverage_watch.hpp"
 #include "jobs/deadline_clock.hpp"
@@ -153,6 +154,7 @@ std::chrono::milliseconds Node::make_round()
     if (drills_held_)
         jobs::hold_drills(*services_, stopped);
     jobs::watch_silence(*services_, stopped);
+    jobs::strike_balance(*services_, stopped);
     api_->pulse().round_made(clock_.now());
     return std::chrono::minutes(10);
 }
@@ -238,6 +240,10 @@ void Node::run()
         const Repeating challenges([this] {
             jobs::challenge_case_systems(*services_, [this] { return stopping_.load(); });
             return std::chrono::minutes(1);
+        });
+        const Repeating booking([this] {
+            jobs::keep_book(*services_, [this] { return stopping_.load(); });
+            return std::chrono::seconds(10);
         });
         jobs::DeadlineClock deadline_clock(*services_);
         const Repeating deadlines([this, &deadline_clock] {

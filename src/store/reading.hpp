@@ -272,6 +272,9 @@ private:
     friend class SilenceRecords;
     friend class Publication;
     friend class ReadbackRecords;
+    friend class BookRecords;
+    friend class ResendRecords;
+    friend class ReconciliationRecords;
     Result<std::optional<Note>> told(Result<std::optional<Note>> note) const;
     std::uint64_t confirmed_;
 };

@@ -1,12 +1,15 @@
 #include "store/transaction.hpp"
 
 #include "store/access.hpp"
+#include "store/book.hpp"
 #include "store/drills.hpp"
 #include "store/escalations.hpp"
 #include "store/facts.hpp"
 #include "store/intake.hpp"
 #include "store/obligations.hpp"
 #include "store/queries.hpp"
+#include "store/reconciliations.hpp"
+#include "store/resends.hpp"
 #include "store/retention.hpp"
 #include "store/rows.hpp"
 
@@ -81,6 +84,9 @@ Status Transaction::project(const domain::Event& event, std::uint64_t position)
     TRY(project_intake(connection_, event));
     TRY(project_retention(connection_, event));
     TRY(project_drill(connection_, event));
+    TRY(project_balance(connection_, event));
+    TRY(project_resends(connection_, event));
+    TRY(project_reconciliation(connection_, event));
     if (event.name == EventName::duty_changed)
         return project_duty(event);
     if (domain::is_of_problem(event.name))

@@ -75,6 +75,7 @@ private:
     friend class SilenceChanges;
     friend class PublicationChanges;
     friend class ReadbackChanges;
+    friend class BookChanges;
     template <class... Values>
     Result<std::int64_t> change(const sql::Statement& statement, const Values&... values)
     {

@@ -195,6 +195,8 @@ bool may_in_unit(const Standing& who, Action action, const Object& object)
         return reads || oversees;
     case Action::release_hold:
         return (who.leads(object.unit) || oversees) && !who.barred_from(object);
+    case Action::ask_resend:
+        return who.is_person() && (who.leads(object.unit) || who.directs(object.unit) || oversees);
     case Action::lift_conflict:
         return who.leads(object.unit) && !who.is(object.person);
     case Action::watch:

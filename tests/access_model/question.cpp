@@ -232,7 +232,7 @@ domain::Problem World::draw_problem(const domain::Actor& actor)
 
 Question World::ask()
 {
-    constexpr auto actions = std::size_t(Action::fetch) + 1;
+    constexpr auto actions = std::size_t(Action::ask_resend) + 1;
     Question question{.actor = draw_.pick(actors_), .action = Action(draw_.below(actions))};
     question.object = draw_object(question.actor);
     question.problem = draw_problem(question.actor);

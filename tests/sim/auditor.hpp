@@ -6,6 +6,10 @@
 #include "sim/reckoning.hpp"
 #include "sim/server.hpp"
 
+namespace varde::store {
+class BookRecords;
+}
+
 namespace varde::sim {
 
 class Auditor {
@@ -67,6 +71,8 @@ private:
     void check_first_answer(Sent& sent, const test::Answer& answer);
     void check_receipt(const test::Answer& answer);
     void check_sums();
+    void check_balance();
+    void check_scope(store::BookRecords& records, std::uint64_t end);
     void check_keys();
     void check_book(const std::vector<Sent>& book);
     bool person_exists(const Uuid& person);

@@ -101,6 +101,8 @@ void Auditor::check_touched(const Events& events, const Uuid& actor)
     }
     for (const auto& report : touched)
         check_report(report, actor);
+    if (!events.empty())
+        check_balance();
 }
 
 void Auditor::check_problem(const Uuid& problem)

@@ -1,6 +1,7 @@
 #include "sim/world.hpp"
 
 #include "acts/ledger_beat.hpp"
+#include "jobs/book_round.hpp"
 #include "jobs/drill_round.hpp"
 #include "jobs/rounds.hpp"
 
@@ -135,9 +136,12 @@ void World::plan_round()
         server_.run([this] {
             auto& services = server_.product().services();
             jobs::make_round(services, [] { return false; });
+            jobs::strike_balance(services, [] { return false; });
+            jobs::keep_book(services, [] { return false; });
             static_cast<void>(services.store.bring_up_lock());
         });
-        auditor_.after_job({"problem.raised", "problem.closed", "erasure_key.destroyed"});
+        auditor_.after_job({"problem.raised", "problem.closed", "erasure_key.destroyed",
+                            "balance.struck"});
         if (server_.up() && server_.last_fault.empty())
             auditor_.check_alarms();
         plan_round();

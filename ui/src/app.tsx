@@ -30,6 +30,7 @@ const ProblemsPage = lazy(() => import("./problem/problems_page"));
 const ReportPage = lazy(() => import("./report/report_page"));
 const ReceiptPage = lazy(() => import("./report/receipt_page"));
 const RetentionPage = lazy(() => import("./retention/retention_page"));
+const ScopePage = lazy(() => import("./scope/scope_page"));
 const SelfCheckPage = lazy(() => import("./access/self_check_page"));
 const SentPage = lazy(() => import("./report/sent_page"));
 const SilencePage = lazy(() => import("./drill/silence_page"));
@@ -76,6 +77,7 @@ export function App(): ReactElement {
                     <Route path="people/:id" element={<PersonPage />} />
                     <Route path="what-if" element={<WhatIfPage />} />
                     <Route path="retention" element={<RetentionPage />} />
+                    <Route path="scope" element={<ScopePage />} />
                     <Route path="drills" element={<DrillsPage />} />
                     <Route path="silence" element={<SilencePage />} />
                     <Route path="problems" element={<ProblemsPage />} />

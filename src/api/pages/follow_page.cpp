@@ -24,6 +24,7 @@ constexpr Words milestone_words[] = {
     {"forwarded", "Sendt videre til et annet kontor", "Sent on to another office"},
     {"returned", "Sendt tilbake", "Sent back"},
     {"withdrawn", "Trukket av avsenderen", "Withdrawn by its sender"},
+    {"resend_asked", "Bedt om å sende den på nytt", "Asked to send it again"},
     {"erased", "Slettet", "Erased"},
 };
 

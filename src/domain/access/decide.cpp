@@ -192,7 +192,7 @@ std::optional<Sector> sector_named(std::string_view name) { return value_in(sect
 
 std::string_view name_of(Action action)
 {
-    constexpr std::array<std::string_view, 28> names{"send",
+    constexpr std::array<std::string_view, 29> names{"send",
                                                      "record",
                                                      "follow",
                                                      "withdraw",
@@ -219,7 +219,8 @@ std::string_view name_of(Action action)
                                                      "archive",
                                                      "propose_erasure",
                                                      "approve_erasure",
-                                                     "fetch"};
+                                                     "fetch",
+                                                     "ask_resend"};
     return names[std::size_t(action)];
 }
 
@@ -258,6 +259,7 @@ Decision decide(const Actor& actor, Action action, const Object& object, const C
     case Action::run_drill:
     case Action::lift_conflict:
     case Action::release_hold:
+    case Action::ask_resend:
         return decide_management(actor, action, object, context);
     case Action::reach:
         return decide_reach(actor);

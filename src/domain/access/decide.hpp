@@ -40,7 +40,8 @@ enum class Action {
     archive,
     propose_erasure,
     approve_erasure,  ///< Of what `Object::person` proposed.
-    fetch             ///< As a unit's case system: take over what comes, and prove that it is kept.
+    fetch,            ///< As a unit's case system: take over what comes, and prove that it is kept.
+    ask_resend        ///< Ask senders to send again what came to the unit.
 };
 std::string_view name_of(Action action);
 

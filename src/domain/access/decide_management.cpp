@@ -85,6 +85,17 @@ Decision decide_lifting(const Actor& actor, const Object& object, const Context&
     return no("Only the leader of " + unit_in_words(object) + " lifts a conflict of interest.");
 }
 
+/// Those who answer for the unit, and those above it; who handles a report asks its sender.
+Decision decide_resend(const Actor& actor, const Object& object, const Context& context)
+{
+    if (const auto* grant = as_manager(actor, object, context))
+        return manages(actor, *grant, object);
+    if (const auto* grant = overseer(actor, object, context))
+        return yes(actor, *grant, "You have oversight of " + unit_in_words(object) + ".");
+    return no("Only the leader or the director of " + unit_in_words(object) +
+              " and those with oversight of it ask senders to send again.");
+}
+
 Decision decide_release(const Actor& actor, const Object& object, const Context& context)
 {
     if (std::ranges::find(object.barred, actor.person) != object.barred.end())
@@ -114,6 +125,8 @@ Decision decide_management(const Actor& actor, Action action, const Object& obje
         return decide_lifting(actor, object, context);
     case Action::release_hold:
         return decide_release(actor, object, context);
+    case Action::ask_resend:
+        return decide_resend(actor, object, context);
     default:
         break;
     }

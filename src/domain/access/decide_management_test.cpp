@@ -125,6 +125,14 @@ TEST(DecideManagement, LetsOversightHoldAndReleaseButNotRead)
     EXPECT_FALSE(may(director, Action::place_hold, grant_of({}, Role::nobody)));
 }
 
+TEST(DecideManagement, LetsThoseWhoAnswerForAUnitAskSendersToSendAgain)
+{
+    EXPECT_TRUE(may(leader, Action::ask_resend, grant_of({}, Role::nobody)));
+    EXPECT_TRUE(may(director, Action::ask_resend, grant_of({}, Role::nobody)));
+    EXPECT_TRUE(may(overseer_of_north, Action::ask_resend, grant_of({}, Role::nobody)));
+    EXPECT_FALSE(may(caseworker, Action::ask_resend, grant_of({}, Role::nobody)));
+}
+
 TEST(DecideManagement, IsForPersonsOnly)
 {
     Actor system = leader;

@@ -21,7 +21,8 @@ enum class ProblemName {
     drill_failed,    ///< Varde: a drill did not come through.
     channel_silent,  ///< Varde: nothing has come from a sender for longer than chance explains.
     erasure_tried,   ///< Varde: somebody tried to erase past all acts.
-    readback_failed  ///< Varde: a unit's case system does not prove that it holds what it took.
+    readback_failed,  ///< Varde: a unit's case system does not prove that it holds what it took.
+    balance_broken   ///< Varde: what was accepted is not the sum over what became of it.
 };
 std::string_view name_of(ProblemName name);
 std::optional<ProblemName> problem_named(std::string_view name);

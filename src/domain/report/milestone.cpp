@@ -27,6 +27,8 @@ std::vector<std::string_view> milestones_of(EventName name)
         return {"returned"};
     case EventName::report_erased:
         return {"erased"};
+    case EventName::resend_asked:
+        return {"resend_asked"};
     case EventName::delivery_read:
     case EventName::delivery_offered:
     case EventName::delivery_taken:
@@ -63,7 +65,6 @@ std::vector<std::string_view> milestones_of(EventName name)
     case EventName::readback_failed:
     case EventName::channel_compared:
     case EventName::reconciliation_made:
-    case EventName::resend_asked:
     case EventName::balance_struck:
         break;
     }

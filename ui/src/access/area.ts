@@ -2,7 +2,7 @@
 
 interface AreaPage {
   path: string;
-  name: "coverage" | "access" | "what_if" | "self_check" | "retention" | "drills" | "silence";
+  name: "coverage" | "access" | "what_if" | "self_check" | "retention" | "drills" | "silence" | "scope";
   who: "anybody" | "watching" | "managing";
 }
 
@@ -14,6 +14,7 @@ export const AREA: readonly AreaPage[] = [
   { path: "/retention", name: "retention", who: "watching" },
   { path: "/drills", name: "drills", who: "watching" },
   { path: "/silence", name: "silence", who: "watching" },
+  { path: "/scope", name: "scope", who: "watching" },
 ];
 
 /** A person's page belongs to it too, though no link of the menu leads there. */

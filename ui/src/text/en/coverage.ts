@@ -10,6 +10,7 @@ export const coverage: typeof original = {
     retention: "Retention",
     drills: "Drills",
     silence: "Silence",
+    scope: "Scope and balance",
   },
   coverage: {
     title: "Coverage",

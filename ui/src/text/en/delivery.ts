@@ -8,6 +8,7 @@ export const delivery: typeof original = {
       "This is a drill. Varde made the report up to see whether somebody opens it. It is about no " +
       "real child, and it is not counted.",
     erased: "The report is erased",
+    resend_asked: "Asked to send it again",
     erased_text: "Its content is erased for good. This is what remains:",
     no_access: "You have no access to this report",
     no_access_text: "The leader of the unit that has it can give access. The reason is:",

@@ -8,6 +8,7 @@ export const coverage = {
     retention: "Oppbevaring",
     drills: "Øvelser",
     silence: "Stillhet",
+    scope: "Omfang og balanse",
   },
   coverage: {
     title: "Dekning",

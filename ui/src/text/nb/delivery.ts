@@ -6,6 +6,7 @@ export const delivery = {
       "Dette er en øvelse. Varde har laget meldingen for å se om noen åpner den. Den handler ikke " +
       "om noe virkelig barn, og den telles ikke.",
     erased: "Meldingen er slettet",
+    resend_asked: "Bedt om å sende på nytt",
     erased_text: "Innholdet er slettet for godt. Dette står igjen:",
     no_access: "Du har ikke tilgang til denne meldingen",
     no_access_text: "Lederen i enheten som har meldingen, kan gi tilgang. Begrunnelsen er:",

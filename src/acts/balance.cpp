@@ -1,0 +1,183 @@
+#include "acts/balance.hpp"
+
+#include "acts/duty_event.hpp"
+#include "acts/list_obligations.hpp"
+#include "acts/raise_problem.hpp"
+#include "acts/write_and_wait.hpp"
+#include "base/log.hpp"
+
+#include <algorithm>
+
+namespace varde::acts {
+namespace {
+
+constexpr std::int64_t day_us = 86'400'000'000;
+constexpr std::size_t faults_told_max = 20;
+
+/// As the projections can say it: they do not know what was erased.
+domain::Account without_erased(domain::Account account)
+{
+    const auto erased = account.states.find("erased");
+    if (erased != account.states.end()) {
+        account.states["closed"] += erased->second;
+        account.states.erase(erased);
+    }
+    return account;
+}
+
+std::string states_in_words(const domain::Account& account)
+{
+    std::string words;
+    for (const auto& [state, count] : account.states)
+        words += (words.empty() ? "" : ", ") + std::to_string(count) + " " + state;
+    return words.empty() ? "none" : words;
+}
+
+void compare_recipients(const domain::Balance& booked, const domain::Balance& projected,
+                        std::vector<std::string>& faults)
+{
+    auto units = projected.recipients;
+    for (const auto& [unit, account] : booked.recipients) {
+        const auto ours = without_erased(account);
+        const auto theirs = units[unit];
+        if (!(ours == theirs))
+            faults.push_back("Unit " + unit.text + ": the events say " + states_in_words(ours) +
+                             ", the tables say " + states_in_words(theirs) + ".");
+        units.erase(unit);
+    }
+    for (const auto& [unit, account] : units)
+        faults.push_back("Unit " + unit.text + ": the tables have what no event says.");
+}
+
+bool oversees_all(const Services& services, const domain::Actor& actor)
+{
+    return std::ranges::all_of(services.pack.directory.units(), [&](const domain::Unit& unit) {
+        return bool(may_watch(services, actor, unit.id));
+    });
+}
+
+/// Leaves what the actor may see and the query asks for.
+void restrict(const Services& services, const domain::Actor& actor, const BalanceQuery& query,
+              domain::Balance& balance)
+{
+    std::erase_if(balance.recipients, [&](const auto& each) {
+        return (!query.unit.text.empty() && each.first != query.unit) || query.sender ||
+               !may_watch(services, actor, each.first);
+    });
+    const bool all = oversees_all(services, actor);
+    std::erase_if(balance.senders, [&](const auto& each) {
+        const auto& sender = each.first;
+        if (!query.unit.text.empty() || (query.sender && sender != *query.sender))
+            return true;
+        return !all && !domain::decide(actor, domain::Action::follow, {.sender = sender},
+                                       {services.clock.now()});
+    });
+}
+
+/// Whether the actor may see anything at all of what is asked for.
+Status may_see(const Services& services, const domain::Actor& actor, const BalanceQuery& query)
+{
+    if (actor.is_nobody())
+        return Error{ErrorCode::unauthenticated, "Sign in first."};
+    const auto follows = domain::decide(
+        actor, domain::Action::follow,
+        {.sender = query.sender.value_or(actor.organisation.id)}, {services.clock.now()});
+    if (query.unit.text.empty() && (follows || oversees_all(services, actor)))
+        return ok();
+    if (query.sender)
+        return Error{ErrorCode::forbidden, follows.reason};
+    std::string reason = "You may see the balance of no unit.";
+    for (const auto& unit : services.pack.directory.units()) {
+        if (!query.unit.text.empty() && unit.id != query.unit)
+            continue;
+        const auto decision = may_watch(services, actor, unit.id);
+        if (decision)
+            return ok();
+        if (!query.unit.text.empty())
+            reason = decision.reason;
+    }
+    return Error{ErrorCode::forbidden, reason};
+}
+
+Result<Nothing> store_strike(Services& services, const std::function<bool()>& stopped,
+                             const Struck& struck, Timestamp now)
+{
+    const Uuid id = make_uuid(now, services.random);
+    const auto note = TRY(seal_note(services, {id}, "{}", now));
+    return write_and_wait<Nothing>(
+        services, stopped, [&services, struck, id, note, now](store::Transaction& tx) -> Status {
+            domain::Event event{
+                .name = domain::EventName::balance_struck, .report = {id}, .at = now};
+            event.facts.name = struck.faults.empty() ? "balanced" : "broken";
+            event.facts.counts = {struck.accepted, struck.sum, std::int64_t(struck.faults.size())};
+            TRY(tx.keep({id}, note.content, note.wrap));
+            TRY(tx.append(std::move(event), note.key, services.random));
+            constexpr auto name = domain::ProblemName::balance_broken;
+            if (struck.faults.empty()) {
+                TRY(end_problem(services, tx, name, {}, "balance", now));
+                return ok();
+            }
+            std::string text = "Keep a copy of the database before anything is changed. ";
+            for (std::size_t i = 0; i < std::min(struck.faults.size(), faults_told_max); ++i)
+                text += struck.faults[i] + " ";
+            TRY(raise_problem(services, tx, {.name = name, .about = "balance", .text = text}, now));
+            return ok();
+        });
+}
+
+}  // namespace
+
+Result<BalanceView> see_balance(const Services& services, const domain::Actor& actor,
+                                const BalanceQuery& query)
+{
+    TRY(may_see(services, actor, query));
+    return services.store.read([&](store::Reading& reading) -> Result<BalanceView> {
+        store::BookRecords records(reading);
+        const auto now = services.clock.now();
+        BalanceView view{.as_at = std::min(query.as_at.value_or(now), now)};
+        view.events = TRY(records.position_at(view.as_at));
+        view.balance = TRY(records.balance_at(view.events));
+        restrict(services, actor, query, view.balance);
+        view.faults = view.balance.faults();
+        for (const auto& [sender, account] : view.balance.senders)
+            if (const auto organisation = TRY(reading.organisation(sender)))
+                view.sender_names.emplace(sender, organisation->name);
+        view.last_strike = TRY(records.last_strike());
+        return view;
+    });
+}
+
+Result<Struck> compare_balance(store::Reading& reading)
+{
+    store::BookRecords records(reading);
+    const auto end = TRY(records.event_end());
+    const auto booked = TRY(records.balance_at(end));
+    Struck struck{.accepted = booked.accepted(), .faults = booked.faults()};
+    for (const auto& [sender, account] : booked.senders)
+        struck.sum += account.sum();
+    compare_recipients(booked, TRY(records.projected()), struck.faults);
+    if (const auto reports = TRY(records.accepted_reports()); reports != struck.accepted)
+        struck.faults.push_back("The events say that " + std::to_string(struck.accepted) +
+                                " reports were accepted, the tables have " +
+                                std::to_string(reports) + ".");
+    return struck;
+}
+
+Status strike_balance(Services& services, const std::function<bool()>& stopped)
+{
+    const auto now = services.clock.now();
+    const auto look = [&](store::Reading& reading) -> Result<std::optional<Struck>> {
+        const auto last = TRY(store::BookRecords(reading).last_strike());
+        if (last && last->at.unix_us / day_us == now.unix_us / day_us)
+            return std::optional<Struck>{};
+        return std::optional(TRY(compare_balance(reading)));
+    };
+    const auto struck = TRY(services.store.read(look));
+    if (!struck)
+        return ok();
+    for (const auto& fault : struck->faults)
+        log::error("the reports do not balance", {{"fault", fault}});
+    return store_strike(services, stopped, *struck, now);
+}
+
+}  // namespace varde::acts

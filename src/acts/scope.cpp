@@ -1,0 +1,200 @@
+#include "acts/scope.hpp"
+
+#include "acts/acceptance.hpp"
+#include "acts/duty.hpp"
+#include "acts/kept_report.hpp"
+
+#include <algorithm>
+
+namespace varde::acts {
+namespace {
+
+domain::BookKey key_of(const store::ScopeCount& counted)
+{
+    return {.unit = counted.unit, .standing = counted.standing, .marks = counted.marks};
+}
+
+void add(const Services& services, const store::ScopeCount& counted,
+         std::map<UnitId, ScopeUnit>& units)
+{
+    auto& unit = units[counted.unit];
+    if (unit.unit.text.empty()) {
+        unit.unit = counted.unit;
+        unit.name = unit_name(services, counted.unit);
+        if (const auto* known = services.pack.directory.find(counted.unit))
+            unit.municipality = known->municipality;
+    }
+    unit.count += counted.count;
+    unit.states[std::string(domain::state_word(key_of(counted)))] += counted.count;
+}
+
+/// In units that the actor watches all; elsewhere what their own organisation sent.
+Status count(const Services& services, store::BookRecords& records, const Sight& sight,
+             const ScopeQuery& query, Scope& scope)
+{
+    std::map<UnitId, ScopeUnit> units;
+    for (const auto& counted : TRY(records.counts(query.filter)))
+        if (sight.sees(counted.unit) && is_wanted(services, query, key_of(counted)))
+            add(services, counted, units);
+    auto own = query.filter;
+    own.sender = sight.sender();
+    if (sight.is_sender() && (!query.filter.sender || *query.filter.sender == sight.sender()))
+        for (const auto& counted : TRY(records.counts(own)))
+            if (!sight.sees(counted.unit) && is_wanted(services, query, key_of(counted)))
+                add(services, counted, units);
+    for (auto& [id, unit] : units) {
+        scope.total += unit.count;
+        scope.units.push_back(std::move(unit));
+    }
+    return ok();
+}
+
+Status add_items(const Services& services, store::Reading& reading, const Sight& sight,
+                 std::vector<domain::Booked> found, Scope& scope)
+{
+    store::ResendRecords resends(reading);
+    for (auto& booked : found) {
+        ScopeItem item{.booked = std::move(booked)};
+        const auto& key = item.booked.key;
+        item.unit_name = unit_name(services, key.unit);
+        if (sight.is_sender() && key.sender == sight.sender()) {
+            auto facts = TRY(sent_facts(services, reading, item.booked.report));
+            item.sender_reference = std::move(facts.sender_reference);
+            item.digest = std::move(facts.digest);
+        }
+        if (const auto resend = TRY(resends.of(item.booked.report)))
+            item.resend_asked_at = resend->asked_at;
+        item.repeats = TRY(resends.repeats_of(item.booked.report));
+        if (!key.sender.is_nil() && !scope.sender_names.contains(key.sender))
+            if (const auto organisation = TRY(reading.organisation(key.sender)))
+                scope.sender_names.emplace(key.sender, organisation->name);
+        scope.items.push_back(std::move(item));
+    }
+    return ok();
+}
+
+}  // namespace
+
+bool is_wanted(const Services& services, const ScopeQuery& query, const domain::BookKey& key)
+{
+    if (!query.state.empty() && domain::state_word(key) != query.state)
+        return false;
+    if (query.municipality.empty())
+        return true;
+    const auto* unit = services.pack.directory.find(key.unit);
+    return unit && unit->municipality == query.municipality;
+}
+
+Result<Sight> Sight::of(const Services& services, const domain::Actor& actor,
+                        const store::ScopeFilter& filter, domain::Action action)
+{
+    Sight sight;
+    std::string reason = "You may see this of no unit.";
+    if (actor.is_nobody())
+        return Error{ErrorCode::unauthenticated, "Sign in first."};
+    if (!filter.unit.text.empty() && !services.pack.directory.find(filter.unit))
+        return Error{ErrorCode::not_found, "There is no such unit."};
+    for (const auto& unit : services.pack.directory.units()) {
+        if (!filter.unit.text.empty() && unit.id != filter.unit)
+            continue;
+        auto object = duty_of(services, unit.id);
+        object.kind = filter.kind;
+        const auto decision =
+            domain::decide(actor, action, object, {services.clock.now()});
+        if (!decision) {
+            if (!filter.unit.text.empty())
+                reason = decision.reason;
+            continue;
+        }
+        if (sight.units_.empty())
+            sight.as_ = decision.as;
+        sight.units_.insert(unit.id);
+    }
+    if (action == domain::Action::watch &&
+        domain::decide(actor, domain::Action::follow, {.sender = actor.organisation.id},
+                       {services.clock.now()}))
+        sight.sender_ = actor.organisation.id;
+    if (sight.units_.empty() && !sight.is_sender())
+        return Error{ErrorCode::forbidden, reason};
+    return sight;
+}
+
+bool Sight::sees(const domain::BookKey& key) const
+{
+    return units_.contains(key.unit) || (is_sender() && key.sender == sender_);
+}
+
+Result<SentFacts> sent_facts(const Services& services, store::Reading& reading,
+                             const ReportId& report)
+{
+    SentFacts facts;
+    const auto found = TRY(reading.report(report));
+    if (!found || TRY(erased(services, reading, report)))
+        return facts;
+    const auto stored = TRY(reading.event_at(found->position));
+    if (!stored)
+        return Error{ErrorCode::internal, "the acceptance of a report is missing"};
+    const auto key = TRY(report_key(services, reading, report));
+    const auto fact = TRY(store::open_fact(key, report, stored->sealed));
+    facts.sender_reference = TRY(read_details(fact.extra)).sender_reference;
+    // `part 0 application/json <bytes> <sha256>`
+    const auto line = std::string_view(fact.committed).substr(0, fact.committed.find('\n'));
+    facts.digest = line.substr(line.rfind(' ') + 1);
+    return facts;
+}
+
+Result<Scope> see_scope(const Services& services, const domain::Actor& actor,
+                        const ScopeQuery& query)
+{
+    const auto sight = TRY(Sight::of(services, actor, query.filter, domain::Action::watch));
+    return services.store.read([&](store::Reading& reading) -> Result<Scope> {
+        store::BookRecords records(reading);
+        Scope scope{.at = services.clock.now(), .events = TRY(records.mark())};
+        TRY(count(services, records, sight, query, scope));
+        if (scope.total == 0)
+            return scope;
+        const auto wanted = [&](const domain::Booked& booked) {
+            return sight.sees(booked.key) && is_wanted(services, query, booked.key);
+        };
+        if (const auto first = TRY(records.items(query.filter, {}, wanted, 1)); !first.empty())
+            scope.first = first.front().received_at;
+        if (const auto last = TRY(records.newest(query.filter, wanted)))
+            scope.last = last->received_at;
+        if (query.limit == 0)
+            return scope;
+        auto found = TRY(
+            records.items(query.filter, query.after, wanted, std::size_t(query.limit) + 1));
+        if (found.size() > std::size_t(query.limit)) {
+            found.resize(std::size_t(query.limit));
+            scope.next = {found.back().received_at, found.back().delivery};
+        }
+        TRY(add_items(services, reading, sight, std::move(found), scope));
+        return scope;
+    });
+}
+
+Result<ScopeNotice> scope_notice(const Services& services, const domain::Actor& actor,
+                                 ScopeQuery query)
+{
+    query.limit = 0;
+    ScopeNotice notice{.scope = TRY(see_scope(services, actor, query)), .measures = {}};
+    ScopeNotice::Measure asked{.what = "resend_asked", .first = {INT64_MAX}};
+    const auto from = notice.scope.first.value_or(notice.scope.at);
+    const auto look = [&](store::Reading& reading) -> Status {
+        for (const auto& unit : notice.scope.units) {
+            const auto count = TRY(store::ResendRecords(reading).asked_of(unit.unit, from));
+            if (count.count == 0)
+                continue;
+            asked.count += count.count;
+            asked.first = std::min(asked.first, count.first);
+            asked.last = std::max(asked.last, count.last);
+        }
+        return ok();
+    };
+    TRY(services.store.read(look));
+    if (asked.count > 0)
+        notice.measures.push_back(std::move(asked));
+    return notice;
+}
+
+}  // namespace varde::acts

@@ -1,0 +1,95 @@
+// Scope: whom does a fault affect, which reports, since when? Counts and ids, never content (P10).
+#pragma once
+
+#include "acts/keep_book.hpp"
+#include "store/resends.hpp"
+
+#include <set>
+
+namespace varde::acts {
+
+struct ScopeQuery {
+    store::ScopeFilter filter;
+    std::string municipality;  ///< Official number; empty: all.
+    std::string state;         ///< As `domain::state_word`; empty: all.
+    store::BookPlace after;
+    int limit = 50;
+};
+
+struct ScopeUnit {
+    UnitId unit;
+    std::string name, municipality;
+    std::int64_t count = 0;
+    std::map<std::string, std::int64_t, std::less<>> states;
+};
+
+struct ScopeItem {
+    domain::Booked booked;
+    std::string unit_name;
+    /// Only to the organisation that sent it, and not of what was erased.
+    std::string sender_reference;
+    std::string digest;  ///< SHA-256 of what was sent, in hex.
+    std::optional<Timestamp> resend_asked_at;
+    std::vector<ReportId> repeats;  ///< That came in its place since.
+};
+
+struct Scope {
+    Timestamp at;
+    std::uint64_t events = 0;  ///< So many of the ledger's events are counted.
+    std::vector<ScopeUnit> units;
+    std::int64_t total = 0;
+    std::optional<Timestamp> first, last;  ///< When the first and the last of them came.
+    std::vector<ScopeItem> items;          ///< Oldest first.
+    std::optional<store::BookPlace> next;
+    std::map<OrganisationId, std::string> sender_names;  ///< Of the items.
+};
+
+/// Of units that the actor may watch, and of what the actor's organisation sent. `forbidden` to
+/// whom that leaves nothing, or for a unit that they may not watch. Call it after `keep_book`.
+Result<Scope> see_scope(const Services& services, const domain::Actor& actor,
+                        const ScopeQuery& query);
+
+/// What of the query only the pack and the state in words can answer.
+bool is_wanted(const Services& services, const ScopeQuery& query, const domain::BookKey& key);
+
+/// What a notice to the data protection authority must say, as far as Varde knows it (GDPR article
+/// 33 (3)). Nothing in it names a person.
+struct ScopeNotice {
+    Scope scope;  ///< Without items.
+    struct Measure {
+        std::string what;
+        std::int64_t count = 0;
+        Timestamp first, last;
+    };
+    std::vector<Measure> measures;
+};
+Result<ScopeNotice> scope_notice(const Services& services, const domain::Actor& actor,
+                                 ScopeQuery query);
+
+/// What a sender said that it sent: its reference, and the digest of the bytes. Empty where it was
+/// erased.
+struct SentFacts {
+    std::string sender_reference, digest;
+};
+Result<SentFacts> sent_facts(const Services& services, store::Reading& reading,
+                             const ReportId& report);
+
+/// Whether somebody may see this: what scopes and resends are restricted by.
+class Sight {
+public:
+    /// `forbidden` or `unauthenticated` to whom it leaves nothing of what the filter asks for.
+    static Result<Sight> of(const Services& services, const domain::Actor& actor,
+                            const store::ScopeFilter& filter, domain::Action action);
+    bool sees(const domain::BookKey& key) const;
+    bool sees(const UnitId& unit) const { return units_.contains(unit); }
+    bool is_sender() const { return !sender_.is_nil(); }
+    const OrganisationId& sender() const { return sender_; }
+    const domain::By& as() const { return as_; }
+
+private:
+    std::set<UnitId> units_;
+    OrganisationId sender_;  // Whose own reports the actor may follow; nil: none.
+    domain::By as_;
+};
+
+}  // namespace varde::acts

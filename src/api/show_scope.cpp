@@ -1,0 +1,119 @@
+#include "api/show_scope.hpp"
+
+#include "api/page_place.hpp"
+#include "api/show.hpp"
+
+namespace varde::api {
+namespace {
+
+void show_units(json::Writer& w, const acts::Scope& scope)
+{
+    w("total", scope.total);
+    if (scope.first)
+        w("first", *scope.first);
+    if (scope.last)
+        w("last", *scope.last);
+    w.array("units", [&] {
+        for (const auto& unit : scope.units)
+            w.object([&] {
+                w("id", unit.unit)("name", unit.name);
+                show_optional(w, "municipality", unit.municipality);
+                w("count", unit.count);
+                w.object("states", [&] {
+                    for (const auto& [state, count] : unit.states)
+                        w(state, count);
+                });
+            });
+    });
+}
+
+void show_item(json::Writer& w, const acts::Scope& scope, const acts::ScopeItem& item)
+{
+    const auto& booked = item.booked;
+    w("report_id", booked.report)("delivery_id", booked.delivery);
+    show_unit(w, "unit", booked.key.unit, item.unit_name);
+    w("kind", booked.key.kind)("received_at", booked.received_at);
+    w("state", domain::state_word(booked.key));
+    w.object("sender", [&] {
+        if (booked.key.sender.is_nil())
+            w("id", "public");
+        else
+            w("id", booked.key.sender);
+        const auto name = scope.sender_names.find(booked.key.sender);
+        if (name != scope.sender_names.end())
+            w("name", name->second);
+    });
+    show_optional(w, "connector", booked.key.connector);
+    show_optional(w, "sender_reference", item.sender_reference);
+    show_optional(w, "digest", item.digest);
+    if (item.resend_asked_at)
+        w("resend_asked_at", *item.resend_asked_at);
+    show_repeats(w, {}, item.repeats);
+}
+
+}  // namespace
+
+std::string show_scope(const acts::Scope& scope)
+{
+    json::Writer w;
+    w.object([&] {
+        w("at", scope.at)("events", std::int64_t(scope.events));
+        show_units(w, scope);
+        w.array("items", [&] {
+            for (const auto& item : scope.items)
+                w.object([&] { show_item(w, scope, item); });
+        });
+        if (scope.next)
+            w("next", to_cursor({scope.next->received_at, scope.next->id.uuid}));
+    });
+    return w.take();
+}
+
+std::string show_notice(const acts::ScopeNotice& notice, const acts::ScopeQuery& query)
+{
+    const auto& scope = notice.scope;
+    json::Writer w;
+    w.object([&] {
+        w("at", scope.at);
+        w.object("nature_of_breach", [&] {
+            w("about", "Reports of concern about children");
+            show_units(w, scope);
+            w.object("asked_for", [&] {
+                show_optional(w, "kind", query.filter.kind.text);
+                show_optional(w, "connector", query.filter.connector);
+                show_optional(w, "state", query.state);
+                if (query.filter.from.unix_us > 0)
+                    w("from", query.filter.from);
+                if (query.filter.until.unix_us != INT64_MAX)
+                    w("until", query.filter.until);
+            });
+        });
+        w.object("data_subjects", [&] {
+            w("records", scope.total);
+            w.array("categories", [&] {
+                for (const auto* category : {"children whom a report concerns",
+                                             "parents and others around them", "reporters"})
+                    w.value(category);
+            });
+            w("note", "Varde counts reports, not people: most concern one child or several of one "
+                      "family. How many people it is, the units must say who can read them.");
+        });
+        w.array("measures", [&] {
+            for (const auto& measure : notice.measures)
+                w.object([&] {
+                    w("name", measure.what)("count", measure.count);
+                    w("first", measure.first)("last", measure.last);
+                });
+        });
+        w.array("for_you_to_add", [&] {
+            for (const auto* part : {"contact point: data protection officer",
+                                     "likely consequences for those concerned",
+                                     "measures taken outside Varde"})
+                w.value(part);
+        });
+        w("rule", "GDPR article 33 (3)");
+    });
+    return w.take();
+}
+
+}  // namespace varde::api

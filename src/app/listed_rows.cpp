@@ -1,0 +1,144 @@
+#include "app/listed_rows.hpp"
+
+#include "base/text.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace varde::app {
+namespace {
+
+/// What may stand over a column, and the API's word for it.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 14> known_columns{{
+    {"reference", "sender_reference"},
+    {"sender_reference", "sender_reference"},
+    {"own reference", "sender_reference"},
+    {"referanse", "sender_reference"},
+    {"code", "code"},
+    {"kode", "code"},
+    {"report", "report_id"},
+    {"report_id", "report_id"},
+    {"id", "report_id"},
+    {"digest", "digest"},
+    {"sha256", "digest"},
+    {"delivery", "delivery_id"},
+    {"delivery_id", "delivery_id"},
+    {"state", "state"},
+}};
+
+std::string_view trimmed(std::string_view text)
+{
+    constexpr std::string_view blank = " \t\xC2\xA0";
+    const auto first = text.find_first_not_of(blank);
+    if (first == std::string_view::npos)
+        return {};
+    return text.substr(first, text.find_last_not_of(blank) - first + 1);
+}
+
+/// Takes records one by one: a record may have line ends inside quotation marks.
+class Records {
+public:
+    Records(std::string_view text, char separator) : text_(text), separator_(separator) {}
+
+    bool at_end() const { return text_.empty(); }
+    int line() const { return line_; }
+
+    /// The next record's cells. `invalid` when a quotation mark is not closed.
+    Result<std::vector<std::string>> take()
+    {
+        std::vector<std::string> cells(1);
+        bool quoted = false;
+        while (!text_.empty()) {
+            const char c = text_.front();
+            text_.remove_prefix(1);
+            if (c == '\n')
+                ++line_;
+            if (quoted && c == '"' && text_.starts_with('"')) {
+                cells.back() += '"';
+                text_.remove_prefix(1);
+            } else if (c == '"' && (quoted || trimmed(cells.back()).empty())) {
+                quoted = !quoted;
+            } else if (!quoted && c == separator_) {
+                cells.emplace_back();
+            } else if (!quoted && c == '\n') {
+                return cells;
+            } else if (quoted || c != '\r') {
+                cells.back() += c;
+            }
+        }
+        if (quoted)
+            return Error{ErrorCode::invalid, "a quotation mark is not closed"};
+        return cells;
+    }
+
+private:
+    std::string_view text_;
+    const char separator_;
+    int line_ = 1;
+};
+
+char separator_in(std::string_view& text)
+{
+    if (text.starts_with("sep=") && text.size() > 4) {
+        const char separator = text[4];
+        text.remove_prefix(std::min(text.size(), text.find('\n') + 1));
+        return separator;
+    }
+    const auto first = text.substr(0, text.find('\n'));
+    for (const char separator : {';', '\t'})
+        if (first.find(separator) != std::string_view::npos)
+            return separator;
+    return ',';
+}
+
+std::string column_named(std::string_view name)
+{
+    const auto lower = folded(trimmed(name));
+    const auto* found = std::ranges::find(known_columns, std::string_view(lower),
+                                          &std::pair<std::string_view, std::string_view>::first);
+    return found == known_columns.end() ? std::string{} : std::string(found->second);
+}
+
+}  // namespace
+
+Result<std::vector<ListedRow>> read_listed_rows(std::string_view text)
+{
+    if (text.starts_with("\xEF\xBB\xBF"))
+        text.remove_prefix(3);
+    if (!is_utf8(text))
+        return Error{ErrorCode::invalid,
+                     "The list is not UTF-8: save it as \"CSV UTF-8\". Nothing was compared."};
+    const char separator = separator_in(text);
+    Records records(text, separator);
+    std::vector<std::string> columns;
+    for (const auto& name : TRY(records.take()))
+        columns.push_back(column_named(name));
+    if (std::ranges::all_of(columns, [](const auto& name) { return name.empty(); }))
+        return Error{ErrorCode::invalid,
+                     "The first line must name the columns: reference, code, report_id or "
+                     "delivery_id, and perhaps digest or state. Nothing was compared."};
+    std::vector<ListedRow> rows;
+    Error wrong{ErrorCode::invalid, "Some lines are wrong; nothing was compared."};
+    while (!records.at_end()) {
+        ListedRow row{.line = records.line()};
+        const auto cells = records.take();
+        if (!cells) {
+            wrong.faults.push_back({"line " + std::to_string(row.line), cells.error().message});
+            break;
+        }
+        for (std::size_t i = 0; i < std::min(columns.size(), cells.value().size()); ++i)
+            if (const auto cell = trimmed(cells.value()[i]); !columns[i].empty() && !cell.empty())
+                row.cells[columns[i]] = cell;
+        const bool is_blank = std::ranges::all_of(
+            cells.value(), [](const auto& cell) { return trimmed(cell).empty(); });
+        if (!is_blank && row.cells.empty())
+            wrong.faults.push_back({"line " + std::to_string(row.line), "names no report"});
+        else if (!is_blank)
+            rows.push_back(std::move(row));
+    }
+    if (!wrong.faults.empty())
+        return wrong;
+    return rows;
+}
+
+}  // namespace varde::app

@@ -1,0 +1,25 @@
+// A sender's or a unit's own list, as a spreadsheet or a case system writes it.
+#pragma once
+
+#include "base/result.hpp"
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace varde::app {
+
+/// One row of the list: its cells by the names that the API gives them.
+struct ListedRow {
+    int line = 0;
+    std::map<std::string, std::string> cells;
+};
+
+/// Reads CSV: separated by commas, semicolons or tabs, whichever the first line has; a byte-order
+/// mark, `sep=;`, Windows line ends, quotation marks and empty lines are taken. The first line names
+/// the columns, in any order and case: reference, code, report_id, digest, delivery_id, state;
+/// others are left out. `invalid` names each faulty line.
+Result<std::vector<ListedRow>> read_listed_rows(std::string_view text);
+
+}  // namespace varde::app

@@ -1,0 +1,78 @@
+#include "domain/balance/booked.hpp"
+
+#include <gtest/gtest.h>
+
+namespace varde::domain {
+namespace {
+
+const ReportId report{{{1}}};
+const DeliveryId first{{{2}}}, second{{{3}}};
+const UnitId north{"north"}, south{"south"};
+
+Event event(EventName name, const DeliveryId& delivery = first, const UnitId& unit = north)
+{
+    Event event{.name = name, .report = report, .delivery = delivery, .unit = unit};
+    event.facts.sender = {{{9}}};
+    return event;
+}
+
+/// `north: opened, south: offered` after these events, and each faultless.
+std::string states(const std::vector<Event>& events)
+{
+    Balance balance;
+    for (const auto& booked : book(events))
+        balance.add(booked.key, 1);
+    EXPECT_TRUE(balance.faults().empty()) << balance.faults().front();
+    EXPECT_EQ(balance.accepted(), 1);
+    std::string words;
+    for (const auto& [unit, account] : balance.recipients)
+        for (const auto& [state, count] : account.states)
+            words += (words.empty() ? "" : ", ") + unit.text + ": " + state;
+    return words;
+}
+
+TEST(Book, FollowsADeliveryThroughItsStates)
+{
+    std::vector<Event> life{event(EventName::report_accepted)};
+    EXPECT_EQ(states(life), "north: unopened");
+    for (const auto& [name, word] : {std::pair{EventName::delivery_opened, "opened"},
+                                     {EventName::delivery_stored, "opened"},
+                                     {EventName::delivery_filed, "filed"},
+                                     {EventName::delivery_assessed, "assessed"},
+                                     {EventName::delivery_read, "assessed"},
+                                     {EventName::delivery_answered, "answered"},
+                                     {EventName::delivery_closed, "closed"},
+                                     {EventName::report_erased, "erased"}}) {
+        life.push_back(event(name));
+        EXPECT_EQ(states(life), "north: " + std::string(word));
+    }
+}
+
+TEST(Book, CountsAReportThatChangesUnitsOnce)
+{
+    std::vector<Event> life{event(EventName::report_accepted),
+                            event(EventName::delivery_forwarded),
+                            event(EventName::delivery_offered, second, south)};
+    EXPECT_EQ(states(life), "north: unopened, south: offered");
+    auto returned = life;
+    returned.push_back(event(EventName::delivery_returned, second, south));
+    EXPECT_EQ(states(returned), "north: unopened, south: returned");
+    life.push_back(event(EventName::delivery_taken, second, south));
+    life.push_back(event(EventName::delivery_transferred));
+    EXPECT_EQ(states(life), "north: transferred, south: unopened");
+}
+
+TEST(Book, SaysWhereSomethingIsAccountedForTwice)
+{
+    Balance balance;
+    const std::vector life{event(EventName::report_accepted),
+                           event(EventName::delivery_offered, second, south),
+                           event(EventName::delivery_taken, second, south)};
+    for (const auto& booked : book(life))
+        balance.add(booked.key, 1);
+    ASSERT_EQ(balance.faults().size(), 1u) << "both units own it";
+    EXPECT_NE(balance.faults().front().find("1 came, and the states sum to 2"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace varde::domain

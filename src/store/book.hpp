@@ -1,0 +1,110 @@
+// The book in the database: what the events have made of each delivery, counted behind the writer.
+// Scope and balance read it. See domain/balance/booked.hpp.
+#pragma once
+
+#include "domain/balance/booked.hpp"
+#include "store/transaction.hpp"
+
+namespace varde::store {
+
+/// By what a scope is asked for. Empty members do not restrict.
+struct ScopeFilter {
+    UnitId unit;
+    KindName kind;
+    std::optional<OrganisationId> sender;  ///< Nil in it: nobody signed in.
+    std::string connector;                 ///< `name/version`, or a name: any version.
+    Timestamp from, until{INT64_MAX};      ///< When it was received: from, and before until.
+    std::int64_t present = 0, absent = 0;  ///< Bits of domain::Mark.
+};
+
+struct ScopeCount {
+    UnitId unit;
+    domain::Standing standing = domain::Standing::owned;
+    std::int64_t marks = 0;
+    std::int64_t count = 0;
+};
+
+/// Where a list goes on: after this delivery.
+struct BookPlace {
+    Timestamp received_at{INT64_MIN};
+    DeliveryId id;
+};
+
+struct BalanceSnapshot {
+    std::uint64_t position = 0;  ///< The events before it are in it.
+    Timestamp at;
+    domain::Balance balance;
+};
+
+/// The balance as it was struck once: from the events and from the projections at one instant.
+struct BalanceStrike {
+    Timestamp at;
+    std::int64_t accepted = 0, sum = 0;
+    std::int64_t faults = 0;  ///< 0: it balanced.
+};
+
+/// What the chunk of events from `from` to `to` changes.
+struct BookChunk {
+    std::uint64_t from = 0, to = 0;
+    std::vector<domain::Booked> booked;             ///< As they are after it.
+    std::vector<std::pair<domain::Booked, int>> counts;  ///< Counted once more (1), or less (-1).
+};
+
+class BookRecords {
+public:
+    explicit BookRecords(Reading& reading) : reading_(reading) {}
+
+    /// Events before this position are booked.
+    Result<std::uint64_t> mark();
+    /// What the events from the mark on change, at most `events_max` of them.
+    Result<BookChunk> next_chunk(std::uint64_t size, std::uint64_t events_max);
+
+    /// Of each unit and state; whole days and months come from the counts, the rest is counted.
+    Result<std::vector<ScopeCount>> counts(const ScopeFilter& filter);
+    using Fits = std::function<bool(const domain::Booked&)>;
+    /// Those that `fits`, oldest first. Skips days and months that have none.
+    Result<std::vector<domain::Booked>> items(const ScopeFilter& filter, const BookPlace& after,
+                                              const Fits& fits, std::size_t limit);
+    /// The newest of them; nothing when there is none.
+    Result<std::optional<domain::Booked>> newest(const ScopeFilter& filter, const Fits& fits);
+
+    Result<domain::Balance> totals();  ///< At the mark.
+    /// The balance after the first `position` events, from the nearest snapshot before it.
+    Result<domain::Balance> balance_at(std::uint64_t position);
+    Result<std::optional<BalanceSnapshot>> snapshot_before(std::uint64_t position);
+    /// How many events had been made durable by `at`.
+    Result<std::uint64_t> position_at(Timestamp at);
+    /// What the projections say: recipients' states without what only the book knows, `erased` as
+    /// `closed`. Goes through all deliveries.
+    Result<domain::Balance> projected();
+    Result<std::int64_t> accepted_reports();
+    /// How many events this reading sees, durable everywhere or not.
+    Result<std::uint64_t> event_end();
+    Result<std::optional<BalanceStrike>> last_strike();
+
+private:
+    /// Days, or months, in which something lies that the filter asks for.
+    Result<std::vector<std::int64_t>> periods(std::string_view grain, const ScopeFilter& filter,
+                                              std::int64_t from, std::int64_t last);
+    /// Adds what of one day fits.
+    Status add_day(std::int64_t day, const ScopeFilter& filter, const BookPlace& after,
+                   const Fits& fits, std::size_t limit, std::vector<domain::Booked>& found);
+    Reading& reading_;
+};
+
+class BookChanges {
+public:
+    explicit BookChanges(Transaction& tx) : tx_(tx) {}
+
+    /// False: somebody has booked from there on already, and nothing may be booked again.
+    Result<bool> add(const BookChunk& chunk);
+    Status add(const BalanceSnapshot& snapshot);
+
+private:
+    Transaction& tx_;
+};
+
+/// A part of Transaction::append.
+Status project_balance(sql::Connection& connection, const domain::Event& event);
+
+}  // namespace varde::store

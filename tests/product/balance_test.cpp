@@ -1,0 +1,153 @@
+// P7: what was accepted is the sum over what became of it, at any instant, from the events; and the
+// projections say the same.
+#include "acts/balance.hpp"
+#include "jobs/book_round.hpp"
+#include "support/kept_unit.hpp"
+
+namespace varde::test {
+namespace {
+
+const auto never = [] { return false; };
+
+/// Over all events before a position, one by one.
+domain::Balance by_hand(Product& product, std::uint64_t position)
+{
+    std::map<ReportId, std::vector<domain::Event>> lives;
+    const auto read = [&](store::Reading& reading) { return reading.events_from(0, 100'000); };
+    const auto events = product.store().read(read);
+    EXPECT_TRUE(events);
+    for (const auto& stored : events.value())
+        if (stored.position < position)
+            lives[stored.event.report].push_back(stored.event);
+    domain::Balance balance;
+    for (const auto& [report, life] : lives)
+        for (const auto& booked : domain::book(life))
+            balance.add(booked.key, 1);
+    return balance;
+}
+
+struct Books : KeptUnit {
+    void keep() { jobs::keep_book(product.services(), never); }
+    void strike() { jobs::strike_balance(product.services(), never); }
+    domain::Balance balance_at(std::uint64_t position)
+    {
+        const auto read = [&](store::Reading& reading) {
+            return store::BookRecords(reading).balance_at(position);
+        };
+        return product.store().read(read).value();
+    }
+    std::int64_t faults() { return product.count("balance_strike WHERE faults > 0"); }
+    std::int64_t problems()
+    {
+        return product.count("problem WHERE name = 'balance_broken' AND closed_at_us IS NULL");
+    }
+    /// Days with reports of every fate.
+    void live()
+    {
+        for (int day = 0; day < 6; ++day) {
+            const auto sent = send();
+            send();
+            if (day % 2 == 0)
+                act("anna", delivery(sent) + "/open");
+            if (day % 3 == 0) {
+                act("anna", delivery(sent) + "/forward", R"({"unit":"no.1103","reason":"r"})");
+                const auto offered =
+                    as("bo").get("/api/v1/inbox?unit=no.1103&limit=200").text("/items/0/delivery_id");
+                act("bo", "/api/v1/deliveries/" + offered + (day == 0 ? "/take" : "/return"),
+                    day == 0 ? "{}" : R"({"reason":"r"})");
+            } else if (day == 4) {
+                close(sent);
+            }
+            product.advance(20 * 3600);
+            if (day % 2 == 1)
+                keep();
+        }
+    }
+};
+
+TEST_F(Books, AreAtEveryInstantWhatTheEventsSay)
+{
+    live();
+    const auto read = [&](store::Reading& reading) {
+        return store::BookRecords(reading).event_end();
+    };
+    const auto end = product.store().read(read).value();
+    EXPECT_GT(product.count("balance_snapshot"), 1);
+    EXPECT_GT(product.count("event"), product.count("event, book_mark WHERE event.position < "
+                                                    "book_mark.position"))
+        << "there is a tail";
+    for (std::uint64_t position = 0; position <= end; ++position) {
+        auto booked = balance_at(position);
+        std::erase_if(booked.recipients, [](const auto& each) { return each.second.sum() == 0; });
+        std::erase_if(booked.senders, [](const auto& each) { return each.second.accepted == 0; });
+        EXPECT_EQ(booked, by_hand(product, position)) << position;
+        EXPECT_TRUE(booked.faults().empty()) << booked.faults().front();
+    }
+    keep();
+    EXPECT_EQ(balance_at(end).accepted(), 12);
+}
+
+TEST_F(Books, AreStruckOnceADayAndSayWhereATableIsNotWhatTheEventsSay)
+{
+    live();
+    strike();
+    strike();
+    EXPECT_EQ(product.count("balance_strike"), 1);
+    EXPECT_EQ(faults(), 0);
+    EXPECT_EQ(problems(), 0);
+    ASSERT_TRUE(product.sql("UPDATE delivery SET opened_at_us = NULL WHERE id = "
+                            "(SELECT min(id) FROM delivery WHERE opened_at_us IS NOT NULL)"));
+    product.advance(24 * 3600);
+    strike();
+    EXPECT_EQ(product.count("balance_strike"), 2);
+    EXPECT_EQ(faults(), 1);
+    EXPECT_EQ(problems(), 1);
+}
+
+TEST_F(Books, TellOfAReportThatIsInNoTable)
+{
+    live();
+    ASSERT_TRUE(product.sql("DELETE FROM report WHERE id = (SELECT min(id) FROM report)"));
+    strike();
+    EXPECT_EQ(faults(), 1);
+}
+
+TEST_F(Books, AnswerAsAtAnyTimeToWhomItConcerns)
+{
+    const auto first = product.clock.now();
+    const auto sent = send();
+    product.advance(60);
+    act("anna", delivery(sent) + "/open");
+    const auto now = as("olga").get("/api/v1/balance");
+    EXPECT_EQ(now.status, 200) << now.body;
+    EXPECT_TRUE(now.flag("/balanced"));
+    EXPECT_EQ(now.number("/recipients/0/states/opened"), 1) << now.body;
+    const auto earlier =
+        as("olga").get("/api/v1/balance?as_at=" + rfc3339(first.plus_seconds(1)));
+    EXPECT_EQ(earlier.number("/recipients/0/states/unopened"), 1) << earlier.body;
+    EXPECT_EQ(earlier.number("/recipients/0/accepted"), 1);
+    EXPECT_EQ(as("olga").get("/api/v1/balance?as_at=yesterday").status, 422);
+    const auto own = school.get("/api/v1/balance");
+    EXPECT_EQ(own.size("/recipients"), 0u);
+    EXPECT_EQ(own.number("/senders/0/accepted"), 1) << own.body;
+    EXPECT_EQ(own.number("/senders/0/states/opened"), 1) << own.body;
+    EXPECT_EQ(product.add_sender("Another school").get("/api/v1/balance").size("/senders"), 0u);
+    EXPECT_EQ(as("bo").get("/api/v1/balance?unit=no.5001").status, 403);
+}
+
+TEST_F(Books, CountAnErasedReportAsErased)
+{
+    const auto sent = send();
+    close(sent);
+    archive(sent);
+    let_time_run();
+    erase(sent);
+    const auto balance = as("lena").get("/api/v1/balance?unit=no.5001");
+    EXPECT_EQ(balance.number("/recipients/0/states/erased"), 1) << balance.body;
+    EXPECT_TRUE(balance.flag("/balanced"));
+    strike();
+    EXPECT_EQ(faults(), 0);
+}
+
+}  // namespace
+}  // namespace varde::test
