@@ -197,6 +197,7 @@ TEST_F(LogFollower, AnAuditorReadsEveryEntryAndFindsABrokenRule)
 {
     grow_to(600);
     publish();
+    now = {1'795'298'400'000'000 + 610 * 1'000'000LL};  // Ten seconds after the last entry.
     EXPECT_FALSE(look(false).value().entries);
     const auto whole = look(true);
     ASSERT_TRUE(whole) << whole.error().message;
@@ -211,6 +212,14 @@ TEST_F(LogFollower, AnAuditorReadsEveryEntryAndFindsABrokenRule)
     EXPECT_EQ(broken.value().verdict, Verdict::breaks_a_rule);
     ASSERT_EQ(broken.value().findings.size(), 1u);
     EXPECT_EQ(broken.value().findings[0].position, 600u);
+}
+
+TEST_F(LogFollower, AnAuditorKnowsFromTheEntriesHowOldTheyAre)
+{
+    grow_to(600);
+    publish();
+    now = {1'795'298'400'000'000 + 1'000 * 1'000'000LL};
+    EXPECT_EQ(verdict(true), Verdict::stale);
 }
 
 TEST_F(LogFollower, NoticesSilence)
