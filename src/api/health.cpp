@@ -1,8 +1,8 @@
 #include "api/health.hpp"
 
 #include "api/drills.hpp"
-#include "json/writer.hpp"
 #include "store/book.hpp"
+#include "json/writer.hpp"
 
 namespace varde::api {
 namespace {

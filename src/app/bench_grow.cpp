@@ -42,7 +42,6 @@ struct Size {
     double bytes_per_report = 0;
     Read status, reference, inbox;
     Read scope, balance, past_balance;
-    Read scope, balance, past_balance;
     double accept_per_s = 0, accept_cpu_us = 0;
 };
 
@@ -233,17 +232,15 @@ void print_table(const std::vector<Size>& sizes)
 {
     fmt::print("{:>10} {:>9} {:>8} {:>16} {:>16} {:>16} {:>8} {:>8} {:>8} {:>7} {:>9} "
                "{:>8}\n",
-               "reports",
-               "accepts/s", "CPU us", "status ms, us", "reference ms, us", "inbox ms, us", "scope ms",
-               "balance", "as at", "start",
-               "MiB", "B each");
+               "reports", "accepts/s", "CPU us", "status ms, us", "reference ms, us",
+               "inbox ms, us", "scope ms", "balance", "as at", "start", "MiB", "B each");
     for (const auto& s : sizes)
         fmt::print("{:>10} {:>9.0f} {:>8.1f} {:>9.2f} {:>6.0f} {:>9.2f} {:>6.0f} {:>9.2f} {:>6.0f} "
                    "{:>8.2f} {:>8.2f} {:>8.2f} {:>4.0f} ms {:>4.0f} {:>4.0f} {:>8.0f}\n",
                    s.reports, s.accept_per_s, s.accept_cpu_us, s.status.p50_ms, s.status.cpu_us,
                    s.reference.p50_ms, s.reference.cpu_us, s.inbox.p50_ms, s.inbox.cpu_us,
-                   s.scope.p50_ms, s.balance.p50_ms, s.past_balance.p50_ms,
-                   s.start_ms, s.memory_start_mb, s.memory_max_mb, s.bytes_per_report);
+                   s.scope.p50_ms, s.balance.p50_ms, s.past_balance.p50_ms, s.start_ms,
+                   s.memory_start_mb, s.memory_max_mb, s.bytes_per_report);
 }
 
 Curve curve_of(const std::vector<Size>& sizes)
