@@ -17,8 +17,7 @@ struct Found {
 Result<Found> find(const Services& services, const ResendRequest& request)
 {
     const auto& filter = request.query.filter;
-    const auto sight =
-        TRY(Sight::of(services, request.actor, filter, domain::Action::ask_resend));
+    const auto sight = TRY(Sight::of(services, request.actor, filter, domain::Action::ask_resend));
     return services.store.read([&](store::Reading& reading) -> Result<Found> {
         Found found{.items = {}, .outcome = {}, .by = sight.as()};
         store::ResendRecords resends(reading);
@@ -40,8 +39,8 @@ Result<Found> find(const Services& services, const ResendRequest& request)
                 ++found.outcome.before;
             return asked && !asked.value();
         };
-        found.items = TRY(
-            store::BookRecords(reading).items(filter, {}, wanted, resends_at_once + 1));
+        found.items =
+            TRY(store::BookRecords(reading).items(filter, {}, wanted, resends_at_once + 1));
         if (failure)
             return std::move(*failure);
         found.outcome.more = found.items.size() > resends_at_once;
@@ -101,7 +100,8 @@ private:
             [this](store::Transaction& tx) -> Result<int> {
                 int told = 0;
                 for (const auto& [sender, count] : senders_)
-                    told += TRY(queue_notice(services_, tx, {.owner = sender.uuid, .other = count}));
+                    told +=
+                        TRY(queue_notice(services_, tx, {.owner = sender.uuid, .other = count}));
                 return told;
             },
             [self = shared_from_this()](Result<int> told, const store::Committed&) {
@@ -136,9 +136,8 @@ void ask_resend(Services& services, ResendRequest request, Done<ResendOutcome> d
 Result<ResendPage> list_resends(const Services& services, const domain::Actor& actor,
                                 const store::ResendPlace& before, int limit)
 {
-    const auto decision =
-        domain::decide(actor, domain::Action::follow, {.sender = actor.organisation.id},
-                       {services.clock.now()});
+    const auto decision = domain::decide(actor, domain::Action::follow,
+                                         {.sender = actor.organisation.id}, {services.clock.now()});
     if (!decision)
         return Error{actor.is_nobody() ? ErrorCode::unauthenticated : ErrorCode::forbidden,
                      decision.reason};

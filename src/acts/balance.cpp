@@ -79,9 +79,9 @@ Status may_see(const Services& services, const domain::Actor& actor, const Balan
 {
     if (actor.is_nobody())
         return Error{ErrorCode::unauthenticated, "Sign in first."};
-    const auto follows = domain::decide(
-        actor, domain::Action::follow,
-        {.sender = query.sender.value_or(actor.organisation.id)}, {services.clock.now()});
+    const auto follows = domain::decide(actor, domain::Action::follow,
+                                        {.sender = query.sender.value_or(actor.organisation.id)},
+                                        {services.clock.now()});
     if (query.unit.text.empty() && (follows || oversees_all(services, actor)))
         return ok();
     if (query.sender)

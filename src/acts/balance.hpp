@@ -8,8 +8,8 @@ namespace varde::acts {
 
 struct BalanceView {
     Timestamp as_at;
-    std::uint64_t events = 0;  ///< So many of the ledger's events are in it.
-    domain::Balance balance;   ///< Only of whom the actor may see.
+    std::uint64_t events = 0;         ///< So many of the ledger's events are in it.
+    domain::Balance balance;          ///< Only of whom the actor may see.
     std::vector<std::string> faults;  ///< Of those; empty: it balances.
     std::map<OrganisationId, std::string> sender_names;
     std::optional<store::BalanceStrike> last_strike;

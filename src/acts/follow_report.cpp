@@ -1,8 +1,8 @@
 #include "acts/follow_report.hpp"
 
 #include "acts/acceptance.hpp"
-#include "json/writer.hpp"
 #include "store/resends.hpp"
+#include "json/writer.hpp"
 
 #include <algorithm>
 

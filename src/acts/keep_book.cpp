@@ -50,8 +50,8 @@ public:
 
     void go_on()
     {
-        auto step = services_.store.read(
-            [&](store::Reading& reading) { return next_step(reading, now_); });
+        auto step =
+            services_.store.read([&](store::Reading& reading) { return next_step(reading, now_); });
         if (!step)
             return done_(std::move(step).error());
         if (step.value().is_nothing() || stopped_())

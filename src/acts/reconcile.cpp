@@ -16,11 +16,10 @@ Result<domain::By> may_reconcile(const Services& services, const domain::Actor& 
 {
     if (!unit.text.empty() && !services.pack.directory.find(unit))
         return Error{ErrorCode::not_found, "There is no such unit."};
-    const auto decision =
-        unit.text.empty()
-            ? domain::decide(actor, domain::Action::follow, {.sender = actor.organisation.id},
-                             {services.clock.now()})
-            : may_watch(services, actor, unit);
+    const auto decision = unit.text.empty() ? domain::decide(actor, domain::Action::follow,
+                                                             {.sender = actor.organisation.id},
+                                                             {services.clock.now()})
+                                            : may_watch(services, actor, unit);
     if (!decision)
         return Error{actor.is_nobody() ? ErrorCode::unauthenticated : ErrorCode::forbidden,
                      decision.reason};
@@ -37,8 +36,8 @@ public:
     {
     }
 
-    Result<ReconciliationResult> run(
-        const std::vector<std::vector<std::int64_t>>& recent_references)
+    Result<ReconciliationResult>
+    run(const std::vector<std::vector<std::int64_t>>& recent_references)
     {
         const bool of_unit = !request_.unit.text.empty();
         for (std::size_t row = 0; row < request_.items.size(); ++row)
@@ -206,8 +205,7 @@ private:
     ReconciliationResult result_;
 };
 
-Result<ReconciliationResult> compare(const Services& services,
-                                     const ReconciliationRequest& request)
+Result<ReconciliationResult> compare(const Services& services, const ReconciliationRequest& request)
 {
     std::vector<std::vector<std::int64_t>> recent(request.items.size());
     const auto scope = to_string(request.actor.organisation.id);
@@ -260,8 +258,8 @@ void reconcile(Services& services, ReconciliationRequest request, Done<Reconcili
             TRY(tx.append(event, note.key, services.random));
             return fresh;
         },
-        [result = std::move(result), done = std::move(done)](
-            Result<domain::DutyId> kept, const store::Committed&) mutable {
+        [result = std::move(result), done = std::move(done)](Result<domain::DutyId> kept,
+                                                             const store::Committed&) mutable {
             if (!kept)
                 return done(std::move(kept).error());
             result.id = kept.value().uuid;
@@ -271,8 +269,7 @@ void reconcile(Services& services, ReconciliationRequest request, Done<Reconcili
 
 Result<ReconciliationPage> list_reconciliations(const Services& services,
                                                 const domain::Actor& actor, const UnitId& unit,
-                                                const store::ReconciliationPlace& before,
-                                                int limit)
+                                                const store::ReconciliationPlace& before, int limit)
 {
     TRY(may_reconcile(services, actor, unit));
     return services.store.read([&](store::Reading& reading) -> Result<ReconciliationPage> {

@@ -55,8 +55,7 @@ struct ReconciliationResult {
 };
 
 /// The same key and body are compared anew, and are one event.
-void reconcile(Services& services, ReconciliationRequest request,
-               Done<ReconciliationResult> done);
+void reconcile(Services& services, ReconciliationRequest request, Done<ReconciliationResult> done);
 
 struct ReconciliationPage {
     std::vector<store::Reconciliation> items;

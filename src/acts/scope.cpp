@@ -99,8 +99,7 @@ Result<Sight> Sight::of(const Services& services, const domain::Actor& actor,
             continue;
         auto object = duty_of(services, unit.id);
         object.kind = filter.kind;
-        const auto decision =
-            domain::decide(actor, action, object, {services.clock.now()});
+        const auto decision = domain::decide(actor, action, object, {services.clock.now()});
         if (!decision) {
             if (!filter.unit.text.empty())
                 reason = decision.reason;
@@ -162,8 +161,8 @@ Result<Scope> see_scope(const Services& services, const domain::Actor& actor,
             scope.last = last->received_at;
         if (query.limit == 0)
             return scope;
-        auto found = TRY(
-            records.items(query.filter, query.after, wanted, std::size_t(query.limit) + 1));
+        auto found =
+            TRY(records.items(query.filter, query.after, wanted, std::size_t(query.limit) + 1));
         if (found.size() > std::size_t(query.limit)) {
             found.resize(std::size_t(query.limit));
             scope.next = {found.back().received_at, found.back().delivery};

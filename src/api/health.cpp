@@ -3,8 +3,8 @@
 #include "api/channels.hpp"
 #include "api/drills.hpp"
 #include "api/ledger.hpp"
-#include "json/writer.hpp"
 #include "store/book.hpp"
+#include "json/writer.hpp"
 
 namespace varde::api {
 namespace {

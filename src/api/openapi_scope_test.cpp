@@ -26,10 +26,11 @@ TEST(OpenApi, ScopesAndTheirNoticesAreAsDescribed)
                             .sender_names = {{{id}, "School"}}};
     EXPECT_EQ(faults_of("Scope", show_scope(scope)), none);
     acts::ScopeQuery query{.state = "unopened"};
-    query.filter = {.kind = {"concern.child"}, .connector = "casebook", .from = noon, .until = noon};
-    EXPECT_EQ(faults_of("ScopeNotice",
-                        show_notice({scope, {{"resend_asked", 1, noon, noon}}}, query)),
-              none);
+    query.filter = {
+        .kind = {"concern.child"}, .connector = "casebook", .from = noon, .until = noon};
+    EXPECT_EQ(
+        faults_of("ScopeNotice", show_notice({scope, {{"resend_asked", 1, noon, noon}}}, query)),
+        none);
 }
 
 }  // namespace

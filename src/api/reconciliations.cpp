@@ -39,9 +39,8 @@ acts::ListedItem read_item(json::View view, std::size_t row, bool of_unit,
 Result<acts::ReconciliationRequest> read_request(const json::Document& body, const Call& call)
 {
     json::Reader r(body.root());
-    acts::ReconciliationRequest request{.actor = call.actor(),
-                                        .key = call.retry_key(true),
-                                        .request = call.request.body};
+    acts::ReconciliationRequest request{
+        .actor = call.actor(), .key = call.retry_key(true), .request = call.request.body};
     request.unit.text = r.optional_text("unit", line).value_or("");
     request.from = r.optional_time("from");
     request.until = r.optional_time("until");
@@ -52,8 +51,7 @@ Result<acts::ReconciliationRequest> read_request(const json::Document& body, con
         r.fault("items", "may have at most 10000 rows: send several lists, each with its own time");
     std::vector<Fault> faults;
     for (std::size_t i = 0; i < std::min(items.size(), acts::reconciled_rows_max); ++i)
-        request.items.push_back(
-            read_item(items.at(i), i, !request.unit.text.empty(), faults));
+        request.items.push_back(read_item(items.at(i), i, !request.unit.text.empty(), faults));
     auto wrong = r.faults();
     wrong.insert(wrong.end(), faults.begin(), faults.end());
     if (wrong.size() > 100)
@@ -149,11 +147,11 @@ void make_reconciliation(Call call)
         services, [] { return false; },
         [&services, call = std::move(call),
          request = std::move(request).value()](Result<std::size_t>) mutable {
-            acts::reconcile(services, std::move(request),
-                            answering<acts::ReconciliationResult>(
-                                std::move(call), [](const auto& result) {
-                                    return json_response(show_result(result));
-                                }));
+            acts::reconcile(
+                services, std::move(request),
+                answering<acts::ReconciliationResult>(std::move(call), [](const auto& result) {
+                    return json_response(show_result(result));
+                }));
         });
 }
 

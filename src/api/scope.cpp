@@ -75,7 +75,10 @@ private:
         const auto* end = text.data() + text.size();
         const auto [stopped, error] = std::from_chars(text.data(), end, number);
         const auto unit = stopped + 1 == end ? *stopped : '?';
-        const std::int64_t seconds = unit == 'm' ? 60 : unit == 'h' ? 3'600 : unit == 'd' ? 86'400 : 0;
+        const std::int64_t seconds = unit == 'm'   ? 60
+                                     : unit == 'h' ? 3'600
+                                     : unit == 'd' ? 86'400
+                                                   : 0;
         if (error == std::errc{} && seconds > 0 && number >= 0 && number < 1'000'000)
             return number * seconds * 1'000'000;
         fault("older_than", "must be a number of minutes, hours or days, such as 90m, 72h or 7d");
@@ -126,9 +129,11 @@ Result<acts::ScopeQuery> scope_in_query(const Call& call)
 void when_booked(Call call, std::function<void(Call)> answer)
 {
     auto& services = call.services();
-    acts::keep_book(services, [] { return false; },
-                    [call = std::move(call), answer = std::move(answer)](
-                        Result<std::size_t>) mutable { answer(std::move(call)); });
+    acts::keep_book(
+        services, [] { return false; },
+        [call = std::move(call), answer = std::move(answer)](Result<std::size_t>) mutable {
+            answer(std::move(call));
+        });
 }
 
 std::string name_of_sender(const OrganisationId& sender)
@@ -247,8 +252,9 @@ void see_scope_notice(Call call)
     if (!query)
         return call.answer(problem_response(query.error()));
     when_booked(std::move(call), [query = query.value()](Call booked) {
-        booked.answer(acts::scope_notice(booked.services(), booked.actor(), query),
-                      [&](const auto& notice) { return json_response(show_notice(notice, query)); });
+        booked.answer(
+            acts::scope_notice(booked.services(), booked.actor(), query),
+            [&](const auto& notice) { return json_response(show_notice(notice, query)); });
     });
 }
 
@@ -261,7 +267,8 @@ void ask_resend(Call call)
             for (const auto* name : {"unit", "kind", "connector", "municipality", "state", "sender",
                                      "from", "until", "older_than", "present", "absent"})
                 texts[name] = body.optional_text(name, line).value_or("");
-            acts::ResendRequest wanted{.actor = asked.actor(), .reason = body.text("reason", words)};
+            acts::ResendRequest wanted{.actor = asked.actor(),
+                                       .reason = body.text("reason", words)};
             auto query = ScopeWords([&](const char* name) { return texts[name]; },
                                     asked.site.services.clock.now())
                              .read();

@@ -106,9 +106,9 @@ std::string show_notice(const acts::ScopeNotice& notice, const acts::ScopeQuery&
                 });
         });
         w.array("for_you_to_add", [&] {
-            for (const auto* part : {"contact point: data protection officer",
-                                     "likely consequences for those concerned",
-                                     "measures taken outside Varde"})
+            for (const auto* part :
+                 {"contact point: data protection officer",
+                  "likely consequences for those concerned", "measures taken outside Varde"})
                 w.value(part);
         });
         w("rule", "GDPR article 33 (3)");

@@ -2,6 +2,7 @@
 
 #include "acts/forget_keys.hpp"
 #include "acts/grant_access.hpp"
+#include "acts/keep_book.hpp"
 #include "acts/sign_in.hpp"
 #include "api/decode_report.hpp"
 #include "app/bench_load.hpp"
@@ -60,7 +61,11 @@ Result<std::vector<ReportId>> fill_store(const FillPlan& plan,
     for (auto from = plan.from; from < plan.to; from += together) {
         past.move_to({plan.begin.unix_us + std::int64_t(from) * step_us});
         TRY(accept_some(*node, past, actor, from, std::min(from + together, plan.to), ids));
-        acts::forget_old_keys(node->services());  // As the rounds of those years would have.
+        // As the rounds of those years would have.
+        acts::forget_old_keys(node->services());
+        TRY(answer_of<std::size_t>([&](auto done) {
+            acts::keep_book(node->services(), [] { return false; }, std::move(done));
+        }));
         told(from);
     }
     return ids;

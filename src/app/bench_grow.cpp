@@ -116,6 +116,14 @@ Status Growth::measure_reads(const ServerProcess& server, const std::string& ses
         return fmt::format("GET /api/v1/inbox?unit={} HTTP/1.1\r\nCookie: varde_session={}", unit,
                            session);
     }));
+    size.scope = TRY(read(server, [&](std::uint64_t) {
+        return "GET /api/v1/scope?absent=opened&older_than=72h" + bearer;
+    }));
+    size.balance = TRY(read(server, [&](std::uint64_t) { return "GET /api/v1/balance" + bearer; }));
+    size.past_balance = TRY(read(server, [&](std::uint64_t number) {
+        const auto at = Timestamp{now_.unix_us - std::int64_t(number % 1'800) * 86'400'000'000};
+        return "GET /api/v1/balance?as_at=" + rfc3339(at) + bearer;
+    }));
     return ok();
 }
 
@@ -208,6 +216,9 @@ void print_json(const std::vector<Size>& sizes)
                     show_read("status", size.status);
                     show_read("by_reference", size.reference);
                     show_read("inbox", size.inbox);
+                    show_read("scope", size.scope);
+                    show_read("balance", size.balance);
+                    show_read("balance_as_at", size.past_balance);
                     w("memory_after_start_mb", size.memory_start_mb);
                     w("memory_max_mb", size.memory_max_mb);
                     w("bytes_per_report", rounded(size.bytes_per_report, 1));
@@ -219,15 +230,17 @@ void print_json(const std::vector<Size>& sizes)
 
 void print_table(const std::vector<Size>& sizes)
 {
-    fmt::print("{:>10} {:>9} {:>8} {:>16} {:>16} {:>16} {:>7} {:>9} {:>8}\n", "reports",
-               "accepts/s", "CPU us", "status ms, us", "reference ms, us", "inbox ms, us", "start",
-               "MiB", "B each");
+    fmt::print("{:>10} {:>9} {:>8} {:>16} {:>16} {:>16} {:>8} {:>8} {:>8} {:>7} {:>9} "
+               "{:>8}\n",
+               "reports", "accepts/s", "CPU us", "status ms, us", "reference ms, us",
+               "inbox ms, us", "scope ms", "balance", "as at", "start", "MiB", "B each");
     for (const auto& s : sizes)
         fmt::print("{:>10} {:>9.0f} {:>8.1f} {:>9.2f} {:>6.0f} {:>9.2f} {:>6.0f} {:>9.2f} {:>6.0f} "
-                   "{:>4.0f} ms {:>4.0f} {:>4.0f} {:>8.0f}\n",
+                   "{:>8.2f} {:>8.2f} {:>8.2f} {:>4.0f} ms {:>4.0f} {:>4.0f} {:>8.0f}\n",
                    s.reports, s.accept_per_s, s.accept_cpu_us, s.status.p50_ms, s.status.cpu_us,
                    s.reference.p50_ms, s.reference.cpu_us, s.inbox.p50_ms, s.inbox.cpu_us,
-                   s.start_ms, s.memory_start_mb, s.memory_max_mb, s.bytes_per_report);
+                   s.scope.p50_ms, s.balance.p50_ms, s.past_balance.p50_ms, s.start_ms,
+                   s.memory_start_mb, s.memory_max_mb, s.bytes_per_report);
 }
 
 Curve curve_of(const std::vector<Size>& sizes)

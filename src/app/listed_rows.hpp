@@ -17,9 +17,9 @@ struct ListedRow {
 };
 
 /// Reads CSV: separated by commas, semicolons or tabs, whichever the first line has; a byte-order
-/// mark, `sep=;`, Windows line ends, quotation marks and empty lines are taken. The first line names
-/// the columns, in any order and case: reference, code, report_id, digest, delivery_id, state;
-/// others are left out. `invalid` names each faulty line.
+/// mark, `sep=;`, Windows line ends, quotation marks and empty lines are taken. The first line
+/// names the columns, in any order and case: reference, code, report_id, digest, delivery_id,
+/// state; others are left out. `invalid` names each faulty line.
 Result<std::vector<ListedRow>> read_listed_rows(std::string_view text);
 
 }  // namespace varde::app

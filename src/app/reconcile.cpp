@@ -52,9 +52,8 @@ struct Outcome {
     std::vector<std::string> bodies;
     bool is_clean() const
     {
-        return std::ranges::all_of(lines, [](const auto& list) {
-            return list.first == "agreed" || list.second.empty();
-        });
+        return std::ranges::all_of(
+            lines, [](const auto& list) { return list.first == "agreed" || list.second.empty(); });
     }
 };
 
@@ -122,8 +121,7 @@ Result<Outcome> run(const ReconcileOptions& options)
     Outcome outcome;
     std::size_t done = 0;
     do {
-        const auto part =
-            std::span(rows).subspan(done, std::min(rows_at_once, rows.size() - done));
+        const auto part = std::span(rows).subspan(done, std::min(rows_at_once, rows.size() - done));
         TRY(compare_part(asker, options, part, outcome));
         done += part.size();
         if (rows.size() > rows_at_once && ::isatty(STDERR_FILENO) == 1)

@@ -14,7 +14,8 @@ void add_question(CLI::App& command, std::map<std::string, std::string>& asked)
     add("--municipality", "municipality", "A municipality's number, such as 4601");
     add("--kind", "kind", "Kind of report");
     add("--sender", "sender", "An organisation's id, or public");
-    add("--connector", "connector", "A case system that proved to have it: a name, or name/version");
+    add("--connector", "connector",
+        "A case system that proved to have it: a name, or name/version");
     add("--from", "from", "Came from this time on");
     add("--until", "until", "Came before this time");
     add("--older-than", "older_than", "Came longer ago than this: 90m, 72h, 7d");

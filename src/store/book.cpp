@@ -1,9 +1,7 @@
 #include "store/book.hpp"
 
-#include "json/reader.hpp"
-#include "json/writer.hpp"
 #include "store/queries.hpp"
-#include "store/rows.hpp"
+#include "store/turned.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -54,16 +52,6 @@ domain::Booked read_booked(const sql::Row& row)
     return booked;
 }
 
-domain::BookKey read_key(const sql::Row& row)
-{
-    return {.unit = {row.string(0)},
-            .kind = {row.string(1)},
-            .sender = {uuid_of(row.bytes(2))},
-            .standing = standing_in(row, 3),
-            .marks = row.integer(4),
-            .connector = row.string(5)};
-}
-
 ScopeCount read_count(const sql::Row& row)
 {
     return {{row.string(0)}, standing_in(row, 1), row.integer(2), row.integer(3)};
@@ -78,106 +66,6 @@ struct SenderMeant {
     OrganisationId id;
     bool any;
 };
-
-void write_account(json::Writer& w, const domain::Account& account)
-{
-    w("accepted", account.accepted)("taken_over", account.taken_over);
-    w.object("states", [&] {
-        for (const auto& [state, count] : account.states)
-            w(state, count);
-    });
-}
-
-std::string to_json(const domain::Balance& balance)
-{
-    json::Writer w;
-    w.object([&] {
-        w.object("recipients", [&] {
-            for (const auto& [unit, account] : balance.recipients)
-                w.object(unit.text, [&] { write_account(w, account); });
-        });
-        w.object("senders", [&] {
-            for (const auto& [sender, account] : balance.senders)
-                w.object(to_string(sender), [&] { write_account(w, account); });
-        });
-    });
-    return w.take();
-}
-
-domain::Account read_account(json::View view)
-{
-    domain::Account account{.accepted = view.member("accepted").integer().value_or(0),
-                            .taken_over = view.member("taken_over").integer().value_or(0)};
-    const auto states = view.member("states");
-    for (std::size_t i = 0; i < states.size(); ++i)
-        account.states.emplace(states.name_at(i), states.member_at(i).integer().value_or(0));
-    return account;
-}
-
-Result<domain::Balance> balance_from_json(std::string_view text)
-{
-    const auto document = TRY(json::Document::parse(text));
-    domain::Balance balance;
-    const auto recipients = document.root().member("recipients");
-    for (std::size_t i = 0; i < recipients.size(); ++i)
-        balance.recipients.emplace(UnitId{std::string(recipients.name_at(i))},
-                                   read_account(recipients.member_at(i)));
-    const auto senders = document.root().member("senders");
-    for (std::size_t i = 0; i < senders.size(); ++i)
-        if (const auto id = parse_uuid(senders.name_at(i)))
-            balance.senders.emplace(OrganisationId{*id}, read_account(senders.member_at(i)));
-    return balance;
-}
-
-using Lives = std::map<ReportId, std::vector<domain::Event>>;  // Events from the mark on.
-
-/// Reads events in order; the error of one that cannot be read is returned after all.
-template <class... Values>
-Status each_event(sql::Connection& connection, const std::function<void(StoredEvent)>& on_event,
-                  const sql::Statement& statement, const Values&... values)
-{
-    std::optional<Error> error;
-    TRY(sql::each(
-        connection,
-        [&](const sql::Row& row) {
-            auto event = read_event(row);
-            if (event)
-                on_event(std::move(event).value());
-            else if (!error)
-                error = std::move(event).error();
-        },
-        statement, values...));
-    return error ? Status(std::move(*error)) : ok();
-}
-
-/// What the events from `from` on change of each report: as it is before and after.
-struct Turned {
-    std::vector<domain::Booked> before, after;
-};
-Result<std::vector<Turned>> turned(sql::Connection& connection, std::uint64_t from, std::uint64_t to)
-{
-    Lives lives;
-    TRY(each_event(
-        connection,
-        [&](StoredEvent stored) {
-            lives[stored.event.report].push_back(std::move(stored.event));
-        },
-        queries::bookable_events, std::int64_t(from), std::int64_t(to)));
-    std::vector<Turned> all;
-    for (auto& [report, events] : lives) {
-        std::vector<domain::Event> life;
-        if (events.front().name != domain::EventName::report_accepted)
-            TRY(each_event(
-                connection,
-                [&](StoredEvent stored) { life.push_back(std::move(stored.event)); },
-                queries::bookable_events_of, report, std::int64_t(from)));
-        Turned each{.before = domain::book(life), .after = {}};
-        std::ranges::move(events, std::back_inserter(life));
-        each.after = domain::book(life);
-        all.push_back(std::move(each));
-    }
-    return all;
-}
 
 }  // namespace
 
@@ -264,8 +152,7 @@ Result<std::vector<std::int64_t>> BookRecords::periods(std::string_view grain,
 }
 
 Status BookRecords::add_day(std::int64_t day, const ScopeFilter& filter, const BookPlace& after,
-                            const Fits& fits, std::size_t limit,
-                            std::vector<domain::Booked>& found)
+                            const Fits& fits, std::size_t limit, std::vector<domain::Booked>& found)
 {
     constexpr int rows_at_once = 1'000;
     const SenderMeant sender(filter);
@@ -326,131 +213,10 @@ Result<std::optional<domain::Booked>> BookRecords::newest(const ScopeFilter& fil
     return std::optional<domain::Booked>{};
 }
 
-Result<domain::Balance> BookRecords::totals()
-{
-    domain::Balance balance;
-    TRY(sql::each(
-        reading_.connection_,
-        [&](const sql::Row& row) { balance.add(read_key(row), row.integer(6)); },
-        queries::booked_totals));
-    return balance;
-}
-
-Result<std::optional<BalanceSnapshot>> BookRecords::snapshot_before(std::uint64_t position)
-{
-    std::string text;
-    auto snapshot = TRY(sql::one(
-        reading_.connection_,
-        [&](const sql::Row& row) {
-            text = row.string(2);
-            return BalanceSnapshot{std::uint64_t(row.integer(0)), row.time(1), {}};
-        },
-        queries::balance_snapshot_before, std::int64_t(position)));
-    if (snapshot)
-        snapshot->balance = TRY(balance_from_json(text));
-    return snapshot;
-}
-
-Result<domain::Balance> BookRecords::balance_at(std::uint64_t position)
-{
-    domain::Balance balance;
-    auto from = TRY(mark());
-    if (from <= position) {
-        balance = TRY(totals());
-    } else {
-        auto snapshot = TRY(snapshot_before(position));
-        from = snapshot ? snapshot->position : 0;
-        if (snapshot)
-            balance = std::move(snapshot->balance);
-    }
-    for (const auto& [before, after] : TRY(turned(reading_.connection_, from, position))) {
-        for (const auto& booked : before)
-            balance.add(booked.key, -1);
-        for (const auto& booked : after)
-            balance.add(booked.key, 1);
-    }
-    return balance;
-}
-
-Result<std::uint64_t> BookRecords::position_at(Timestamp at)
-{
-    struct BatchEnd {
-        std::int64_t size = 0;
-        Timestamp at;
-    };
-    const auto batch_from = [&](std::int64_t size) {
-        return sql::one(
-            reading_.connection_,
-            [](const sql::Row& row) { return BatchEnd{row.integer(0), row.time(1)}; },
-            queries::ledger_batch_from, size);
-    };
-    const auto note = TRY(reading_.last_note());
-    // Sizes and times grow together: everything up to `low` is in, nothing from `high` on.
-    std::int64_t low = 0, high = note ? std::int64_t(note->size) + 1 : 1;
-    while (low + 1 < high) {
-        const auto batch = TRY(batch_from(low + (high - low) / 2));
-        if (!batch || batch->size >= high || at < batch->at)
-            high = low + (high - low) / 2;
-        else
-            low = batch->size;
-    }
-    return std::uint64_t(low);
-}
-
-Result<domain::Balance> BookRecords::projected()
-{
-    domain::Balance balance;
-    TRY(sql::each(
-        reading_.connection_,
-        [&](const sql::Row& row) {
-            balance.add(
-                {.unit = {row.string(0)}, .standing = standing_in(row, 1), .marks = row.integer(2)},
-                row.integer(3));
-        },
-        queries::projected_counts));
-    balance.senders.clear();
-    return balance;
-}
-
-Result<std::int64_t> BookRecords::accepted_reports()
-{
-    return TRY(sql::one(
-                   reading_.connection_, [](const sql::Row& row) { return row.integer(0); },
-                   queries::count_accepted_reports))
-        .value_or(0);
-}
-
-Result<std::uint64_t> BookRecords::event_end()
-{
-    const auto end = TRY(sql::one(
-        reading_.connection_, [](const sql::Row& row) { return std::uint64_t(row.integer(0)); },
-        queries::event_end));
-    return end.value_or(0);
-}
-
-Result<std::optional<BalanceStrike>> BookRecords::last_strike()
-{
-    return sql::one(
-        reading_.connection_,
-        [](const sql::Row& row) {
-            return BalanceStrike{row.time(0), row.integer(1), row.integer(2), row.integer(3)};
-        },
-        queries::last_balance_strike);
-}
-
-Status project_balance(sql::Connection& connection, const domain::Event& event)
-{
-    if (event.name != domain::EventName::balance_struck)
-        return ok();
-    CHECK(event.facts.counts.size() == 3);
-    return sql::post(connection, queries::save_balance_strike, event.at, event.facts.counts[0],
-                     event.facts.counts[1], event.facts.counts[2]);
-}
-
 Result<bool> BookChanges::add(const BookChunk& chunk)
 {
-    const auto moved = TRY(
-        tx_.change(queries::move_book_mark, std::int64_t(chunk.from), std::int64_t(chunk.to)));
+    const auto moved =
+        TRY(tx_.change(queries::move_book_mark, std::int64_t(chunk.from), std::int64_t(chunk.to)));
     if (moved != 1)
         return false;
     for (const auto& booked : chunk.booked) {
@@ -478,12 +244,6 @@ Result<bool> BookChanges::add(const BookChunk& chunk)
                         key.sender.view(), standing, key.marks, key.connector));
     }
     return true;
-}
-
-Status BookChanges::add(const BalanceSnapshot& snapshot)
-{
-    return tx_.put(queries::save_balance_snapshot, std::int64_t(snapshot.position), snapshot.at,
-                   to_json(snapshot.balance));
 }
 
 }  // namespace varde::store

@@ -46,7 +46,7 @@ struct BalanceStrike {
 /// What the chunk of events from `from` to `to` changes.
 struct BookChunk {
     std::uint64_t from = 0, to = 0;
-    std::vector<domain::Booked> booked;             ///< As they are after it.
+    std::vector<domain::Booked> booked;                  ///< As they are after it.
     std::vector<std::pair<domain::Booked, int>> counts;  ///< Counted once more (1), or less (-1).
 };
 

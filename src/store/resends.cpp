@@ -35,9 +35,7 @@ Result<ResendRecords::Count> ResendRecords::asked_of(const UnitId& unit, Timesta
 {
     const auto found = TRY(sql::one(
         reading_.connection_,
-        [](const sql::Row& row) {
-            return Count{row.integer(0), row.time(1), row.time(2)};
-        },
+        [](const sql::Row& row) { return Count{row.integer(0), row.time(1), row.time(2)}; },
         queries::resends_of_unit, unit.text, from));
     return found.value_or(Count{});
 }

@@ -51,8 +51,9 @@ struct Books : KeptUnit {
                 act("anna", delivery(sent) + "/open");
             if (day % 3 == 0) {
                 act("anna", delivery(sent) + "/forward", R"({"unit":"no.1103","reason":"r"})");
-                const auto offered =
-                    as("bo").get("/api/v1/inbox?unit=no.1103&limit=200").text("/items/0/delivery_id");
+                const auto offered = as("bo")
+                                         .get("/api/v1/inbox?unit=no.1103&limit=200")
+                                         .text("/items/0/delivery_id");
                 act("bo", "/api/v1/deliveries/" + offered + (day == 0 ? "/take" : "/return"),
                     day == 0 ? "{}" : R"({"reason":"r"})");
             } else if (day == 4) {
@@ -122,8 +123,7 @@ TEST_F(Books, AnswerAsAtAnyTimeToWhomItConcerns)
     EXPECT_EQ(now.status, 200) << now.body;
     EXPECT_TRUE(now.flag("/balanced"));
     EXPECT_EQ(now.number("/recipients/0/states/opened"), 1) << now.body;
-    const auto earlier =
-        as("olga").get("/api/v1/balance?as_at=" + rfc3339(first.plus_seconds(1)));
+    const auto earlier = as("olga").get("/api/v1/balance?as_at=" + rfc3339(first.plus_seconds(1)));
     EXPECT_EQ(earlier.number("/recipients/0/states/unopened"), 1) << earlier.body;
     EXPECT_EQ(earlier.number("/recipients/0/accepted"), 1);
     EXPECT_EQ(as("olga").get("/api/v1/balance?as_at=yesterday").status, 422);

@@ -29,12 +29,12 @@ TEST_F(Reconciling, SaysWhatEitherSideLacksAndWhatDiffers)
     const auto a = send_as("a"), b = send_as("b"), c = send_as("c"), d = send_as("d");
     const auto text = report_to("5001", R"("sender_reference":"a")");
     const auto digest = to_hex(crypto::sha256(bytes_of(text)));
-    const auto answer = compare(
-        school,
-        R"({"sender_reference":"a","digest":")" + digest + "\"}," + of("code", b.text("/receipt/code")) +
-            R"(,{"report_id":")" + c.text("/id") + R"(","digest":")" + std::string(64, '0') + "\"}," +
-            of("sender_reference", "never sent"),
-        today);
+    const auto answer = compare(school,
+                                R"({"sender_reference":"a","digest":")" + digest + "\"}," +
+                                    of("code", b.text("/receipt/code")) + R"(,{"report_id":")" +
+                                    c.text("/id") + R"(","digest":")" + std::string(64, '0') +
+                                    "\"}," + of("sender_reference", "never sent"),
+                                today);
     EXPECT_EQ(answer.status, 200) << answer.body;
     EXPECT_EQ(answer.each("/agreed", "report_id"), a.text("/id") + " " + b.text("/id"));
     EXPECT_EQ(answer.each("/different", "report_id"), c.text("/id"));
@@ -66,8 +66,8 @@ TEST_F(Reconciling, ComparesAUnitsListWithStates)
     const auto row = [](const Answer& sent, const std::string& state) {
         return R"({"delivery_id":")" + sent.text("/delivery/id") + R"(","state":")" + state + "\"}";
     };
-    const auto answer = compare(anna, row(a, "opened") + "," + row(b, "closed"),
-                                R"("unit":"no.5001",)" + today);
+    const auto answer =
+        compare(anna, row(a, "opened") + "," + row(b, "closed"), R"("unit":"no.5001",)" + today);
     EXPECT_EQ(answer.status, 200) << answer.body;
     EXPECT_EQ(answer.each("/agreed", "delivery_id"), a.text("/delivery/id"));
     EXPECT_EQ(answer.each("/different", "delivery_id"), b.text("/delivery/id"));

@@ -28,7 +28,8 @@ TEST_F(ScopeQuestion, IsAnsweredPerUnitWithFirstAndLastAndTheReportsThemselves)
     const auto first = send_to("5001");
     product.advance(3 * days);
     const auto opened = send_to("5001");
-    product.sign_in("anna").post("/api/v1/deliveries/" + opened.text("/delivery/id") + "/open", "{}");
+    product.sign_in("anna").post("/api/v1/deliveries/" + opened.text("/delivery/id") + "/open",
+                                 "{}");
     product.advance(40 * days);
     const auto last = send_to("5001");
     const auto all = ask("olga");
@@ -47,7 +48,8 @@ TEST_F(ScopeQuestion, IsAnsweredPerUnitWithFirstAndLastAndTheReportsThemselves)
     EXPECT_EQ(ask("olga", "?state=opened").number("/total"), 1);
     EXPECT_EQ(ask("olga", "?kind=concern.child").number("/total"), 3);
     EXPECT_EQ(ask("olga", "?kind=concern.child.public").number("/total"), 0);
-    const auto window = "?from=" + opened.text("/accepted_at") + "&until=" + last.text("/accepted_at");
+    const auto window =
+        "?from=" + opened.text("/accepted_at") + "&until=" + last.text("/accepted_at");
     EXPECT_EQ(ask("olga", window).each("/items", "report_id"), opened.text("/id"));
     EXPECT_EQ(ask("olga", "?older_than=soon").status, 422);
     EXPECT_EQ(all.body.find("Test-Ola"), std::string::npos) << "no content";
@@ -112,17 +114,19 @@ TEST_F(ScopeQuestion, IsActedOnByAskingSendersToSendAgain)
     const auto asked = product.sign_in("lena").post("/api/v1/scope/resend", body);
     EXPECT_EQ(asked.status, 200) << asked.body;
     EXPECT_EQ(asked.number("/asked"), 2) << asked.body;
-    EXPECT_EQ(product.sign_in("lena").post("/api/v1/scope/resend", body).number("/asked_before"), 2);
+    EXPECT_EQ(product.sign_in("lena").post("/api/v1/scope/resend", body).number("/asked_before"),
+              2);
     const auto wanted = school.get("/api/v1/resends");
     EXPECT_EQ(wanted.size("/items"), 2u) << wanted.body;
     EXPECT_NE(wanted.each("/items", "sender_reference").find("case 17"), std::string::npos);
-    const auto status = product.anyone().post(
-        "/api/v1/public/follow-up", R"({"code":")" + lost.text("/receipt/code") + "\"}");
+    const auto status = product.anyone().post("/api/v1/public/follow-up",
+                                              R"({"code":")" + lost.text("/receipt/code") + "\"}");
     EXPECT_EQ(status.each("/milestones", "name"), "accepted routed resend_asked");
-    const auto again = send_to("5001", R"("sender_reference":"case 17","earlier":")" +
-                                           lost.text("/id") + "\"");
+    const auto again =
+        send_to("5001", R"("sender_reference":"case 17","earlier":")" + lost.text("/id") + "\"");
     EXPECT_EQ(again.size("/warnings"), 1u) << "only that no retry key was sent: " << again.body;
-    EXPECT_EQ(school.get("/api/v1/reports/" + again.text("/id")).text("/earlier"), lost.text("/id"));
+    EXPECT_EQ(school.get("/api/v1/reports/" + again.text("/id")).text("/earlier"),
+              lost.text("/id"));
     EXPECT_EQ(school.get("/api/v1/reports/" + lost.text("/id")).text("/repeats/0"),
               again.text("/id"));
     EXPECT_EQ(product.sign_in("anna")
@@ -136,13 +140,13 @@ TEST_F(ScopeQuestion, IsActedOnByAskingSendersToSendAgain)
 
 TEST_F(ScopeQuestion, NamesNoEarlierReportThatIsSomebodyElses)
 {
-    const auto theirs = product.add_sender("Another school")
-                            .post("/api/v1/reports", report_to("5001"));
-    const auto sent =
-        send_to("5001", R"("earlier":")" + theirs.text("/id") + "\"");
+    const auto theirs =
+        product.add_sender("Another school").post("/api/v1/reports", report_to("5001"));
+    const auto sent = send_to("5001", R"("earlier":")" + theirs.text("/id") + "\"");
     EXPECT_NE(sent.each("/warnings", "code").find("earlier_unknown"), std::string::npos);
     EXPECT_EQ(product.count("repeated"), 0);
-    const auto by_code = send_to("5001", R"("earlier":")" + send_to("5001").text("/receipt/code") + "\"");
+    const auto by_code =
+        send_to("5001", R"("earlier":")" + send_to("5001").text("/receipt/code") + "\"");
     EXPECT_EQ(by_code.each("/warnings", "code"), "no_idempotency_key");
     EXPECT_EQ(product.count("repeated"), 1);
 }

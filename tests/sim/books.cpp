@@ -1,5 +1,5 @@
-// P7 and P10 on the book: the balance that it gives, and the answer to a question about scope, against
-// the world's own count.
+// P7 and P10 on the book: the balance that it gives, and the answer to a question about scope,
+// against the world's own count.
 #include "sim/auditor.hpp"
 #include "store/book.hpp"
 
@@ -79,8 +79,8 @@ void Auditor::check_scope(store::BookRecords& records, std::uint64_t end)
     for (const auto& counted : counts.value())
         found[counted.unit.text] += counted.count;
     if (found != expected)
-        findings_.add("P10", fmt::format("a scope over {} events has not the reports that are so",
-                                         end));
+        findings_.add("P10",
+                      fmt::format("a scope over {} events has not the reports that are so", end));
     const auto all = [](const domain::Booked&) { return true; };
     const auto items = records.items(filter, {}, all, SIZE_MAX);
     CHECK(items);

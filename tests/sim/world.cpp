@@ -140,8 +140,8 @@ void World::plan_round()
             jobs::keep_book(services, [] { return false; });
             static_cast<void>(services.store.bring_up_lock());
         });
-        auditor_.after_job({"problem.raised", "problem.closed", "erasure_key.destroyed",
-                            "balance.struck"});
+        auditor_.after_job(
+            {"problem.raised", "problem.closed", "erasure_key.destroyed", "balance.struck"});
         if (server_.up() && server_.last_fault.empty())
             auditor_.check_alarms();
         plan_round();

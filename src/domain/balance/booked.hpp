@@ -53,7 +53,7 @@ struct Account {
     std::int64_t accepted = 0;    ///< From senders.
     std::int64_t taken_over = 0;  ///< Recipients: offered to it by another unit.
     std::map<std::string, std::int64_t, std::less<>> states;  ///< By `state_word`.
-    std::int64_t sum() const;  ///< Of the states.
+    std::int64_t sum() const;                                 ///< Of the states.
     bool operator==(const Account&) const = default;
 };
 

@@ -50,8 +50,7 @@ TEST(Book, FollowsADeliveryThroughItsStates)
 
 TEST(Book, CountsAReportThatChangesUnitsOnce)
 {
-    std::vector<Event> life{event(EventName::report_accepted),
-                            event(EventName::delivery_forwarded),
+    std::vector<Event> life{event(EventName::report_accepted), event(EventName::delivery_forwarded),
                             event(EventName::delivery_offered, second, south)};
     EXPECT_EQ(states(life), "north: unopened, south: offered");
     auto returned = life;
