@@ -84,6 +84,11 @@ private:
 
 }  // namespace
 
+std::function<bool()> enough_for_an_answer()
+{
+    return [left = 25]() mutable { return left-- <= 0; };
+}
+
 void keep_book(Services& services, std::function<bool()> stopped, Done<std::size_t> done)
 {
     if (services.store.recovery())

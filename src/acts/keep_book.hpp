@@ -12,4 +12,7 @@ namespace varde::acts {
 /// only reads nothing is booked. Every step is a decision of its own.
 void keep_book(Services& services, std::function<bool()> stopped, Done<std::size_t> done);
 
+/// For who waits for an answer: stops after some 50 000 events, however many more come meanwhile.
+std::function<bool()> enough_for_an_answer();
+
 }  // namespace varde::acts

@@ -129,11 +129,9 @@ Result<acts::ScopeQuery> scope_in_query(const Call& call)
 void when_booked(Call call, std::function<void(Call)> answer)
 {
     auto& services = call.services();
-    acts::keep_book(
-        services, [] { return false; },
-        [call = std::move(call), answer = std::move(answer)](Result<std::size_t>) mutable {
-            answer(std::move(call));
-        });
+    acts::keep_book(services, acts::enough_for_an_answer(),
+                    [call = std::move(call), answer = std::move(answer)](
+                        Result<std::size_t>) mutable { answer(std::move(call)); });
 }
 
 std::string name_of_sender(const OrganisationId& sender)
