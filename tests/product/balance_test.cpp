@@ -105,10 +105,12 @@ TEST_F(Books, AreStruckOnceADayAndSayWhereATableIsNotWhatTheEventsSay)
     EXPECT_EQ(problems(), 1);
 }
 
-TEST_F(Books, TellOfAReportThatIsInNoTable)
+TEST_F(Books, TellOfAReportThatNoEventBrought)
 {
     live();
-    ASSERT_TRUE(product.sql("DELETE FROM report WHERE id = (SELECT id FROM report LIMIT 1)"));
+    ASSERT_TRUE(product.sql("INSERT INTO report (id, position, kind, pack, medium, urgent, "
+                            "accepted_at_us) VALUES (x'00000000000000000000000000000001', 0, "
+                            "'concern.child', 'no@1', 'api', 0, 0)"));
     strike();
     EXPECT_EQ(faults(), 1);
 }
