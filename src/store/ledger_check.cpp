@@ -78,15 +78,14 @@ Hash root_over(std::vector<Hash> hashes)
 
 }  // namespace
 
-std::string ScannedEntry::text() const
+std::string_view ScannedEntry::text(ledger::EntryWriter& writer) const
 {
-    const bool numbered = step.sequence > 0;
-    return ledger::to_text({.event = std::string(domain::name_of(step.name)),
-                            .object = step.object.uuid,
-                            .channel = numbered ? std::optional(step.channel) : std::nullopt,
-                            .sequence = numbered ? step.sequence : 0,
-                            .time = at,
-                            .commit = commitment});
+    return writer.write({.event = domain::name_of(step.name),
+                         .object = step.object.uuid,
+                         .channel = step.sequence > 0 ? &step.channel : nullptr,
+                         .sequence = step.sequence,
+                         .time = at,
+                         .commit = commitment});
 }
 
 Result<std::vector<ScannedEntry>> scan_entries(sql::Connection& connection, std::uint64_t from,
@@ -228,7 +227,7 @@ Status LedgerCheck::take(std::span<const ScannedEntry> entries)
                       std::to_string(step.position)});
             whole_ = false;
         }
-        const auto leaf = ledger::leaf_hash(entry.text());
+        const auto leaf = ledger::leaf_hash(entry.text(writer_));
         if (leaf != entry.leaf)
             find({"entry", step.position, to_string(step.object),
                   "the entry is not what its leaf says"});

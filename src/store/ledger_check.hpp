@@ -4,6 +4,7 @@
 
 #include "domain/lifecycle/lifecycle.hpp"
 #include "ledger/checkpoint.hpp"
+#include "ledger/entry_writer.hpp"
 #include "ledger/tree.hpp"
 #include "sql/connection.hpp"
 
@@ -15,7 +16,7 @@ struct ScannedEntry {
     Timestamp at;
     Hash commitment{};
     Hash leaf{};  ///< As stored.
-    std::string text() const;
+    std::string_view text(ledger::EntryWriter& writer) const;
 };
 
 /// Reads entries from `from` up to `to`, as many as there are. `internal` when a row cannot be one
@@ -75,6 +76,7 @@ private:
     sql::Connection* connection_;
     LedgerCheckOptions options_;
     std::uint64_t size_ = 0;
+    ledger::EntryWriter writer_;
     ledger::Frontier seen_;
     bool whole_ = true;  // Nothing was missing, so roots can be compared.
     domain::Lifecycle lifecycle_;

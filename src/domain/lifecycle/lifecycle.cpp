@@ -1,7 +1,9 @@
 #include "domain/lifecycle/lifecycle.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
+#include <utility>
 
 namespace varde::domain {
 namespace {
@@ -115,6 +117,44 @@ std::size_t Lifecycle::HashBytes::operator()(const Channel& channel) const
 // Whoever makes ids chooses them, but a store only checks its own.
 std::size_t Lifecycle::HashBytes::operator()(const ReportId& id) const { return end_of(id); }
 
+std::size_t Lifecycle::Reports::slot_of(std::uint64_t object) const
+{
+    // The highest bits of a product depend on all bits of the number (Fibonacci hashing).
+    auto at = std::size_t(object * 0x9e3779b97f4a7c15U >> (64 - std::bit_width(slots_.size() - 1)));
+    while (slots_[at].place.sequence != 0 && slots_[at].object != object)
+        at = (at + 1) & (slots_.size() - 1);
+    return at;
+}
+
+void Lifecycle::Reports::grow()
+{
+    const auto before = std::exchange(
+        slots_, std::vector<Slot>(std::max<std::size_t>(1'024, slots_.size() * 2)));
+    for (const auto& slot : before)
+        if (slot.place.sequence != 0)
+            slots_[slot_of(slot.object)] = slot;
+}
+
+const Lifecycle::Place* Lifecycle::Reports::add(std::uint64_t object, Place place)
+{
+    if (2 * size_ >= slots_.size())
+        grow();
+    auto& slot = slots_[slot_of(object)];
+    if (slot.place.sequence != 0)
+        return &slot.place;
+    slot = {object, place};
+    ++size_;
+    return nullptr;
+}
+
+const Lifecycle::Place* Lifecycle::Reports::find(std::uint64_t object) const
+{
+    if (slots_.empty())
+        return nullptr;
+    const auto& slot = slots_[slot_of(object)];
+    return slot.place.sequence == 0 ? nullptr : &slot.place;
+}
+
 void Lifecycle::find(const LedgerStep& step, LifecycleRule rule)
 {
     ++found_;
@@ -160,13 +200,14 @@ void Lifecycle::begin(const LedgerStep& step)
     if (step.name == EventName::problem_raised)
         return;
     const Place place{channel, std::uint32_t(step.sequence)};
-    const auto [report, first] = reports_.try_emplace(step.object, Report{place});
+    const bool first = reports_.add(end_of(step.object), place) == nullptr;
     if (step.name == EventName::report_accepted ? !first : first)
         return find(step, first ? LifecycleRule::begins : LifecycleRule::begins_once);
     if (first)
         return;
-    closings_[step.object].more.push_back(place);
-    if (report->second.erased)
+    auto& closing = closings_[step.object];
+    closing.more.push_back(place);
+    if (closing.erased)
         find(step, LifecycleRule::after_erased);
 }
 
@@ -222,12 +263,12 @@ void Lifecycle::go_on(const LedgerStep& step, Numbered& numbered)
 
 void Lifecycle::erase(const LedgerStep& step)
 {
-    const auto report = reports_.find(step.object);
-    if (report == reports_.end())
+    const auto* const first = reports_.find(end_of(step.object));
+    if (!first)
         return find(step, LifecycleRule::begins);
     auto& closing = closings_[step.object];
     auto places = closing.more;
-    places.push_back(report->second.first);
+    places.push_back(*first);
     constexpr std::uint16_t done = Fact::opened | Fact::assessed | Fact::opened_by_person |
                                    Fact::assessed_by_person | Fact::closed_by_person;
     bool decided = false, undecided = false;
@@ -245,7 +286,7 @@ void Lifecycle::erase(const LedgerStep& step)
         find(step, LifecycleRule::two_persons);
     if (closing.holds > 0)
         find(step, LifecycleRule::not_held);
-    report->second.erased = true;
+    closing.erased = true;
     ++erased_;
 }
 

@@ -2,7 +2,7 @@
 // content. One pass in order; where the actors are known as well (in the store, not in a bundle of
 // entries) the rules about people are checked too.
 //
-// Needs memory for each delivery and report, about 60 bytes each.
+// Needs memory for each delivery and report, about 60 bytes for both.
 #pragma once
 
 #include "domain/event.hpp"
@@ -72,12 +72,27 @@ private:
     struct Place {
         std::uint32_t channel = 0, sequence = 0;
     };
-    struct Report {
-        Place first;
-        bool erased = false;
+    /// The first delivery of each report, by the end of its id: open addressing, at most half full.
+    class Reports {
+    public:
+        /// The place that is there already, or null when this one is there from now on.
+        const Place* add(std::uint64_t object, Place place);
+        const Place* find(std::uint64_t object) const;
+        std::uint64_t size() const { return size_; }
+
+    private:
+        struct Slot {
+            std::uint64_t object = 0;
+            Place place;  // Sequence 0: the slot is free.
+        };
+        std::size_t slot_of(std::uint64_t object) const;
+        void grow();
+        std::vector<Slot> slots_;
+        std::uint64_t size_ = 0;
     };
     struct Closing {
         std::vector<Place> more;  // Deliveries after the first.
+        bool erased = false;
         bool proposed = false;
         PersonId proposer;
         int holds = 0;
@@ -98,7 +113,7 @@ private:
 
     std::unordered_map<Channel, std::uint32_t, HashBytes> channels_;
     std::vector<std::vector<Numbered>> numbers_;  // Per channel; number 1 stands at 0.
-    std::unordered_map<ReportId, Report, HashBytes> reports_;
+    Reports reports_;
     std::unordered_map<ReportId, Closing, HashBytes> closings_;
     std::vector<LifecycleFinding> findings_;
     std::uint64_t found_ = 0, steps_ = 0, erased_ = 0;
