@@ -3,7 +3,7 @@
 #include "acts/duty_event.hpp"
 #include "acts/list_obligations.hpp"
 #include "acts/raise_problem.hpp"
-#include "acts/write_and_wait.hpp"
+#include "acts/wait_for.hpp"
 #include "base/log.hpp"
 
 #include <algorithm>

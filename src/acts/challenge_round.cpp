@@ -2,7 +2,7 @@
 
 #include "acts/raise_problem.hpp"
 #include "acts/readback_events.hpp"
-#include "acts/write_and_wait.hpp"
+#include "acts/wait_for.hpp"
 
 #include <algorithm>
 

@@ -39,6 +39,8 @@ Result<std::vector<Receipt>> every_entry(const Services& services, store::Readin
             entries.push_back(TRY(accepted_report(services, reading, report)).receipt);
         else
             entries.push_back(TRY(receipt_of(services, reading, stored)));
+        entries.back() =
+            TRY(witnessed(services, reading, std::move(entries.back()), stored.position));
     }
     return entries;
 }

@@ -2,7 +2,6 @@
 
 #include "domain/report/milestone.hpp"
 #include "ledger/checkpoint.hpp"
-#include "ledger/note.hpp"
 
 namespace varde::acts {
 namespace {
@@ -18,19 +17,6 @@ void read_entry(const std::string& text, ReceiptNow& now)
         name ? domain::milestones_of(*name) : std::vector<std::string_view>{};
     now.milestone = milestones.empty() ? entry.value().event : std::string(milestones.front());
     now.at = entry.value().time;
-}
-
-/// Names in front of the signatures other than the log's own.
-bool signed_by_log_alone(const std::string& note)
-{
-    const auto parsed = ledger::parse_note(note);
-    if (!parsed)
-        return true;
-    const auto origin = ledger::origin_of(note);
-    for (const auto& line : parsed.value().signatures)
-        if (line.name != origin)
-            return false;
-    return true;
 }
 
 std::uint64_t size_in(std::string_view note)
@@ -53,8 +39,7 @@ Result<ReceiptNow> receipt_now(const Services& services, std::string entry,
     const auto& note = parsed.value().note;
     ReceiptNow now{.index = parsed.value().index,
                    .size = size_in(note),
-                   .origin = std::string(ledger::origin_of(note)),
-                   .signature_only = signed_by_log_alone(note)};
+                   .origin = std::string(ledger::origin_of(note))};
     if (entry.empty()) {
         const auto stored = TRY(services.store.read(
             [&](store::Reading& reading) { return reading.event_at(now.index); }));

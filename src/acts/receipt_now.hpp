@@ -12,7 +12,6 @@ struct ReceiptNow {
     Timestamp at;           ///< When that was, to the second.
     std::uint64_t index = 0, size = 0;  ///< The entry's place, and how many the checkpoint is over.
     std::string origin;
-    bool signature_only = false;  ///< Nobody but the log itself has signed this checkpoint.
 };
 
 /// `entry` may be empty: then that of the proof's place in our ledger. `invalid` when the proof is

@@ -222,7 +222,10 @@ void see_evidence(Call call)
                         w("report", evidence.report);
                         w.array("items", [&] {
                             for (const auto& each : evidence.entries)
-                                w.object([&] { show_receipt(w, each); });
+                                w.object([&] {
+                                    show_receipt(w, each);
+                                    show_witnessed(w, each.witnessed);
+                                });
                         });
                         w("policy", evidence.policy);
                     });

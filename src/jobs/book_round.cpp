@@ -2,7 +2,7 @@
 
 #include "acts/balance.hpp"
 #include "base/log.hpp"
-#include "jobs/wait_for.hpp"
+#include "acts/wait_for.hpp"
 
 namespace varde::jobs {
 namespace {

@@ -106,6 +106,18 @@ void write_broken(html::Writer& w, const acts::ReceiptNow& now, Tongue t)
     });
 }
 
+void write_witnesses(html::Writer& w, const acts::ReceiptNow& now,
+                     const std::function<std::string(Timestamp)>& when, Tongue t)
+{
+    if (now.checked.witnessed.empty())
+        w.element("li", t("Ingen utenfor har signert dette ennå; den holder likevel.",
+                          "Nobody outside has signed this yet; it holds all the same."));
+    for (const auto& [witness, at] : now.checked.witnessed)
+        w.element("li", std::string(t("Signert av et vitne utenfor: ",
+                                      "Signed by a witness outside: ")) +
+                            witness + ", " + when(at) + ".");
+}
+
 void write_facts(html::Writer& w, const acts::Services& services, const acts::ReceiptNow& now,
                  Tongue t)
 {
@@ -121,12 +133,7 @@ void write_facts(html::Writer& w, const acts::Services& services, const acts::Re
                             now.origin + std::string(t(" som oppføring ", " as entry ")) +
                             std::to_string(now.index) + std::string(t(" av ", " of ")) +
                             std::to_string(now.size) + ".");
-        w.element("li", now.signature_only
-                            ? t("Ingen utenfor har signert dette ennå; det hindrer ikke at den "
-                                "holder.",
-                                "Nobody outside has signed this yet; it holds all the same.")
-                            : t("Vitner utenfor har signert at de så registeret slik.",
-                                "Witnesses outside have signed that they saw the ledger so."));
+        write_witnesses(w, now, when, t);
         if (!now.checked.erased_at) {
             w.element("li", t("Det den handler om, er ikke slettet.",
                               "What it is about has not been erased."));
