@@ -13,8 +13,7 @@ void read_entry(const std::string& text, ReceiptNow& now)
     if (!entry)
         return;
     const auto name = domain::event_named(entry.value().event);
-    const auto milestones =
-        name ? domain::milestones_of(*name) : std::vector<std::string_view>{};
+    const auto milestones = name ? domain::milestones_of(*name) : std::vector<std::string_view>{};
     now.milestone = milestones.empty() ? entry.value().event : std::string(milestones.front());
     now.at = entry.value().time;
 }
@@ -54,13 +53,12 @@ Result<ReceiptNow> receipt_now(const Services& services, std::string entry,
 
 Result<ReceiptNow> receipt_now_by_code(const Services& services, std::string_view code)
 {
-    const auto receipt =
-        TRY(services.store.read([&](store::Reading& reading) -> Result<Receipt> {
-            auto event = event_behind(services, reading, code);
-            if (!event)
-                return std::move(event).error();
-            return receipt_of(services, reading, event.value());
-        }));
+    const auto receipt = TRY(services.store.read([&](store::Reading& reading) -> Result<Receipt> {
+        auto event = event_behind(services, reading, code);
+        if (!event)
+            return std::move(event).error();
+        return receipt_of(services, reading, event.value());
+    }));
     return receipt_now(services, receipt.entry, receipt.proof);
 }
 

@@ -112,8 +112,7 @@ Result<std::vector<HeldReceipt>> read_bundle(const std::string& folder)
     for (const auto& name : names_in(folder)) {
         if (!name.ends_with(proof_ending))
             continue;
-        const auto stem =
-            folder + "/" + name.substr(0, name.size() - proof_ending.size());
+        const auto stem = folder + "/" + name.substr(0, name.size() - proof_ending.size());
         HeldReceipt receipt{.entry = TRY(contents_of(stem + ".entry")),
                             .proof = TRY(contents_of(folder + "/" + name)),
                             .vkey = TRY(contents_of(stem + ".vkey"))};

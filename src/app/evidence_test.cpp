@@ -4,8 +4,8 @@
 #include "app/scratch_test.hpp"
 #include "app/verify.hpp"
 #include "base/durable_file.hpp"
-#include "json/writer.hpp"
 #include "ledger/tree.hpp"
+#include "json/writer.hpp"
 
 #include <cstdlib>
 #include <filesystem>
@@ -21,13 +21,15 @@ struct EvidenceTest : ScratchTest {
     EvidenceTest()
     {
         for (std::uint8_t i = 0; i < 11; ++i) {
-            entries.push_back(ledger::to_text(
-                {.event = i == 3 ? "report.accepted" : i == 7 ? "delivery.opened" : "ledger.beat",
-                 .object = {.bytes = {i}},
-                 .channel = ledger::Channel{1},
-                 .sequence = i + 1,
-                 .time = {1'795'298'400'000'000 + i * 1'000'000},
-                 .commit = ledger::commitment(opening, bytes_of(manifest))}));
+            entries.push_back(
+                ledger::to_text({.event = i == 3   ? "report.accepted"
+                                          : i == 7 ? "delivery.opened"
+                                                   : "ledger.beat",
+                                 .object = {.bytes = {i}},
+                                 .channel = ledger::Channel{1},
+                                 .sequence = i + 1,
+                                 .time = {1'795'298'400'000'000 + i * 1'000'000},
+                                 .commit = ledger::commitment(opening, bytes_of(manifest))}));
             leaves.push_back(ledger::leaf_hash(entries.back()));
         }
         json::Writer w;
@@ -55,9 +57,9 @@ struct EvidenceTest : ScratchTest {
     }
     int by_shell(const std::string& more = "", const std::string& before = "") const
     {
-        return std::system((before + " sh " + bundle + "/verify.sh " + more + " >" + folder +
-                            "/said 2>&1")
-                               .c_str());
+        return std::system(
+            (before + " sh " + bundle + "/verify.sh " + more + " >" + folder + "/said 2>&1")
+                .c_str());
     }
     std::string said() const { return read_file(folder + "/said").value(); }
     int by_program(const std::string& trusted = "") const
@@ -136,9 +138,8 @@ TEST_F(EvidenceTest, ShowsAChangeThatTheSumsWereMadeToFit)
                             folder + "/sums && mv " + folder + "/sums SHA256SUMS")
                                .c_str());
     };
-    for (const auto* name :
-         {"0001-report.accepted.entry", "0001-report.accepted.manifest",
-          "0002-delivery.opened.tlog-proof", "0003-ledger.beat.vkey"}) {
+    for (const auto* name : {"0001-report.accepted.entry", "0001-report.accepted.manifest",
+                             "0002-delivery.opened.tlog-proof", "0003-ledger.beat.vkey"}) {
         const auto path = bundle + "/" + name;
         change_byte(path, fs::file_size(path) / 2);
         ASSERT_EQ(sums(), 0);

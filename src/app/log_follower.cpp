@@ -140,8 +140,7 @@ Result<LogSeen> follow_log(Client& client, const FollowedLog& log)
         kept = TRY(ledger::verify_note(kept_note, seen.seen.log));
     seen.size_before = kept.size;
     seen.verdict = TRY(compare(kept, shown, tiles));
-    if (seen.verdict == LogSeen::Verdict::rolled_back ||
-        seen.verdict == LogSeen::Verdict::forked) {
+    if (seen.verdict == LogSeen::Verdict::rolled_back || seen.verdict == LogSeen::Verdict::forked) {
         seen.evidence = TRY(state.keep_evidence(kept_note, note));
         return seen;
     }

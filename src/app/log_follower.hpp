@@ -39,7 +39,7 @@ struct LogSeen {
     std::string evidence;       ///< Of a fork or a rollback: the folder with both notes.
     std::uint64_t entries = 0;  ///< Read and checked.
     std::vector<domain::LifecycleFinding> findings;
-    std::uint64_t unknown_events = 0;  ///< Of a newer program: their rules are not known here.
+    std::uint64_t unknown_events = 0;   ///< Of a newer program: their rules are not known here.
     std::optional<Timestamp> fresh_at;  ///< When it was last known to be alive.
 };
 std::string_view name_of(LogSeen::Verdict verdict);

@@ -24,7 +24,9 @@ struct LogFollower : ScratchTest {
             const auto found = files.find(request.path);
             const bool closed = request.path.find("/entries/") != std::string::npos &&
                                 request.header("authorization") != "Bearer auditor";
-            reply({.status = closed ? 403 : found == files.end() ? 404 : 200,
+            reply({.status = closed                 ? 403
+                             : found == files.end() ? 404
+                                                    : 200,
                    .content_type = "application/octet-stream",
                    .body = found == files.end() || closed ? "" : found->second});
         };
@@ -56,8 +58,8 @@ struct LogFollower : ScratchTest {
             std::string bundle;
             const auto to = std::min<std::uint64_t>(entries.size(), from + ledger::tile_width);
             for (auto i = from; i < to; ++i)
-                bundle += std::string{char(entries[i].size() >> 8), char(entries[i].size())} +
-                          entries[i];
+                bundle +=
+                    std::string{char(entries[i].size() >> 8), char(entries[i].size())} + entries[i];
             files["/log/" + ledger::entries_path(from / ledger::tile_width,
                                                  unsigned((to - from) % ledger::tile_width))] =
                 bundle;
@@ -102,10 +104,8 @@ struct LogFollower : ScratchTest {
                           .key = as_auditor ? "auditor" : "",
                           .tries_max = 1});
         CHECK(client);
-        return follow_log(client.value(), {.key = vkey,
-                                           .state = state,
-                                           .reads_entries = as_auditor,
-                                           .now = now});
+        return follow_log(client.value(),
+                          {.key = vkey, .state = state, .reads_entries = as_auditor, .now = now});
     }
     Verdict verdict(bool as_auditor = false)
     {
@@ -241,8 +241,7 @@ TEST_F(LogFollower, BelievesNobodyElsesSignature)
     grow_to(8);
     publish();
     const crypto::SigningKey other(Bytes(32, 4));
-    files["/log/checkpoint"] =
-        ledger::sign({std::string(origin), 8, ledger::empty_root()}, other);
+    files["/log/checkpoint"] = ledger::sign({std::string(origin), 8, ledger::empty_root()}, other);
     EXPECT_EQ(look().error().code, ErrorCode::invalid);
     EXPECT_FALSE(std::filesystem::exists(state + "/checkpoint"));
 }

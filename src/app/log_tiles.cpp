@@ -18,7 +18,8 @@ Result<std::string> LogTiles::bundle(std::uint64_t index, unsigned width)
 Result<std::vector<Hash>> LogTiles::tile(unsigned level, std::uint64_t index, std::uint64_t size)
 {
     const auto count = size >> (8 * level);
-    const auto width = index < count / ledger::tile_width ? 0U : unsigned(count % ledger::tile_width);
+    const auto width =
+        index < count / ledger::tile_width ? 0U : unsigned(count % ledger::tile_width);
     const auto bytes = TRY(text("/" + ledger::tile_path(level, index, width)));
     const auto expected = width == 0 ? ledger::tile_width : width;
     if (bytes.size() != expected * sizeof(Hash))
@@ -40,9 +41,9 @@ Result<std::vector<std::string>> entries_in(std::string_view bundle)
 {
     std::vector<std::string> entries;
     while (!bundle.empty()) {
-        const auto length = bundle.size() < 2 ? bundle.size()
-                                              : std::size_t(std::uint8_t(bundle[0])) << 8 |
-                                                    std::uint8_t(bundle[1]);
+        const auto length =
+            bundle.size() < 2 ? bundle.size()
+                              : std::size_t(std::uint8_t(bundle[0])) << 8 | std::uint8_t(bundle[1]);
         if (bundle.size() < length + 2)
             return Error{ErrorCode::malformed, "a bundle of entries is cut"};
         entries.emplace_back(bundle.substr(2, length));

@@ -56,8 +56,7 @@ Result<std::unique_ptr<sql::Connection>> StoreAtRest::connect() const
 {
     if (sql::Database(database_).dialect() == sql::Dialect::postgres)
         return sql::Database(database_).open_reader();
-    return sql::open_sqlite(database_,
-                            quiet_ ? sql::SqliteUse::snapshot : sql::SqliteUse::reader);
+    return sql::open_sqlite(database_, quiet_ ? sql::SqliteUse::snapshot : sql::SqliteUse::reader);
 }
 
 }  // namespace varde::app

@@ -126,8 +126,8 @@ void add_log_options(CLI::App& command, VerifyOptions& options)
                     "API key of an auditor (better: VARDE_KEY): every entry is read, kept and "
                     "checked too")
         ->envname("VARDE_KEY");
-    command.add_option("--ca", options.ca_file,
-                       "PEM with the authority of the server's certificate")
+    command
+        .add_option("--ca", options.ca_file, "PEM with the authority of the server's certificate")
         ->check(CLI::ExistingFile);
 }
 

@@ -72,11 +72,11 @@ void print(const LogSeen& seen)
     for (const auto& [name, at] : seen.seen.witnesses)
         fmt::print("  Seen by {} at {}.\n", name, rfc3339_seconds(at));
     if (seen.entries > 0)
-        fmt::print("  {} entries read{}.\n", seen.entries,
-                   seen.unknown_events > 0
-                       ? fmt::format(", {} with names that a newer program knows",
-                                     seen.unknown_events)
-                       : "");
+        fmt::print(
+            "  {} entries read{}.\n", seen.entries,
+            seen.unknown_events > 0
+                ? fmt::format(", {} with names that a newer program knows", seen.unknown_events)
+                : "");
 }
 
 void print_json(const LogSeen& seen)

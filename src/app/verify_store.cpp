@@ -6,9 +6,9 @@
 #include "app/shown_rate.hpp"
 #include "app/store_at_rest.hpp"
 #include "base/log.hpp"
-#include "json/writer.hpp"
 #include "store/checkpoint_lock.hpp"
 #include "vault/vault.hpp"
+#include "json/writer.hpp"
 
 #include <fmt/format.h>
 
@@ -66,8 +66,7 @@ Status check_entries(const StoreAtRest& store, const Beside& beside, const Verif
 {
     const auto connection = TRY(store.connect());
     auto check = TRY(store::LedgerCheck::begin(
-        *connection,
-        {.log = beside.log, .lock = beside.lock, .every_signature = options.deep}));
+        *connection, {.log = beside.log, .lock = beside.lock, .every_signature = options.deep}));
     const auto begun = std::chrono::steady_clock::now();
     ShownRate shown("entries", check.size(), !options.json);
     EntryReader reader(TRY(store.connect()), check.size());
@@ -104,9 +103,9 @@ Status check_deep(const StoreAtRest& store, const Beside& beside, const VerifyOp
             *connection, scratch.path(), [&](std::uint64_t events) { shown.tell(events); }));
     }
     ShownRate shown("contents read back", verified.counts.reports, !options.json);
-    verified.contents = TRY(
-        store::check_contents(*connection, verified.entries, store.folder(), *beside.vault,
-                              [&](std::uint64_t contents) { shown.tell(contents); }));
+    verified.contents =
+        TRY(store::check_contents(*connection, verified.entries, store.folder(), *beside.vault,
+                                  [&](std::uint64_t contents) { shown.tell(contents); }));
     add_findings(verified, verified.projections->differing, verified.projections->findings);
     add_findings(verified, verified.contents->found, verified.contents->findings);
     return ok();
@@ -146,9 +145,8 @@ void print_json(const StoreVerified& v)
     json::Writer w;
     w.object([&] {
         w("store", v.store)("whole", v.found == 0)("entries", v.entries);
-        w("root", to_base64(v.root))("entries_per_s", v.seconds > 0
-                                                          ? double(v.entries) / v.seconds
-                                                          : 0.0);
+        w("root", to_base64(v.root))("entries_per_s",
+                                     v.seconds > 0 ? double(v.entries) / v.seconds : 0.0);
         w("checkpoints", v.checkpoints)("signatures", v.signatures)("tiles", v.tiles);
         w("lock_seen", v.lock_seen)("reports", v.counts.reports);
         w("deliveries", v.counts.deliveries)("channels", v.counts.channels);

@@ -39,7 +39,8 @@ std::string_view EntryWriter::write(const Parts& parts)
     const auto hour = two_digits(in_day / 3600), minute = two_digits(in_day / 60 % 60),
                rest = two_digits(in_day % 60);
     std::array<char, 24> number;
-    const auto end = std::to_chars(number.begin(), number.end(), parts.channel ? parts.sequence : 0);
+    const auto end =
+        std::to_chars(number.begin(), number.end(), parts.channel ? parts.sequence : 0);
     text_.clear();
     add("varde-ledger/v1\nevent ");
     add(parts.event);

@@ -31,8 +31,7 @@ class ReadBack {
 public:
     ReadBack(sql::Connection& connection, std::uint64_t size, const std::string& folder,
              const vault::Vault& vault)
-        : connection_(connection), reading_(connection), size_(size), folder_(folder),
-          vault_(vault)
+        : connection_(connection), reading_(connection), size_(size), folder_(folder), vault_(vault)
     {
     }
 
@@ -114,8 +113,7 @@ private:
             find("content", report, first, "its content: " + plain.error().message);
         }
         for (const auto& event : events)
-            TRY(check_event(event, {key.value(), wrap->epoch},
-                            plain ? &plain.value() : nullptr));
+            TRY(check_event(event, {key.value(), wrap->epoch}, plain ? &plain.value() : nullptr));
         return ok();
     }
 

@@ -112,8 +112,8 @@ Result<LedgerCheck> LedgerCheck::begin(sql::Connection& connection, LedgerCheckO
 {
     LedgerCheck check(connection, std::move(options));
     const auto newest = TRY(sql::one(
-        connection,
-        [](const sql::Row& row) { return std::uint64_t(row.integer(0)); }, queries::last_batch));
+        connection, [](const sql::Row& row) { return std::uint64_t(row.integer(0)); },
+        queries::last_batch));
     check.size_ = newest.value_or(0);
     check.read_lock();
     return check;

@@ -36,7 +36,7 @@ struct LedgerFinding {
 struct LedgerCheckOptions {
     crypto::PublicKey log{};
     std::optional<std::string> lock;  ///< The checkpoint lock's note.
-    bool every_signature = false;     ///< Else that of each log's newest checkpoint, and the lock's.
+    bool every_signature = false;  ///< Else that of each log's newest checkpoint, and the lock's.
 };
 
 /// One thread at a time, with a connection of its own for checkpoints and tiles.

@@ -49,10 +49,9 @@ struct StoreCheck : KeptUnit {
     {
         const auto connection = connect();
         auto check = store::LedgerCheck::begin(
-            *connection,
-            {.log = log_key(),
-             .lock = lock.empty() ? std::nullopt : std::optional(std::move(lock)),
-             .every_signature = true});
+            *connection, {.log = log_key(),
+                          .lock = lock.empty() ? std::nullopt : std::optional(std::move(lock)),
+                          .every_signature = true});
         CHECK(check);
         auto entries = store::scan_entries(*connection, 0, check.value().size());
         EXPECT_TRUE(entries) << entries.error().message;
@@ -108,7 +107,9 @@ TEST_F(StoreCheck, FindsNothingInAStoreThatWasOnlyServed)
 
 TEST_F(StoreCheck, FindsAnEntryThatIsOtherThanItsLeaf)
 {
-    const auto changed = [](std::vector<store::ScannedEntry>& all) { all[4].at.unix_us += 1'000'000; };
+    const auto changed = [](std::vector<store::ScannedEntry>& all) {
+        all[4].at.unix_us += 1'000'000;
+    };
     EXPECT_TRUE(ledger_findings(changed).starts_with("entry 4, checkpoint "));
 }
 
@@ -124,8 +125,8 @@ TEST_F(StoreCheck, FindsAnEntryWhoseLeafWasChangedToFit)
 
 TEST_F(StoreCheck, FindsAMissingEntryAndAMissingEnd)
 {
-    EXPECT_TRUE(ledger_findings([](auto& all) { all.erase(all.begin() + 3); })
-                    .starts_with("missing 3"));
+    EXPECT_TRUE(
+        ledger_findings([](auto& all) { all.erase(all.begin() + 3); }).starts_with("missing 3"));
     const auto size = product.count("event");
     EXPECT_EQ(ledger_findings([](auto& all) { all.pop_back(); }),
               "missing " + std::to_string(size - 1));

@@ -8,7 +8,8 @@
 namespace varde::api {
 namespace {
 
-constexpr std::string_view entry_begins = "varde-ledger/v1\n", proof_begins = "c2sp.org/tlog-proof@v1\n";
+constexpr std::string_view entry_begins = "varde-ledger/v1\n",
+                           proof_begins = "c2sp.org/tlog-proof@v1\n";
 
 std::optional<HeldReceiptText> in_object(json::View object)
 {
@@ -82,8 +83,8 @@ TypedFields fields_in(const http::Request& request)
     Parts parts;
     if (auto reader = http::MultipartReader::open(request.header("content-type"), parts)) {
         // What cannot be read is not there: the page asks again.
-        if (reader.value().write(request.body))
-            [[maybe_unused]] const auto ended = reader.value().finish();
+        if (reader.value().write(request.body)) [[maybe_unused]]
+            const auto ended = reader.value().finish();
         return std::move(parts.fields);
     }
     TypedFields fields;

@@ -54,36 +54,34 @@ void write_ways(html::Writer& w, const AskedAgain& again, Tongue t)
 http::Response asking_page(Language language, const AskedAgain& again)
 {
     const Tongue t{language};
-    return page({.language = language,
-                 .title = t("Varde: kvitteringer", "Varde: receipts"),
-                 .path = "/receipts",
-                 .status = again.status,
-                 .has_error = !again.problem.empty()},
-                [&](html::Writer& w) {
-                    w.element("h1", t("Kontroller en kvittering", "Check a receipt"));
-                    if (!again.problem.empty())
-                        w.element("div", {{"class", "error-summary"}, {"tabindex", "-1"}}, [&] {
-                            w.element("h2", t("Noe er galt", "There is a problem"));
-                            w.element("p", [&] {
-                                w.element("a", {{"href", "#receipt"}}, again.problem);
-                            });
-                        });
-                    w.element("p", t("En kvittering beviser ett trinn for én melding. Her ser du "
-                                     "om den holder, og hva som er sant nå. Siden viser aldri hva "
-                                     "meldingen sier eller hvem den gjelder.",
-                                     "A receipt proves one step of one report. Here you see "
-                                     "whether it holds, and what is true now. The page never "
-                                     "shows what the report says or whom it is about."));
-                    w.element("form",
-                              {{"method", "post"},
-                               {"action", link_to("/receipts", language)},
-                               {"enctype", "multipart/form-data"}},
-                              [&] {
-                                  write_ways(w, again, t);
-                                  w.element("button", {{"class", "button"}},
-                                            t("Kontroller", "Check"));
-                              });
+    return page(
+        {.language = language,
+         .title = t("Varde: kvitteringer", "Varde: receipts"),
+         .path = "/receipts",
+         .status = again.status,
+         .has_error = !again.problem.empty()},
+        [&](html::Writer& w) {
+            w.element("h1", t("Kontroller en kvittering", "Check a receipt"));
+            if (!again.problem.empty())
+                w.element("div", {{"class", "error-summary"}, {"tabindex", "-1"}}, [&] {
+                    w.element("h2", t("Noe er galt", "There is a problem"));
+                    w.element("p", [&] { w.element("a", {{"href", "#receipt"}}, again.problem); });
                 });
+            w.element("p", t("En kvittering beviser ett trinn for én melding. Her ser du "
+                             "om den holder, og hva som er sant nå. Siden viser aldri hva "
+                             "meldingen sier eller hvem den gjelder.",
+                             "A receipt proves one step of one report. Here you see "
+                             "whether it holds, and what is true now. The page never "
+                             "shows what the report says or whom it is about."));
+            w.element("form",
+                      {{"method", "post"},
+                       {"action", link_to("/receipts", language)},
+                       {"enctype", "multipart/form-data"}},
+                      [&] {
+                          write_ways(w, again, t);
+                          w.element("button", {{"class", "button"}}, t("Kontroller", "Check"));
+                      });
+        });
 }
 
 void write_broken(html::Writer& w, const acts::ReceiptNow& now, Tongue t)
@@ -113,9 +111,9 @@ void write_witnesses(html::Writer& w, const acts::ReceiptNow& now,
         w.element("li", t("Ingen utenfor har signert dette ennå; den holder likevel.",
                           "Nobody outside has signed this yet; it holds all the same."));
     for (const auto& [witness, at] : now.checked.witnessed)
-        w.element("li", std::string(t("Signert av et vitne utenfor: ",
-                                      "Signed by a witness outside: ")) +
-                            witness + ", " + when(at) + ".");
+        w.element("li",
+                  std::string(t("Signert av et vitne utenfor: ", "Signed by a witness outside: ")) +
+                      witness + ", " + when(at) + ".");
 }
 
 void write_facts(html::Writer& w, const acts::Services& services, const acts::ReceiptNow& now,
@@ -140,12 +138,11 @@ void write_facts(html::Writer& w, const acts::Services& services, const acts::Re
             return;
         }
         const auto* keeping = services.pack.keeping_named(now.checked.erased_rule);
-        w.element("li", std::string(t("Meldingen ble behandlet ferdig og deretter slettet, ",
-                                      "The report was handled to its end and then erased, ")) +
-                            when(*now.checked.erased_at) +
-                            std::string(t(". Regelen: ", ". The rule: ")) +
-                            (keeping ? keeping->title.in(language) : now.checked.erased_rule) +
-                            ".");
+        w.element("li",
+                  std::string(t("Meldingen ble behandlet ferdig og deretter slettet, ",
+                                "The report was handled to its end and then erased, ")) +
+                      when(*now.checked.erased_at) + std::string(t(". Regelen: ", ". The rule: ")) +
+                      (keeping ? keeping->title.in(language) : now.checked.erased_rule) + ".");
     });
 }
 
@@ -156,9 +153,9 @@ http::Response found_page(const acts::Services& services, const acts::ReceiptNow
     const bool good = now.checked.holds && now.checked.in_ledger;
     return page({.language = language, .title = t("Varde: kvitteringer", "Varde: receipts")},
                 [&](html::Writer& w) {
-                    w.element("h1", good ? t("Kvitteringen holder", "The receipt holds")
-                                         : t("Kvitteringen holder ikke",
-                                             "The receipt does not hold"));
+                    w.element("h1",
+                              good ? t("Kvitteringen holder", "The receipt holds")
+                                   : t("Kvitteringen holder ikke", "The receipt does not hold"));
                     if (good)
                         write_facts(w, services, now, t);
                     else
@@ -222,10 +219,10 @@ void see_receipt_now(Call call)
              t("Det kom for mange forsøk fra nettet ditt. Vent et minutt og prøv igjen.",
                "Too many attempts came from your network. Wait a minute and try again.")}));
     if (trimmed(brought.text).empty() && brought.code.empty())
-        return call.answer(asking_page(
-            language, {422, brought,
-                       t("Lim inn en kvittering, velg en fil, eller skriv koden.",
-                         "Paste a receipt, choose a file, or type the code.")}));
+        return call.answer(
+            asking_page(language, {422, brought,
+                                   t("Lim inn en kvittering, velg en fil, eller skriv koden.",
+                                     "Paste a receipt, choose a file, or type the code.")}));
     const auto now = look_at(services, brought);
     call.answer(now ? found_page(services, now.value(), language)
                     : asking_page(language, why_not(now.error(), brought, t)));

@@ -128,8 +128,8 @@ std::size_t Lifecycle::Reports::slot_of(std::uint64_t object) const
 
 void Lifecycle::Reports::grow()
 {
-    const auto before = std::exchange(
-        slots_, std::vector<Slot>(std::max<std::size_t>(1'024, slots_.size() * 2)));
+    const auto before =
+        std::exchange(slots_, std::vector<Slot>(std::max<std::size_t>(1'024, slots_.size() * 2)));
     for (const auto& slot : before)
         if (slot.place.sequence != 0)
             slots_[slot_of(slot.object)] = slot;
@@ -164,8 +164,7 @@ void Lifecycle::find(const LedgerStep& step, LifecycleRule rule)
 
 std::uint32_t Lifecycle::channel_of(const LedgerStep& step)
 {
-    const auto [found, fresh] =
-        channels_.try_emplace(step.channel, std::uint32_t(numbers_.size()));
+    const auto [found, fresh] = channels_.try_emplace(step.channel, std::uint32_t(numbers_.size()));
     if (fresh)
         numbers_.emplace_back();
     return found->second;
@@ -275,8 +274,8 @@ void Lifecycle::erase(const LedgerStep& step)
     for (const auto& place : places) {
         auto& facts = numbers_[place.channel][place.sequence - 1].facts;
         decided = decided || facts & Fact::closed;
-        undecided = undecided || !(facts & Fact::ended) ||
-                    (facts & Fact::closed && (facts & done) != done);
+        undecided =
+            undecided || !(facts & Fact::ended) || (facts & Fact::closed && (facts & done) != done);
         facts |= Fact::of_erased;
     }
     if (!decided || undecided)

@@ -24,20 +24,20 @@ struct LedgerStep {
 };
 
 enum class LifecycleRule {
-    begins,         ///< The first event of a delivery is accepted, offered or (a problem's) raised.
-    begins_once,    ///< …and comes once.
-    gapless,        ///< Each channel counts 1, 2, 3, … in the order of the ledger.
-    same_object,    ///< All entries of a number are about the same report.
-    opened_once,    ///< Opened is the first reading; each later one is read.
-    opened_first,   ///< Nobody files, assesses, answers or closes what nobody has opened.
-    assessed_first, ///< Nobody closes what nobody has assessed.
-    by_people,      ///< People open, assess and close; machines do not.
-    ended,          ///< Nothing is done about a delivery that has ended.
-    taken_first,    ///< Nor about one that is offered, before it is taken.
-    decided_first,  ///< Only what was opened, assessed and closed is erased, and no open delivery.
-    two_persons,    ///< One proposes, another erases.
-    not_held,       ///< What is held is not erased.
-    after_erased    ///< Nothing is done about what is erased.
+    begins,        ///< The first event of a delivery is accepted, offered or (a problem's) raised.
+    begins_once,   ///< …and comes once.
+    gapless,       ///< Each channel counts 1, 2, 3, … in the order of the ledger.
+    same_object,   ///< All entries of a number are about the same report.
+    opened_once,   ///< Opened is the first reading; each later one is read.
+    opened_first,  ///< Nobody files, assesses, answers or closes what nobody has opened.
+    assessed_first,  ///< Nobody closes what nobody has assessed.
+    by_people,       ///< People open, assess and close; machines do not.
+    ended,           ///< Nothing is done about a delivery that has ended.
+    taken_first,     ///< Nor about one that is offered, before it is taken.
+    decided_first,   ///< Only what was opened, assessed and closed is erased, and no open delivery.
+    two_persons,     ///< One proposes, another erases.
+    not_held,        ///< What is held is not erased.
+    after_erased     ///< Nothing is done about what is erased.
 };
 std::string_view name_of(LifecycleRule rule);   ///< `opened-first`…
 std::string_view in_words(LifecycleRule rule);  ///< What should have been, for people.
