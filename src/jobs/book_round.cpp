@@ -1,8 +1,8 @@
 #include "jobs/book_round.hpp"
 
 #include "acts/balance.hpp"
-#include "base/log.hpp"
 #include "acts/wait_for.hpp"
+#include "base/log.hpp"
 
 namespace varde::jobs {
 namespace {
@@ -19,7 +19,7 @@ void keep_book(acts::Services& services, const std::function<bool()>& stopped)
     const auto gives_way = [&services, stopped] {
         return stopped() || services.store.waiting() > waiting_max;
     };
-    const auto booked = wait_for<std::size_t>(
+    const auto booked = acts::wait_for<std::size_t>(
         [&](auto done) { acts::keep_book(services, gives_way, std::move(done)); }, stopped);
     if (booked && !*booked)
         log::warning("what has come could not be booked", {{"reason", booked->error().message}});
