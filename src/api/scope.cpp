@@ -96,7 +96,8 @@ private:
             const auto mark = domain::mark_named(word);
             if (!mark)
                 fault(name, "must be milestones with commas between: opened, filed, assessed, "
-                            "answered, closed, stored, erased");
+                            "answered, closed, stored, erased, "
+                            "readback_failed");
             marks |= mark.value_or(0);
         }
         return marks;

@@ -6,9 +6,10 @@ namespace varde::domain {
 namespace {
 
 constexpr std::pair<std::string_view, std::int64_t> marks_by_name[] = {
-    {"opened", mark_opened},     {"filed", mark_filed},   {"assessed", mark_assessed},
-    {"answered", mark_answered}, {"closed", mark_closed}, {"stored", mark_stored},
-    {"erased", mark_erased},
+    {"opened", mark_opened},     {"filed", mark_filed},
+    {"assessed", mark_assessed}, {"answered", mark_answered},
+    {"closed", mark_closed},     {"stored", mark_stored},
+    {"erased", mark_erased},     {"readback_failed", mark_readback_failed},
 };
 
 Booked begin(const Event& event, const OrganisationId& sender)
@@ -45,7 +46,11 @@ void advance(BookKey& key, const Event& event)
         key.standing = Standing::closed;
         break;
     case EventName::delivery_stored:
-        key.marks |= mark_stored;
+        key.marks = (key.marks | mark_stored) & ~mark_readback_failed;
+        key.connector = event.facts.connector;
+        break;
+    case EventName::readback_failed:
+        key.marks |= mark_readback_failed;
         key.connector = event.facts.connector;
         break;
     case EventName::report_erased:

@@ -18,9 +18,11 @@ enum Mark : std::int64_t {
     mark_closed = 16,
     mark_stored = 32,
     mark_erased = 64,
-    mark_from_sender = 128,  ///< It came from the sender, not from another unit.
+    mark_from_sender = 128,      ///< It came from the sender, not from another unit.
+    mark_readback_failed = 256,  ///< The case system did not prove that it has it; last time.
 };
-/// The bit of a milestone by its name (`opened` … `erased`); nothing for any other name.
+/// The bit of a milestone by its name (`opened` … `erased`), or of `readback_failed`; nothing for
+/// any other name.
 std::optional<std::int64_t> mark_named(std::string_view milestone);
 
 /// By what deliveries are counted.

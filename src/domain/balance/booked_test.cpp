@@ -48,6 +48,19 @@ TEST(Book, FollowsADeliveryThroughItsStates)
     }
 }
 
+TEST(Book, KnowsACaseSystemThatLostWhatItHadProved)
+{
+    std::vector<Event> life{event(EventName::report_accepted), event(EventName::delivery_stored),
+                            event(EventName::readback_failed)};
+    life.back().facts.connector = "casebook/2.1";
+    const auto lost = book(life).front().key;
+    EXPECT_TRUE(lost.marks & mark_stored);
+    EXPECT_TRUE(lost.marks & mark_readback_failed);
+    EXPECT_EQ(lost.connector, "casebook/2.1");
+    life.push_back(event(EventName::delivery_stored));
+    EXPECT_FALSE(book(life).front().key.marks & mark_readback_failed);
+}
+
 TEST(Book, CountsAReportThatChangesUnitsOnce)
 {
     std::vector<Event> life{event(EventName::report_accepted), event(EventName::delivery_forwarded),

@@ -43,7 +43,7 @@ TEST(Milestones, AreWhatTheSenderMaySee)
         {EventName::readback_failed, {}},
         {EventName::channel_compared, {}},
         {EventName::reconciliation_made, {}},
-        {EventName::resend_asked, {}},
+        {EventName::resend_asked, {"resend_asked"}},
         {EventName::balance_struck, {}},
     };
     for (const auto& [name, milestones] : table)

@@ -10,8 +10,8 @@ SELECT position, at_us, name, report_id, delivery_id, unit, role, actor_unit, pe
     organisation_id, channel, sequence, facts, commitment, sealed FROM event
 WHERE position >= $1 AND position < $2 AND name IN ('report.accepted', 'delivery.offered',
     'delivery.opened', 'delivery.filed', 'delivery.assessed', 'delivery.answered',
-    'delivery.closed', 'drill.ended', 'delivery.stored', 'report.erased', 'delivery.returned',
-    'delivery.taken', 'delivery.transferred')
+    'delivery.closed', 'drill.ended', 'delivery.stored', 'readback.failed', 'report.erased',
+    'delivery.returned', 'delivery.taken', 'delivery.transferred')
 ORDER BY position;
 
 -- name: bookable_events_of
@@ -19,8 +19,8 @@ SELECT position, at_us, name, report_id, delivery_id, unit, role, actor_unit, pe
     organisation_id, channel, sequence, facts, commitment, sealed FROM event
 WHERE report_id = $1 AND position < $2 AND name IN ('report.accepted', 'delivery.offered',
     'delivery.opened', 'delivery.filed', 'delivery.assessed', 'delivery.answered',
-    'delivery.closed', 'drill.ended', 'delivery.stored', 'report.erased', 'delivery.returned',
-    'delivery.taken', 'delivery.transferred')
+    'delivery.closed', 'drill.ended', 'delivery.stored', 'readback.failed', 'report.erased',
+    'delivery.returned', 'delivery.taken', 'delivery.transferred')
 ORDER BY position;
 
 -- name: save_booked
