@@ -1,0 +1,134 @@
+// Looking through a store changes nothing in it, whether it rests, is served, or is a backup.
+#include "app/verify_store.hpp"
+
+#include "app/node.hpp"
+#include "app/scratch_test.hpp"
+#include "base/durable_file.hpp"
+#include "store/backup.hpp"
+#include "store/checkpoint_lock.hpp"
+
+#include <filesystem>
+#include <fstream>
+#include <future>
+#include <map>
+
+namespace varde::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct VerifyStore : ScratchTest {
+    VerifyStore() { CHECK(init_data_folder(data, {.origin = "verified.example/log"})); }
+    std::unique_ptr<Node> open() const
+    {
+        auto node = Node::open(data);
+        CHECK(node);
+        return std::move(node).value();
+    }
+    /// Entries that are about nothing, as long ago as the clock says.
+    static void append(Node& node, int count)
+    {
+        for (int i = 0; i < count; ++i) {
+            std::promise<Status> done;
+            const auto now = node.clock().now();
+            node.services().store.write<Nothing>(
+                [&](store::Transaction& tx) {
+                    return tx.append({.name = domain::EventName::access_refused,
+                                      .report = {make_uuid(now, node.services().random)},
+                                      .at = now},
+                                     {});
+                },
+                [&](Result<Nothing> outcome, const store::Committed&) { done.set_value(outcome); });
+            ASSERT_TRUE(done.get_future().get());
+        }
+    }
+    std::map<std::string, std::string> bytes() const
+    {
+        std::map<std::string, std::string> all;
+        for (const auto& entry : fs::recursive_directory_iterator(data)) {
+            std::ifstream file(entry.path(), std::ios::binary);
+            if (entry.is_regular_file())
+                all[entry.path().string()] = {std::istreambuf_iterator<char>(file), {}};
+        }
+        return all;
+    }
+    StoreVerified look(VerifyOptions options = {})
+    {
+        if (options.store.empty())
+            options.store = data;
+        auto verified = look_through(options);
+        EXPECT_TRUE(verified) << verified.error().message;
+        return verified ? std::move(verified).value() : StoreVerified{.found = 99};
+    }
+    const std::string data = folder + "/data";
+};
+
+TEST_F(VerifyStore, ChangesNoByteOfAStoreThatRests)
+{
+    append(*open(), 300);
+    const auto before = bytes();
+    const auto seen = look({.deep = true});
+    EXPECT_EQ(seen.found, 0u);
+    EXPECT_EQ(seen.entries, 300u);
+    EXPECT_EQ(seen.tiles, 1u);
+    EXPECT_TRUE(seen.lock_seen);
+    EXPECT_TRUE(bytes() == before);
+    EXPECT_EQ(verify_store({.json = true, .store = data}), 0);
+    EXPECT_TRUE(bytes() == before);
+}
+
+TEST_F(VerifyStore, LooksAtAStoreThatIsServed)
+{
+    const auto node = open();
+    append(*node, 20);
+    EXPECT_EQ(look().entries, 20u);
+    append(*node, 20);
+    const auto seen = look({.deep = true});
+    EXPECT_EQ(seen.entries, 40u);
+    EXPECT_EQ(seen.found, 0u);
+    append(*node, 1);
+}
+
+TEST_F(VerifyStore, LooksAtABackupWithItsKeysOrTheLogsKeyAlone)
+{
+    {
+        const auto node = open();
+        append(*node, 5);
+        const store::BackupFrom from{.data = data,
+                                     .origin = "verified.example/log",
+                                     .settings = portable_text(read_settings(data).value())};
+        ASSERT_TRUE(store::back_up_data(from, folder + "/backup", {}, nullptr));
+        ASSERT_TRUE(store::back_up_keys(from, folder + "/backup-keys", {}));
+    }
+    const auto seen = look(
+        {.store = folder + "/backup", .keys = folder + "/backup-keys", .deep = true});
+    EXPECT_EQ(seen.found, 0u);
+    EXPECT_FALSE(seen.lock_seen);
+    const auto note = read_file(data + "/checkpoint.lock").value();
+    crypto::SystemRandom random;
+    const auto key = vault::Vault::open(data + "/keys", random).value()->ledger_key().public_key();
+    const auto vkey = ledger::to_text(ledger::verifier_key("verified.example/log", key));
+    EXPECT_EQ(look({.key = vkey, .store = folder + "/backup"}).found, 0u);
+    EXPECT_FALSE(look_through({.store = folder + "/backup"}));
+    EXPECT_FALSE(look_through({.key = vkey, .store = folder + "/backup", .deep = true}));
+    EXPECT_FALSE(look_through({.store = folder + "/nothing"}));
+    const crypto::SigningKey other(Bytes(32, 5));
+    const auto another =
+        ledger::to_text(ledger::verifier_key("verified.example/log", other.public_key()));
+    EXPECT_EQ(verify_store({.key = another, .json = true, .store = folder + "/backup"}), 1);
+}
+
+TEST_F(VerifyStore, FindsThatTheLockPromisedMore)
+{
+    append(*open(), 5);
+    fs::copy_file(data + "/varde.db", folder + "/older.db");
+    append(*open(), 7);
+    fs::copy_file(folder + "/older.db", data + "/varde.db", fs::copy_options::overwrite_existing);
+    const auto seen = look();
+    ASSERT_EQ(seen.found, 1u);
+    EXPECT_EQ(seen.findings[0].rule, "lock");
+    EXPECT_NE(seen.findings[0].words.find("the last 7 are missing"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace varde::app
