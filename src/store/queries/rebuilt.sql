@@ -73,6 +73,19 @@ SELECT id, number, position, name, unit, handler, about_person, about, confident
     raised_unit, raised_by, raised_organisation, raised_at_us, answered_at_us, closed_at_us
 FROM problem;
 
+-- name: rebuilt_strike
+SELECT at_us, accepted, sum, faults FROM balance_strike;
+
+-- name: rebuilt_repeated
+SELECT earlier_id, report_id FROM repeated;
+
+-- name: rebuilt_resend
+SELECT report_id, sender, unit, asked_at_us FROM resend;
+
+-- name: rebuilt_reconciliation
+SELECT id, sender, unit, made_at_us, from_us, until_us, missing_here, missing_there, different,
+    agreed FROM reconciliation;
+
 -- name: contents_after
 SELECT report_id FROM content_key WHERE report_id > $1 ORDER BY report_id LIMIT $2;
 
