@@ -14,39 +14,35 @@ namespace {
 constexpr std::int64_t day_us = 86'400'000'000;
 constexpr std::size_t faults_told_max = 20;
 
-/// As the projections can say it: they do not know what was erased.
-domain::Account without_erased(domain::Account account)
+using Sorts = store::BookRecords::Sorts;
+
+/// By what the projections tell deliveries apart.
+Sorts as_projected(const Sorts& sorts)
 {
-    const auto erased = account.states.find("erased");
-    if (erased != account.states.end()) {
-        account.states["closed"] += erased->second;
-        account.states.erase(erased);
-    }
-    return account;
+    Sorts reduced;
+    for (const auto& [key, count] : sorts)
+        reduced[{.unit = key.unit,
+                 .standing = key.standing,
+                 .marks = key.marks & store::BookRecords::projected_marks}] += count;
+    return reduced;
 }
 
-std::string states_in_words(const domain::Account& account)
+/// Sorts of which the events and the tables have not equally many.
+void compare_sorts(const Sorts& booked, Sorts projected, std::vector<std::string>& faults)
 {
-    std::string words;
-    for (const auto& [state, count] : account.states)
-        words += (words.empty() ? "" : ", ") + std::to_string(count) + " " + state;
-    return words.empty() ? "none" : words;
-}
-
-void compare_recipients(const domain::Balance& booked, const domain::Balance& projected,
-                        std::vector<std::string>& faults)
-{
-    auto units = projected.recipients;
-    for (const auto& [unit, account] : booked.recipients) {
-        const auto ours = without_erased(account);
-        const auto theirs = units[unit];
-        if (!(ours == theirs))
-            faults.push_back("Unit " + unit.text + ": the events say " + states_in_words(ours) +
-                             ", the tables say " + states_in_words(theirs) + ".");
-        units.erase(unit);
+    const auto tell = [&](const domain::BookKey& key, std::int64_t ours, std::int64_t theirs) {
+        faults.push_back("Unit " + key.unit.text + ", " + std::string(domain::state_word(key)) +
+                         ": the events say " + std::to_string(ours) + ", the tables say " +
+                         std::to_string(theirs) + ".");
+    };
+    for (const auto& [key, count] : booked) {
+        const auto theirs = projected[key];
+        if (theirs != count)
+            tell(key, count, theirs);
+        projected.erase(key);
     }
-    for (const auto& [unit, account] : units)
-        faults.push_back("Unit " + unit.text + ": the tables have what no event says.");
+    for (const auto& [key, count] : projected)
+        tell(key, 0, count);
 }
 
 bool oversees_all(const Services& services, const domain::Actor& actor)
@@ -150,12 +146,14 @@ Result<BalanceView> see_balance(const Services& services, const domain::Actor& a
 Result<Struck> compare_balance(store::Reading& reading)
 {
     store::BookRecords records(reading);
-    const auto end = TRY(records.event_end());
-    const auto booked = TRY(records.balance_at(end));
-    Struck struck{.accepted = booked.accepted(), .faults = booked.faults()};
-    for (const auto& [sender, account] : booked.senders)
+    const auto sorts = TRY(records.sorts());
+    domain::Balance balance;
+    for (const auto& [key, count] : sorts)
+        balance.add(key, count);
+    Struck struck{.accepted = balance.accepted(), .faults = balance.faults()};
+    for (const auto& [sender, account] : balance.senders)
         struck.sum += account.sum();
-    compare_recipients(booked, TRY(records.projected()), struck.faults);
+    compare_sorts(as_projected(sorts), TRY(records.projected()), struck.faults);
     if (const auto reports = TRY(records.accepted_reports()); reports != struck.accepted)
         struck.faults.push_back("The events say that " + std::to_string(struck.accepted) +
                                 " reports were accepted, the tables have " +

@@ -109,9 +109,11 @@ Result<Sight> Sight::of(const Services& services, const domain::Actor& actor,
             sight.as_ = decision.as;
         sight.units_.insert(unit.id);
     }
-    if (action == domain::Action::watch &&
-        domain::decide(actor, domain::Action::follow, {.sender = actor.organisation.id},
-                       {services.clock.now()}))
+    const auto follows = domain::decide(actor, domain::Action::follow,
+                                        {.sender = actor.organisation.id}, {services.clock.now()});
+    // Whoever works in one unit and asks for another must not read "none" where they may not see.
+    const bool means_own = filter.unit.text.empty() || follows.as.role == domain::Role::sender;
+    if (action == domain::Action::watch && follows && (means_own || !sight.units_.empty()))
         sight.sender_ = actor.organisation.id;
     if (sight.units_.empty() && !sight.is_sender())
         return Error{ErrorCode::forbidden, reason};

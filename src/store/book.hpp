@@ -69,14 +69,20 @@ public:
     Result<std::optional<domain::Booked>> newest(const ScopeFilter& filter, const Fits& fits);
 
     Result<domain::Balance> totals();  ///< At the mark.
+    /// How many deliveries of each sort there are after all events that this reading sees.
+    using Sorts = std::map<domain::BookKey, std::int64_t>;
+    Result<Sorts> sorts();
     /// The balance after the first `position` events, from the nearest snapshot before it.
     Result<domain::Balance> balance_at(std::uint64_t position);
     Result<std::optional<BalanceSnapshot>> snapshot_before(std::uint64_t position);
     /// How many events had been made durable by `at`.
     Result<std::uint64_t> position_at(Timestamp at);
-    /// What the projections say: recipients' states without what only the book knows, `erased` as
-    /// `closed`. Goes through all deliveries.
-    Result<domain::Balance> projected();
+    /// The same as the projections say it: by unit, standing and the marks that they have too. Goes
+    /// through all deliveries.
+    Result<Sorts> projected();
+    static constexpr std::int64_t projected_marks = domain::mark_opened | domain::mark_filed |
+                                                    domain::mark_assessed | domain::mark_answered |
+                                                    domain::mark_from_sender;
     Result<std::int64_t> accepted_reports();
     /// How many events this reading sees, durable everywhere or not.
     Result<std::uint64_t> event_end();

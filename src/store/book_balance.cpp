@@ -148,19 +148,36 @@ Result<std::uint64_t> BookRecords::position_at(Timestamp at)
     return std::uint64_t(low);
 }
 
-Result<domain::Balance> BookRecords::projected()
+Result<BookRecords::Sorts> BookRecords::sorts()
 {
-    domain::Balance balance;
+    Sorts sorts;
+    TRY(sql::each(
+        reading_.connection_, [&](const sql::Row& row) { sorts[read_key(row)] += row.integer(6); },
+        queries::booked_totals));
+    const auto from = TRY(mark());
+    const auto end = TRY(event_end());
+    for (const auto& [before, after] : TRY(turned(reading_.connection_, from, end))) {
+        for (const auto& booked : before)
+            --sorts[booked.key];
+        for (const auto& booked : after)
+            ++sorts[booked.key];
+    }
+    std::erase_if(sorts, [](const auto& sort) { return sort.second == 0; });
+    return sorts;
+}
+
+Result<BookRecords::Sorts> BookRecords::projected()
+{
+    Sorts sorts;
     TRY(sql::each(
         reading_.connection_,
         [&](const sql::Row& row) {
-            balance.add(
-                {.unit = {row.string(0)}, .standing = standing_in(row, 1), .marks = row.integer(2)},
-                row.integer(3));
+            sorts[{.unit = {row.string(0)},
+                   .standing = standing_in(row, 1),
+                   .marks = row.integer(2)}] = row.integer(3);
         },
         queries::projected_counts));
-    balance.senders.clear();
-    return balance;
+    return sorts;
 }
 
 Result<std::int64_t> BookRecords::accepted_reports()

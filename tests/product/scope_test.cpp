@@ -88,6 +88,7 @@ TEST_F(ScopeQuestion, IsAnsweredInPages)
 TEST_F(ScopeQuestion, ShowsEachOnlyWhatIsTheirs)
 {
     const auto here = send_to("5001", R"("sender_reference":"case 17")");
+    product.advance(1);
     send_to("1103");
     EXPECT_EQ(ask("anna").number("/total"), 1);
     EXPECT_EQ(ask("dora").number("/total"), 1);
