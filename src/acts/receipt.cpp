@@ -3,6 +3,7 @@
 #include "acts/kept_report.hpp"
 #include "domain/report/milestone.hpp"
 #include "ledger/checkpoint.hpp"
+#include "ledger/note.hpp"
 #include "store/publication.hpp"
 
 namespace varde::acts {
@@ -156,10 +157,14 @@ Result<CheckedReceipt> check_receipt(const Services& services, std::string_view 
         return CheckedReceipt{.detail = "The proof cannot be read: " + parsed.error().message};
     CheckedReceipt checked;
     const auto index = parsed.value().index;
-    // Whichever of our logs it names: one that was closed keeps its origin for ever.
+    // Whichever of our logs it names: one that was closed keeps its origin for ever. What cannot be
+    // a log's name comes from whoever asks, and is no reason to stop.
+    const auto origin = ledger::origin_of(parsed.value().note);
+    if (!ledger::is_key_name(origin))
+        return CheckedReceipt{.detail = "The proof holds no checkpoint of a log."};
     const auto verified =
         ledger::verify_proof(parsed.value(), ledger::leaf_hash(entry),
-                             key_of_log(services, ledger::origin_of(parsed.value().note)));
+                             key_of_log(services, origin));
     checked.holds = bool(verified);
     const auto stored =
         TRY(services.store.read([&](store::Reading& reading) { return reading.event_at(index); }));

@@ -11,8 +11,8 @@ struct HeldReceipt {
     std::string entry, manifest, proof, vkey;
 };
 
-/// From a folder that `varde send --save-receipt` or `varde evidence` made, or from a file with a server's answer: to
-/// an accepted report, or to a question for a report's receipts. Never empty.
+/// From a folder that `varde send --save-receipt` or `varde evidence` made, or from a file with a
+/// server's answer: to an accepted report, or to a question for a report's receipts. Never empty.
 Result<std::vector<HeldReceipt>> read_held_receipts(const std::string& path);
 
 /// Whom the holder trusts. With neither, a receipt can only be shown to fit itself.

@@ -87,13 +87,14 @@ void add_status(CLI::App& program, int& exit_code)
 void add_evidence(CLI::App& program, int& exit_code)
 {
     auto* command = program.add_subcommand(
-        "evidence", "Write a folder that proves a report's history without us, in twenty years too");
+        "evidence",
+        "Write a folder that proves a report's history without us, in twenty years too");
     auto options = std::make_shared<EvidenceOptions>();  // Owners: these flags and callback.
     add_server(*command, options->server);
     command->add_option("report", options->report, "The report's id")->required();
     command->add_option("--to", options->to, "New folder")->required();
-    auto* login = command->add_option("--login", options->login,
-                                      "Sign in as a person instead of with a key");
+    auto* login =
+        command->add_option("--login", options->login, "Sign in as a person instead of with a key");
     command
         ->add_option("--password-file", options->password_file,
                      "File whose first line is the password; otherwise it is read from standard "

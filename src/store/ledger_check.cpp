@@ -2,6 +2,7 @@
 
 #include "ledger/accumulator.hpp"
 #include "ledger/entry.hpp"
+#include "ledger/note.hpp"
 #include "store/queries.hpp"
 
 #include <algorithm>
@@ -57,6 +58,15 @@ bool read_entry(const sql::Row& row, ScannedEntry& entry)
 std::string signed_lines(std::string_view origin, std::uint64_t size, const Hash& root)
 {
     return std::string(origin) + "\n" + std::to_string(size) + "\n" + to_base64(root) + "\n\n";
+}
+
+/// Whatever stands in the note: it may be damaged.
+Result<ledger::Checkpoint> verified_by(const crypto::PublicKey& log, const std::string& note)
+{
+    const std::string origin(ledger::origin_of(note));
+    if (!ledger::is_key_name(origin))
+        return Error{ErrorCode::invalid, "not a checkpoint"};
+    return ledger::verify_note(note, ledger::verifier_key(origin, log));
 }
 
 Bytes joined(const std::vector<Hash>& hashes)
@@ -131,9 +141,7 @@ void LedgerCheck::read_lock()
     if (!options_.lock)
         return;
     ++signatures_;
-    auto locked = ledger::verify_note(
-        *options_.lock,
-        ledger::verifier_key(std::string(ledger::origin_of(*options_.lock)), options_.log));
+    auto locked = verified_by(options_.log, *options_.lock);
     if (!locked)
         return find({"lock", 0, "", "the checkpoint lock: " + locked.error().message});
     lock_ = std::move(locked).value();
@@ -158,9 +166,7 @@ Status LedgerCheck::load_kept()
 void LedgerCheck::check_signature(const Kept& kept)
 {
     ++signatures_;
-    const std::string origin(ledger::origin_of(kept.note));
-    const auto verified =
-        ledger::verify_note(kept.note, ledger::verifier_key(origin, options_.log));
+    const auto verified = verified_by(options_.log, kept.note);
     if (!verified)
         find({"checkpoint", kept.size, "", "a kept checkpoint: " + verified.error().message});
 }

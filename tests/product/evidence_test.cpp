@@ -30,9 +30,8 @@ struct EvidenceOf : KeptUnit {
             const auto proof = ledger::parse_proof(item.member("proof").text().value_or(""));
             const auto key = ledger::parse_verifier_key(item.member("vkey").text().value_or(""));
             EXPECT_TRUE(entry && proof && key);
-            EXPECT_TRUE(ledger::verify_proof(proof.value(),
-                                             ledger::leaf_hash(*item.member("entry").text()),
-                                             key.value()));
+            EXPECT_TRUE(ledger::verify_proof(
+                proof.value(), ledger::leaf_hash(*item.member("entry").text()), key.value()));
             EXPECT_EQ(proof.value().extra.has_value(), item.member("manifest").exists());
             text += (text.empty() ? "" : " ") + entry.value().event +
                     (item.member("manifest").exists() ? "+manifest" : "");
@@ -69,9 +68,9 @@ TEST_F(EvidenceOf, GivesTheSenderMilestonesAndPeopleEveryEntry)
 TEST_F(EvidenceOf, GivesNothingToOthers)
 {
     const auto sent = send();
-    for (const auto& answer : {as("bo").get(path(sent)),
-                               product.add_sender("Another school").get(path(sent)),
-                               product.anyone().get(path(sent))}) {
+    for (const auto& answer :
+         {as("bo").get(path(sent)), product.add_sender("Another school").get(path(sent)),
+          product.anyone().get(path(sent))}) {
         EXPECT_GE(answer.status, 401);
         EXPECT_LE(answer.status, 404);
         EXPECT_FALSE(has(answer, "varde-ledger"));
@@ -128,6 +127,13 @@ TEST_F(EvidenceOf, SaysPlainlyWhatDoesNotHold)
     EXPECT_EQ(check({{"receipt", "c2sp.org/tlog-proof@v1\nindex 0\n\n\n\u2014 x\n"}}).status, 422);
     EXPECT_EQ(check({{"code", "AAAA-BBBB"}}).status, 404);
     EXPECT_EQ(check({}).status, 422);
+    // A log's name that can be none comes from whoever asks.
+    for (const auto* origin : {"", "a b", "a+b"}) {
+        auto proof = sent.text("/receipt/proof");
+        const auto begin = proof.find("\n\n") + 2;
+        proof.replace(begin, proof.find('\n', begin) - begin, origin);
+        EXPECT_TRUE(has(check({{"receipt", proof}}), "The receipt does not hold")) << origin;
+    }
 }
 
 TEST_F(EvidenceOf, TakesTheReceiptAsAFile)
@@ -139,7 +145,9 @@ TEST_F(EvidenceOf, TakesTheReceiptAsAFile)
     auto body = form.body();
     const std::string_view field = "name=\"attachments\"";
     body.replace(body.find(field), field.size(), "name=\"file\"");
-    const auto page = send_body(product, body, {}, "/receipts?language=en");
+    const auto page = product.anyone().post(
+        "/receipts?language=en", body,
+        {{"content-type", "multipart/form-data; boundary=----form-boundary-of-tests"}});
     EXPECT_TRUE(has(page, "The receipt holds")) << page.body;
 }
 
