@@ -87,9 +87,11 @@ Result<std::optional<Recovery>> compare_with_witness(Reading& reading, const std
     if (size < kept.size)
         return std::optional(Recovery{
             Recovery::Cause::entries_missing,
-            whose + ". The database holds " + std::to_string(size) + ": entries " +
-                std::to_string(size) + " to " + std::to_string(kept.size - 1) +
-                " are missing. It went back in time, and its checkpoint lock with it. Restore a "
+            whose + ". The database holds " + std::to_string(size) + ": " +
+                (size + 1 == kept.size ? "entry " + std::to_string(size) + " is"
+                                       : "entries " + std::to_string(size) + " to " +
+                                             std::to_string(kept.size - 1) + " are") +
+                " missing. It went back in time, and its checkpoint lock with it. Restore a "
                 "newer backup or, if there is none, close this log: varde recover --new-origin "
                 "NAME"});
     if (TRY(reading.tree_root(kept.size)) != kept.root)

@@ -99,7 +99,7 @@ TEST_F(Interop, GoesSumdbPackagesVerifyALiveLedger)
     beat();
     serve();
     const auto key = add_key(domain::Role::auditor);
-    ASSERT_EQ(run("GO111MODULE=off GOFLAGS= GOPATH=" + folder.path() +
+    ASSERT_EQ(run("PATH=/usr/lib/go/bin:$PATH GO111MODULE=off GOFLAGS= GOPATH=" + folder.path() +
                   "/go:/usr/share/gocode GOCACHE=" + folder.path() +
                   "/cache go build -o verify_log " SOURCE_ROOT "/tests/interop/verify_log.go"),
               0)

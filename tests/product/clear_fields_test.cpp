@@ -72,7 +72,7 @@ struct Life {
         const auto verb = drawn(
             {"open", "open", "take", "file", "assess", "answer", "forward", "return", "close"});
         person.post("/api/v1/deliveries/" + delivery + "/" + verb, body_of(verb, unit));
-        product.advance(std::int64_t(draw.below(10'000)));
+        product.advance(std::int64_t(draw.below(60)));
     }
     std::string body_of(const std::string& verb, const std::string& unit)
     {
@@ -114,11 +114,11 @@ class ClearFields : public testing::TestWithParam<std::uint64_t> {};
 TEST_P(ClearFields, OfTheLedgerFitTheGrammarAndTellNothingOfPeople)
 {
     Life life(GetParam());
-    for (int i = 0; i < 60; ++i) {
+    for (int i = 0; i < 240; ++i) {
         if (i % 3 == 0)
             life.send();
         life.act();
-        if (i % 20 == 0)
+        if (i % 80 == 0)
             beat(life.product);
     }
     beat(life.product);
