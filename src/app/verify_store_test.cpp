@@ -47,7 +47,8 @@ struct VerifyStore : ScratchTest {
         std::map<std::string, std::string> all;
         for (const auto& entry : fs::recursive_directory_iterator(data)) {
             std::ifstream file(entry.path(), std::ios::binary);
-            if (entry.is_regular_file())
+            // SQLite's index of a log that a server left behind; no data, and made anew by the next.
+            if (entry.is_regular_file() && entry.path().extension() != ".db-shm")
                 all[entry.path().string()] = {std::istreambuf_iterator<char>(file), {}};
         }
         return all;
@@ -72,8 +73,7 @@ TEST_F(VerifyStore, ChangesNoByteOfAStoreThatRests)
     EXPECT_EQ(seen.entries, 300u);
     EXPECT_EQ(seen.tiles, 1u);
     EXPECT_TRUE(seen.lock_seen);
-    for (const auto& [path, text] : bytes())
-        EXPECT_TRUE(before.contains(path) && before.at(path) == text) << path;
+    EXPECT_TRUE(bytes() == before);
     EXPECT_EQ(verify_store({.json = true, .store = data}), 0);
     EXPECT_TRUE(bytes() == before);
 }
@@ -122,9 +122,15 @@ TEST_F(VerifyStore, LooksAtABackupWithItsKeysOrTheLogsKeyAlone)
 TEST_F(VerifyStore, FindsThatTheLockPromisedMore)
 {
     append(*open(), 5);
-    fs::copy_file(data + "/varde.db", folder + "/older.db");
+    const auto older = bytes();
     append(*open(), 7);
-    fs::copy_file(folder + "/older.db", data + "/varde.db", fs::copy_options::overwrite_existing);
+    std::error_code error;
+    for (const auto& entry : fs::directory_iterator(data))
+        if (entry.path().filename().string().starts_with("varde.db"))
+            fs::remove(entry.path(), error);
+    for (const auto& [path, text] : older)
+        if (path.starts_with(data + "/varde.db"))
+            std::ofstream(path, std::ios::binary) << text;
     const auto seen = look();
     ASSERT_EQ(seen.found, 1u);
     EXPECT_EQ(seen.findings[0].rule, "lock");
