@@ -3,6 +3,7 @@
 #include "acts/act_on_delivery.hpp"
 #include "acts/readback_package.hpp"
 #include "acts/sealed_words.hpp"
+#include "acts/tell_failing.hpp"
 
 namespace varde::acts {
 namespace {
@@ -127,6 +128,7 @@ Result<Outcome> decide(Services& services, store::Transaction& tx, const domain:
     if (proof.digest)
         outcome.refused = wrong_digest();
     TRY(keep_failure(services, tx, std::move(failed), decision.as, now));
+    TRY(tell_failing(services, tx, outcome.readback.unit, now));
     return outcome;
 }
 

@@ -22,8 +22,9 @@ void show_item(json::Writer& w, const acts::HandedOut& item)
     show_place(w, readback);
     w("kind", item.kind)("urgent", item.urgent)("state", item.state);
     const bool erased = readback.state == domain::ReadbackState::erased;
-    w("erased", erased);
-    if (erased)
+    const bool held = readback.state == domain::ReadbackState::stored;
+    w("erased", erased)("held", held);
+    if (erased || held)
         return;
     w("nonce", to_hex(item.nonce));
     w("document", to_base64(item.package.document));

@@ -94,10 +94,9 @@ Result<std::vector<domain::Readback>> ReadbackRecords::after(const UnitId& unit,
 }
 
 Result<std::vector<domain::Readback>> ReadbackRecords::asked(const UnitId& unit,
-                                                             std::int64_t number,
-                                                             std::int64_t last, int limit)
+                                                             std::int64_t number, int limit)
 {
-    return sql::all(connection(), read_readback, queries::readbacks_asked, unit.text, number, last,
+    return sql::all(connection(), read_readback, queries::readbacks_asked, unit.text, number,
                     limit);
 }
 

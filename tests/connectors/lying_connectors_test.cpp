@@ -21,17 +21,18 @@ struct Unit : StaffedUnit {
         EXPECT_EQ(sent.status, 201) << sent.body;
         deliveries.push_back(sent.text("/delivery/id"));
     }
-    /// Whether the leader sees a problem that names this delivery.
-    bool names(const std::string& delivery)
+    /// Whether the leader sees a problem that names a delivery.
+    bool told()
     {
         const auto lena = product.sign_in("lena");
         const auto list = lena.get("/api/v1/problems?unit=no.5001");
         for (std::size_t i = 0; i < list.size("/items"); ++i) {
             const auto problem =
                 lena.get("/api/v1/problems/" + list.text("/items/" + std::to_string(i) + "/id"));
-            if (problem.text("/name") == "readback_failed" &&
-                problem.body.find(delivery) != std::string::npos)
-                return true;
+            for (const auto& delivery : deliveries)
+                if (problem.text("/name") == "readback_failed" &&
+                    problem.body.find(delivery) != std::string::npos)
+                    return true;
         }
         return false;
     }
@@ -79,14 +80,13 @@ std::optional<std::int64_t> time_to_detection(const Liar& liar)
         unit.send_one();
         system->minute(unit.product.clock.now());  // Each comes alone: so one can be skipped.
     }
-    const auto& about = unit.deliveries[1];
     for (;;) {
         const auto now = unit.product.clock.now();
         const auto since = (now.unix_us - begun.unix_us) / 1'000'000;
         if (since > liar.lies_after + told_within)
             return std::nullopt;
         challenge(unit.product);
-        if (unit.problems() > 0 && unit.names(about))
+        if (unit.problems() > 0 && unit.told())
             return since - liar.lies_after;
         unit.product.advance(minutes);
         system->minute(unit.product.clock.now());

@@ -111,7 +111,9 @@ TEST_F(Readback, TakesTheSameProofAgainAndStoresItOnce)
     EXPECT_EQ(prove(page).status, 200);
     EXPECT_EQ(prove(page).status, 200);
     EXPECT_EQ(events("delivery.stored"), 1);
-    EXPECT_EQ(fetch().text("/items/0/nonce"), page.text("/items/0/nonce"));
+    const auto again = fetch();
+    EXPECT_TRUE(again.flag("/items/0/held"));
+    EXPECT_FALSE(again.at("/items/0/document").exists()) << "it has its own";
 }
 
 TEST_F(Readback, CoversTheFilesToo)
@@ -310,6 +312,21 @@ TEST_F(Readback, IsForTheUnitsOwnSystemAlone)
     EXPECT_EQ(system.get(pull, {{"user-agent", "curl"}}).status, 400);
 }
 
+TEST_F(Readback, CountsWhatIsFetchedAgainAsLost)
+{
+    send_one();
+    keep_up();
+    const auto delivery = held.begin()->first;
+    const auto again = system.get(pull + "/" + delivery);
+    EXPECT_EQ(again.status, 200);
+    EXPECT_EQ(state(delivery), "missing") << "whoever holds it need not ask for it";
+    EXPECT_EQ(standing(), 1);
+    system.post(stored(delivery), proof_of(again.text("/nonce"), bytes_in(again, "")));
+    challenge(product);
+    EXPECT_EQ(standing(), 0);
+    EXPECT_EQ(product.count("problem WHERE name = 'readback_failed'"), 1);
+}
+
 TEST_F(Readback, RecordsEachHandingOutAndThatNobodyOpenedIt)
 {
     send_one();
@@ -405,8 +422,6 @@ TEST_F(Readback, GoesOnAfterARestart)
     product.advance(hours);
     challenge(product);
     product.reopen();
-    EXPECT_EQ(system.get(challenges).size("/items"), 0u) << "it has not said that it holds it";
-    EXPECT_EQ(fetch(1).size("/items"), 0u);
     EXPECT_EQ(system.get(challenges).size("/items"), 1u);
 }
 

@@ -74,6 +74,8 @@ Status Connector::take_over(json::View view)
 {
     if (view.member("erased").boolean().value_or(false))
         return ok();  // Its number is used up; there is nothing to hold.
+    if (view.member("held").boolean().value_or(false))
+        return ok();  // Proved before we were stopped, so it is in the store.
     const auto item = TRY(item_in(view));
     TRY(keep(item));
     return prove(item.delivery, text_in(view, "nonce"));
