@@ -18,9 +18,8 @@ constexpr auto failed = domain::ProblemName::readback_failed;
 Status number_all(Services& services, const std::function<bool()>& stopped)
 {
     for (bool all = false; !all && !stopped();)
-        all = TRY(write_and_wait<bool>(services, stopped, [](store::Transaction& tx) {
-            return number_arrivals(tx);
-        }));
+        all = TRY(write_and_wait<bool>(services, stopped,
+                                       [](store::Transaction& tx) { return number_arrivals(tx); }));
     return ok();
 }
 
@@ -77,16 +76,17 @@ private:
     {
         if (stopped_())
             return ok();
-        const auto failing =
-            TRY(services_.store.read([&](store::Reading& reading) {
-                return store::ReadbackRecords(reading).failing(unit, failing_at_once);
-            }));
+        const auto failing = TRY(services_.store.read([&](store::Reading& reading) {
+            return store::ReadbackRecords(reading).failing(unit, failing_at_once);
+        }));
         const bool untold =
             std::ranges::any_of(failing, [](const auto& each) { return each.told.empty(); });
         if (!untold)
             return ok();
-        done_.told += TRY(write_and_wait<std::size_t>(
-            services_, stopped_, [&](store::Transaction& tx) { return tell_failing(services_, tx, unit, now_); }));
+        done_.told +=
+            TRY(write_and_wait<std::size_t>(services_, stopped_, [&](store::Transaction& tx) {
+                return tell_failing(services_, tx, unit, now_);
+            }));
         return ok();
     }
 

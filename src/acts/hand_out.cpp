@@ -18,10 +18,7 @@ Error forbidden(const domain::Actor& actor, std::string reason)
             std::move(reason)};
 }
 
-Error no_case_system()
-{
-    return {ErrorCode::not_found, "This unit has no case system here."};
-}
+Error no_case_system() { return {ErrorCode::not_found, "This unit has no case system here."}; }
 
 Error ahead(const store::CaseSystem& system)
 {
@@ -142,8 +139,7 @@ Result<One> read_one(Services& services, store::Transaction& tx, const domain::A
     const auto decision = may_fetch(services, actor, unit);
     if (decision) {
         if (readback->state == ReadbackState::stored) {  // Who holds it need not ask for it.
-            auto failed =
-                domain::fail_readback(std::move(*readback), ReadbackState::missing, now);
+            auto failed = domain::fail_readback(std::move(*readback), ReadbackState::missing, now);
             TRY(keep_failure(services, tx, failed, decision.as, now));
             TRY(tell_failing(services, tx, unit, now));
             *readback = std::move(failed.readback);

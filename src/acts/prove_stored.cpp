@@ -143,10 +143,8 @@ void prove_stored(Services& services, const domain::Actor& actor, StorageProof p
             return done(judged.error());
     }
     services.store.write<Outcome>(
-        [&services, actor, proof = std::move(proof),
-         judged = judged ? judged.value() : Judged{}](store::Transaction& tx) {
-            return decide(services, tx, actor, proof, judged);
-        },
+        [&services, actor, proof = std::move(proof), judged = judged ? judged.value() : Judged{}](
+            store::Transaction& tx) { return decide(services, tx, actor, proof, judged); },
         [done = std::move(done)](Result<Outcome> outcome, const store::Committed&) mutable {
             if (!outcome)
                 return done(std::move(outcome).error());

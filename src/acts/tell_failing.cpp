@@ -50,8 +50,8 @@ std::string text_of(const Services& services, const std::string& connector, Fail
         text += to_string(group[i].delivery) + (nb ? ", kom " : ", came ") +
                 services.pack.calendar.in_words(group[i].added_at, language) + "\n";
     if (group.size() > named_at_most)
-        text += (nb ? "… og flere, i alt " : "… and more, in all ") +
-                std::to_string(group.size()) + "\n";
+        text += (nb ? "… og flere, i alt " : "… and more, in all ") + std::to_string(group.size()) +
+                "\n";
     text += nb ? "\nAlt er fortsatt trygt her. Åpne dem i Varde, og be leverandøren av fagsystemet "
                  "om å rette feilen. Problemet lukker seg selv når fagsystemet beviser at det har "
                  "dem."

@@ -135,8 +135,8 @@ Result<std::unique_ptr<http::BodySink>> Api::open_sink(const http::RequestHead& 
     const auto match = find_route(head.method, head.path);
     CHECK(match.route && match.route->open_sink);
     auto who = TRY(who_enters(*match.route, head));
-    auto sink =
-        TRY(match.route->open_sink({services_, counts_, limits_, pulse_, polls_}, head, std::move(who)));
+    auto sink = TRY(match.route->open_sink({services_, counts_, limits_, pulse_, polls_}, head,
+                                           std::move(who)));
     return std::unique_ptr<http::BodySink>(std::make_unique<GuardedSink>(std::move(sink), counts_));
 }
 

@@ -117,9 +117,8 @@ Result<std::vector<domain::Readback>> ReadbackRecords::due(Timestamp now, int li
     return sql::all(connection(), read_readback, queries::readbacks_due, now, limit);
 }
 
-Result<std::vector<ChannelItem>> ReadbackRecords::of_channel(const UnitId& unit,
-                                                             const domain::Channel& channel,
-                                                             std::int64_t number)
+Result<std::vector<ChannelItem>>
+ReadbackRecords::of_channel(const UnitId& unit, const domain::Channel& channel, std::int64_t number)
 {
     return sql::all(
         connection(),

@@ -70,6 +70,9 @@ std::vector<Liar> all_liars()
             liar<NeverComes>("never comes")};
 }
 
+/// Liars that nobody found out; said last of all.
+std::size_t not_found = 9;
+
 /// Seconds from the lie until people are told, or nothing within the limit.
 std::optional<std::int64_t> time_to_detection(const Liar& liar)
 {
@@ -109,8 +112,8 @@ TEST(LyingConnectors, AreAllFoundOutAndPeopleAreToldOfWhichDeliveries)
     }
     EXPECT_EQ(ran, 9u);
     EXPECT_EQ(undetected, 0u);
-    std::puts(fmt::format("liars {}\nundetected {}", ran, undetected + (ran < 9 ? 1 : 0)).c_str());
-    std::fflush(stdout);
+    not_found = undetected + (ran < 9 ? 9 - ran : 0);
+    std::atexit([] { std::puts(fmt::format("undetected {}", not_found).c_str()); });
 }
 
 TEST(HonestConnectors, AreNeverCalledLiars)
@@ -131,8 +134,7 @@ TEST(HonestConnectors, AreNeverCalledLiars)
     }
     EXPECT_EQ(unit.problems(), 0);
     EXPECT_EQ(unit.product.event_count(domain::EventName::readback_failed), 0u);
-    EXPECT_EQ(unit.product.event_count(domain::EventName::delivery_stored),
-              unit.deliveries.size());
+    EXPECT_EQ(unit.product.event_count(domain::EventName::delivery_stored), unit.deliveries.size());
 }
 
 /// Answers that are lost, or calls that never arrive, after so many of them.
@@ -203,8 +205,9 @@ void goes_on_after_each_cut(const std::function<std::unique_ptr<app::CaseStore>(
 TEST(ReferenceConnector, GoesOnWhereItWasCutWithAFolder)
 {
     const Folder folder;
-    goes_on_after_each_cut([&] { return app::open_folder_store(folder.path() + "/store").value(); });
-    EXPECT_FALSE(files_below(folder.path() + "/store").empty());
+    const auto path = folder.path() + "/store";
+    goes_on_after_each_cut([&] { return app::open_folder_store(path).value(); });
+    EXPECT_FALSE(files_below(path).empty());
 }
 
 TEST(ReferenceConnector, GoesOnWhereItWasCutWithSqlite)
