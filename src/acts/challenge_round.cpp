@@ -2,6 +2,7 @@
 
 #include "acts/raise_problem.hpp"
 #include "acts/readback_events.hpp"
+#include "acts/tell_failing.hpp"
 #include "acts/wait_for.hpp"
 
 #include <algorithm>
@@ -9,70 +10,16 @@
 namespace varde::acts {
 namespace {
 
-using domain::ReadbackState;
-
 constexpr int due_at_once = 200;
 constexpr int failing_at_once = 10'000;
-constexpr std::size_t named_at_most = 100;
 constexpr auto failed = domain::ProblemName::readback_failed;
-
-bool in_norwegian(const Services& services) { return services.pack.languages.front() == "nb"; }
-
-std::string_view in_words(ReadbackState state, bool nb)
-{
-    switch (state) {
-    case ReadbackState::silent:
-        return nb ? "Fagsystemet har ikke svart i tide på om det har dette"
-                  : "The case system has not said in time whether it holds these";
-    case ReadbackState::missing:
-        return nb ? "Fagsystemet sier at det ikke har dette"
-                  : "The case system says that it does not have these";
-    case ReadbackState::wrong_digest:
-        return nb ? "Det fagsystemet har, er ikke det vi ga det"
-                  : "What the case system holds is not what we gave it";
-    case ReadbackState::skipped:
-        return nb ? "Fagsystemet gikk forbi dette uten å bevise at det har det"
-                  : "The case system went past these without proving that it holds them";
-    default:
-        return nb ? "Fagsystemet ber om noe det hadde: det kan være gjenopprettet fra en gammel "
-                    "kopi"
-                  : "The case system asks for what it had: it may have been restored from an old "
-                    "copy";
-    }
-}
-
-using Failing = std::span<const domain::Readback>;
-
-/// Which deliveries, by their ids and when they came: no content.
-std::string text_of(const Services& services, const std::string& connector, Failing group)
-{
-    const bool nb = in_norwegian(services);
-    const auto language = nb ? "nb" : "en";
-    std::string text(in_words(group.front().state, nb));
-    text += " (" + unit_name(services, group.front().unit);
-    text += (connector.empty() ? "" : ", " + connector) + ").\n\n";
-    for (std::size_t i = 0; i < std::min(group.size(), named_at_most); ++i)
-        text += to_string(group[i].delivery) + (nb ? ", kom " : ", came ") +
-                services.pack.calendar.in_words(group[i].added_at, language) + "\n";
-    if (group.size() > named_at_most)
-        text += (nb ? "… og flere, i alt " : "… and more, in all ") +
-                std::to_string(group.size()) + "\n";
-    text += nb ? "\nAlt er fortsatt trygt her. Åpne dem i Varde, og be leverandøren av fagsystemet "
-                 "om å rette feilen. Problemet lukker seg selv når fagsystemet beviser at det har "
-                 "dem."
-               : "\nAll of it is still safe here. Open it in Varde, and have the case system's "
-                 "vendor put it right. This ends by itself when the case system proves that it "
-                 "holds them.";
-    return text;
-}
 
 /// Numbers what has come; false when stopped.
 Status number_all(Services& services, const std::function<bool()>& stopped)
 {
     for (bool all = false; !all && !stopped();)
-        all = TRY(write_and_wait<bool>(services, stopped, [](store::Transaction& tx) {
-            return number_arrivals(tx);
-        }));
+        all = TRY(write_and_wait<bool>(services, stopped,
+                                       [](store::Transaction& tx) { return number_arrivals(tx); }));
     return ok();
 }
 
@@ -129,45 +76,18 @@ private:
     {
         if (stopped_())
             return ok();
-        const auto failing =
-            TRY(services_.store.read([&](store::Reading& reading) {
-                return store::ReadbackRecords(reading).failing(unit, failing_at_once);
-            }));
+        const auto failing = TRY(services_.store.read([&](store::Reading& reading) {
+            return store::ReadbackRecords(reading).failing(unit, failing_at_once);
+        }));
         const bool untold =
             std::ranges::any_of(failing, [](const auto& each) { return each.told.empty(); });
         if (!untold)
             return ok();
-        done_.told += TRY(write_and_wait<std::size_t>(
-            services_, stopped_, [&](store::Transaction& tx) { return tell(tx, unit); }));
+        done_.told +=
+            TRY(write_and_wait<std::size_t>(services_, stopped_, [&](store::Transaction& tx) {
+                return tell_failing(services_, tx, unit, now_);
+            }));
         return ok();
-    }
-
-    Result<std::size_t> tell(store::Transaction& tx, const UnitId& unit)
-    {
-        store::ReadbackRecords records(tx);
-        const auto system = TRY(records.case_system(unit));
-        auto failing = TRY(records.failing(unit, failing_at_once));
-        std::erase_if(failing, [](const auto& each) { return !each.told.empty(); });
-        std::size_t told = 0;
-        for (auto first = failing.begin(); first != failing.end(); ++told) {
-            const auto end = std::find_if(first, failing.end(), [&](const auto& each) {
-                return each.state != first->state;
-            });
-            const auto about =
-                std::string(domain::name_of(first->state)) + " " + to_string(first->delivery);
-            TRY(raise_problem(services_, tx,
-                              {.name = failed,
-                               .unit = unit,
-                               .about = about,
-                               .text = text_of(services_, system ? system->connector : "",
-                                               {first, end})},
-                              now_));
-            for (; first != end; ++first) {
-                first->told = about;
-                TRY(store::ReadbackChanges(tx).save(*first));
-            }
-        }
-        return told;
     }
 
     /// Of channels that differ, who compares them says when they agree.

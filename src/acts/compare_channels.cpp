@@ -61,13 +61,17 @@ std::string text_of(const Services& services, const Comparing& comparing,
     const auto ours = std::to_string(channel.ours.count);
     const auto theirs = std::to_string(channel.theirs.count);
     return services.pack.languages.front() == "nb"
-               ? "Fagsystemet i " + unit + " (" + comparing.connector + ") teller annerledes enn "
-                     "vi gjør i kanal " + name + ": vi ga det " + ours + ", det har " + theirs +
+               ? "Fagsystemet i " + unit + " (" + comparing.connector +
+                     ") teller annerledes enn "
+                     "vi gjør i kanal " +
+                     name + ": vi ga det " + ours + ", det har " + theirs +
                      ". Det er spurt om hver av dem; de som mangler, blir et eget problem. Be "
                      "leverandøren om å hente dem på nytt."
-               : "The case system of " + unit + " (" + comparing.connector + ") counts otherwise "
-                     "than we do in channel " + name + ": we gave it " + ours + ", it has " +
-                     theirs + ". It is asked for each of them; what is missing becomes a problem "
+               : "The case system of " + unit + " (" + comparing.connector +
+                     ") counts otherwise "
+                     "than we do in channel " +
+                     name + ": we gave it " + ours + ", it has " + theirs +
+                     ". It is asked for each of them; what is missing becomes a problem "
                      "of its own. Have its vendor fetch them again.";
 }
 
@@ -81,7 +85,8 @@ Status ask_for_all(store::Transaction& tx, const Comparing& comparing,
             readback->unit != comparing.unit)
             continue;
         readback->due_at = now;
-        TRY(store::ReadbackChanges(tx).save(domain::look_again(std::move(*readback), now).readback));
+        TRY(store::ReadbackChanges(tx).save(
+            domain::look_again(std::move(*readback), now).readback));
     }
     return ok();
 }
@@ -145,15 +150,16 @@ void compare_channels(Services& services, const domain::Actor& actor, Comparing 
         return done(std::move(note).error());
     services.store.write<std::vector<ComparedChannel>>(
         [&services, by = decision.as, id, now, note = std::move(note).value(),
-         comparing = std::move(comparing)](
-            store::Transaction& tx) -> Result<std::vector<ComparedChannel>> {
+         comparing =
+             std::move(comparing)](store::Transaction& tx) -> Result<std::vector<ComparedChannel>> {
             const auto system = TRY(store::ReadbackRecords(tx).case_system(comparing.unit));
             if (!system)
                 return Error{ErrorCode::not_found, "This unit has no case system here."};
             if (comparing.after_number > system->last_number)
                 return Error{.code = ErrorCode::conflict,
-                             .message = "after_seq is past the last number of this unit, which is " +
-                                        std::to_string(system->last_number) + ".",
+                             .message =
+                                 "after_seq is past the last number of this unit, which is " +
+                                 std::to_string(system->last_number) + ".",
                              .problem = "after-seq-ahead"};
             auto channels = TRY(compare(tx, comparing));
             TRY(append_exchange(services, tx, comparing, channels, by, id, note, now));

@@ -52,7 +52,7 @@ struct DeliveryView {
     bool withdrawn = false;
     std::optional<domain::Readback> readback;  ///< Nothing: the unit's case system has no part.
     std::string store_reference;               ///< Under what that system keeps it.
-    bool drill = false;  ///< It was one; never told before it has ended.
+    bool drill = false;                        ///< It was one; never told before it has ended.
 };
 
 /// Puts a delivery together for `actor`, whose right to see it has been decided. `with_content`

@@ -2,6 +2,7 @@
 
 #include "acts/act_on_delivery.hpp"
 #include "acts/sealed_words.hpp"
+#include "acts/tell_failing.hpp"
 
 namespace varde::acts {
 namespace {
@@ -17,10 +18,7 @@ Error forbidden(const domain::Actor& actor, std::string reason)
             std::move(reason)};
 }
 
-Error no_case_system()
-{
-    return {ErrorCode::not_found, "This unit has no case system here."};
-}
+Error no_case_system() { return {ErrorCode::not_found, "This unit has no case system here."}; }
 
 Error ahead(const store::CaseSystem& system)
 {
@@ -51,6 +49,7 @@ Status compare_number(Services& services, store::Transaction& tx, const store::C
             TRY(keep_failure(
                 services, tx,
                 domain::fail_readback(std::move(readback), ReadbackState::skipped, now), by, now));
+    TRY(tell_failing(services, tx, system.unit, now));
     return ok();
 }
 
@@ -58,8 +57,8 @@ Status compare_number(Services& services, store::Transaction& tx, const store::C
 Status record_reading(Services& services, store::Transaction& tx, domain::Readback& readback,
                       const domain::Decision& decision, Timestamp now)
 {
-    if (readback.state == ReadbackState::erased)
-        return ok();
+    if (readback.state == ReadbackState::erased || readback.state == ReadbackState::stored)
+        return ok();  // Of what it has proved it gets no content.
     const auto key = TRY(key_or_end(services, tx, readback));
     if (!key)
         return ok();
@@ -111,7 +110,7 @@ Result<HandedOut> handed_out(const Services& services, store::Reading& reading,
                   .urgent = delivery->urgent,
                   .state = std::string(domain::state_word(*delivery)),
                   .nonce = nonce_of(services, readback.delivery, readback.round)};
-    if (readback.state == ReadbackState::erased)
+    if (readback.state == ReadbackState::erased || readback.state == ReadbackState::stored)
         return out;
     auto package = package_of(services, reading, readback.report);
     if (package)
@@ -139,6 +138,12 @@ Result<One> read_one(Services& services, store::Transaction& tx, const domain::A
         return Error{ErrorCode::not_found, "This unit's case system was given no such delivery."};
     const auto decision = may_fetch(services, actor, unit);
     if (decision) {
+        if (readback->state == ReadbackState::stored) {  // Who holds it need not ask for it.
+            auto failed = domain::fail_readback(std::move(*readback), ReadbackState::missing, now);
+            TRY(keep_failure(services, tx, failed, decision.as, now));
+            TRY(tell_failing(services, tx, unit, now));
+            *readback = std::move(failed.readback);
+        }
         TRY(record_reading(services, tx, *readback, decision, now));
         return One{std::move(*readback), {}};
     }
@@ -231,7 +236,7 @@ Result<std::vector<Challenge>> see_challenges(const Services& services, const do
         if (!system)
             return no_case_system();
         std::vector<Challenge> challenges;
-        for (auto& readback : TRY(records.asked(unit, after_number, system->confirmed, limit))) {
+        for (auto& readback : TRY(records.asked(unit, after_number, limit))) {
             const auto nonce = nonce_of(services, readback.delivery, readback.round);
             const auto by = readback.asked_at->plus_seconds(domain::answer_seconds_max);
             challenges.push_back({std::move(readback), nonce, by});

@@ -16,7 +16,8 @@ struct Fetching {
     std::string connector;
 };
 
-/// A delivery as a case system gets it. Erased ones have no content.
+/// A delivery as a case system gets it. Erased ones have no content, and those that it has proved
+/// are not given again: what it answers from must be its own store.
 struct HandedOut {
     domain::Readback readback;
     KindName kind;
@@ -37,7 +38,8 @@ struct HandedPage {
 void hand_out(Services& services, const domain::Actor& actor, Fetching fetching,
               Done<HandedPage> done);
 
-/// One delivery once more: what the system found that it does not have.
+/// One delivery once more, with its content. Whoever asks so for what it has proved does not hold
+/// it: it is missing until it is proved again.
 void hand_out_again(Services& services, const domain::Actor& actor, const UnitId& unit,
                     const DeliveryId& delivery, Done<HandedOut> done);
 

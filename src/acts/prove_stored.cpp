@@ -3,6 +3,7 @@
 #include "acts/act_on_delivery.hpp"
 #include "acts/readback_package.hpp"
 #include "acts/sealed_words.hpp"
+#include "acts/tell_failing.hpp"
 
 namespace varde::acts {
 namespace {
@@ -127,6 +128,7 @@ Result<Outcome> decide(Services& services, store::Transaction& tx, const domain:
     if (proof.digest)
         outcome.refused = wrong_digest();
     TRY(keep_failure(services, tx, std::move(failed), decision.as, now));
+    TRY(tell_failing(services, tx, outcome.readback.unit, now));
     return outcome;
 }
 
@@ -141,10 +143,8 @@ void prove_stored(Services& services, const domain::Actor& actor, StorageProof p
             return done(judged.error());
     }
     services.store.write<Outcome>(
-        [&services, actor, proof = std::move(proof),
-         judged = judged ? judged.value() : Judged{}](store::Transaction& tx) {
-            return decide(services, tx, actor, proof, judged);
-        },
+        [&services, actor, proof = std::move(proof), judged = judged ? judged.value() : Judged{}](
+            store::Transaction& tx) { return decide(services, tx, actor, proof, judged); },
         [done = std::move(done)](Result<Outcome> outcome, const store::Committed&) mutable {
             if (!outcome)
                 return done(std::move(outcome).error());

@@ -127,9 +127,9 @@ void fetch_deliveries(Call call)
     const auto wait = number_in_query(call, "wait", wait_seconds_max);
     const auto connector = connector_of(call.request);
     const auto after = number_in_query(call, "after_seq", INT64_MAX / 2);
-    for (const auto* error : {limit ? nullptr : &limit.error(), wait ? nullptr : &wait.error(),
-                              connector ? nullptr : &connector.error(),
-                              after ? nullptr : &after.error()})
+    for (const auto* error :
+         {limit ? nullptr : &limit.error(), wait ? nullptr : &wait.error(),
+          connector ? nullptr : &connector.error(), after ? nullptr : &after.error()})
         if (error)
             return call.answer(problem_response(*error));
     acts::Fetching fetching{.unit = {call.path_value("unit")},
@@ -181,8 +181,7 @@ void see_challenges(Call call)
     call.answer(acts::see_challenges(call.services(), call.actor(), {call.path_value("unit")},
                                      after.value(), limit.value()),
                 [&](const std::vector<acts::Challenge>& challenges) {
-                    return json_response(
-                        show_challenges(challenges, std::size_t(limit.value())));
+                    return json_response(show_challenges(challenges, std::size_t(limit.value())));
                 });
 }
 
@@ -213,11 +212,11 @@ void compare_channels(Call call)
         comparing.connector = connector.value();
         auto& services = own.services();
         const auto actor = own.actor();
-        acts::compare_channels(services, actor, std::move(comparing),
-                               answering<std::vector<acts::ComparedChannel>>(
-                                   std::move(own), [](const auto& channels) {
-                                       return json_response(show_compared(channels));
-                                   }));
+        acts::compare_channels(
+            services, actor, std::move(comparing),
+            answering<std::vector<acts::ComparedChannel>>(std::move(own), [](const auto& channels) {
+                return json_response(show_compared(channels));
+            }));
     });
 }
 

@@ -69,9 +69,8 @@ void Polls::look(acts::Services& services)
             return;
     }
     if (has_grown(services))
-        services.store.write<bool>(
-            [](store::Transaction& tx) { return acts::number_arrivals(tx); },
-            [](Result<bool>, const store::Committed&) {});
+        services.store.write<bool>([](store::Transaction& tx) { return acts::number_arrivals(tx); },
+                                   [](Result<bool>, const store::Committed&) {});
     for (auto& each : take_ready(services))
         each.answer();
 }

@@ -17,13 +17,14 @@ void show_place(json::Writer& w, const domain::Readback& readback)
 void show_item(json::Writer& w, const acts::HandedOut& item)
 {
     const auto& readback = item.readback;
-    const auto base = "/api/v1/channels/" + readback.unit.text + "/deliveries/" +
-                      to_string(readback.delivery);
+    const auto base =
+        "/api/v1/channels/" + readback.unit.text + "/deliveries/" + to_string(readback.delivery);
     show_place(w, readback);
     w("kind", item.kind)("urgent", item.urgent)("state", item.state);
     const bool erased = readback.state == domain::ReadbackState::erased;
-    w("erased", erased);
-    if (erased)
+    const bool held = readback.state == domain::ReadbackState::stored;
+    w("erased", erased)("held", held);
+    if (erased || held)
         return;
     w("nonce", to_hex(item.nonce));
     w("document", to_base64(item.package.document));
@@ -47,9 +48,8 @@ void show_state(json::Writer& w, const domain::Readback& readback)
 
 void show_sum(json::Writer& w, std::string_view name, const acts::ChannelSum& sum)
 {
-    w.object(name, [&] {
-        w("highest", sum.highest)("count", sum.count)("sha256", to_hex(sum.digest));
-    });
+    w.object(name,
+             [&] { w("highest", sum.highest)("count", sum.count)("sha256", to_hex(sum.digest)); });
 }
 
 }  // namespace

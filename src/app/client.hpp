@@ -11,11 +11,11 @@
 namespace varde::app {
 
 struct ClientOptions {
-    std::string url;         ///< `https://…`; plain HTTP to this machine only.
-    std::string key;         ///< API key; empty: nobody signs in.
-    std::string ca_file;     ///< PEM; empty: the system's authorities.
-    unsigned tries_max = 6;  ///< With pauses of 0.5, 1, 2, 4… seconds between.
-    bool tells = false;      ///< Says on standard error that it tries again.
+    std::string url;              ///< `https://…`; plain HTTP to this machine only.
+    std::string key;              ///< API key; empty: nobody signs in.
+    std::string ca_file;          ///< PEM; empty: the system's authorities.
+    unsigned tries_max = 6;       ///< With pauses of 0.5, 1, 2, 4… seconds between.
+    bool tells = false;           ///< Says on standard error that it tries again.
     std::string agent = "varde";  ///< What the server is told that it talks to.
     bool cookies = false;         ///< Keeps what the server sets: a person's session.
 };

@@ -18,11 +18,10 @@ void challenge_case_systems(acts::Services& services, const std::function<bool()
     }
     const auto& seen = round.value();
     if (seen.silent + seen.told + seen.ended > 0)
-        log::info("case systems were asked what they hold",
-                  {{"asked", std::int64_t(seen.asked)},
-                   {"silent", std::int64_t(seen.silent)},
-                   {"told", std::int64_t(seen.told)},
-                   {"ended", std::int64_t(seen.ended)}});
+        log::info("case systems were asked what they hold", {{"asked", std::int64_t(seen.asked)},
+                                                             {"silent", std::int64_t(seen.silent)},
+                                                             {"told", std::int64_t(seen.told)},
+                                                             {"ended", std::int64_t(seen.ended)}});
 }
 
 }  // namespace varde::jobs

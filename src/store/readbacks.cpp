@@ -94,10 +94,9 @@ Result<std::vector<domain::Readback>> ReadbackRecords::after(const UnitId& unit,
 }
 
 Result<std::vector<domain::Readback>> ReadbackRecords::asked(const UnitId& unit,
-                                                             std::int64_t number,
-                                                             std::int64_t last, int limit)
+                                                             std::int64_t number, int limit)
 {
-    return sql::all(connection(), read_readback, queries::readbacks_asked, unit.text, number, last,
+    return sql::all(connection(), read_readback, queries::readbacks_asked, unit.text, number,
                     limit);
 }
 
@@ -118,9 +117,8 @@ Result<std::vector<domain::Readback>> ReadbackRecords::due(Timestamp now, int li
     return sql::all(connection(), read_readback, queries::readbacks_due, now, limit);
 }
 
-Result<std::vector<ChannelItem>> ReadbackRecords::of_channel(const UnitId& unit,
-                                                             const domain::Channel& channel,
-                                                             std::int64_t number)
+Result<std::vector<ChannelItem>>
+ReadbackRecords::of_channel(const UnitId& unit, const domain::Channel& channel, std::int64_t number)
 {
     return sql::all(
         connection(),

@@ -57,9 +57,8 @@ public:
     Result<std::optional<domain::Readback>> of(const DeliveryId& delivery);
     /// In order of their numbers, from above `number`.
     Result<std::vector<domain::Readback>> after(const UnitId& unit, std::int64_t number, int limit);
-    /// Of which an answer is waited for, above `number` and up to `last`.
-    Result<std::vector<domain::Readback>> asked(const UnitId& unit, std::int64_t number,
-                                                std::int64_t last, int limit);
+    /// Of which an answer is waited for, above `number`, but for what was never due yet.
+    Result<std::vector<domain::Readback>> asked(const UnitId& unit, std::int64_t number, int limit);
     /// Up to `number`: neither proved nor erased.
     Result<std::vector<domain::Readback>> unproven(const UnitId& unit, std::int64_t number,
                                                    int limit);

@@ -185,8 +185,7 @@ private:
 
 class RestoresQuietly final : public Restores {
 public:
-    RestoresQuietly(app::CaseServer& server, MemoryStore& memory)
-        : Restores(server, memory, false)
+    RestoresQuietly(app::CaseServer& server, MemoryStore& memory) : Restores(server, memory, false)
     {
     }
 };

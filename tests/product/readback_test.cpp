@@ -1,83 +1,10 @@
 // Stored means read back: what a unit's case system fetches, proves, loses and is asked again.
-#include "support/case_system.hpp"
-#include "support/staffed_unit.hpp"
+#include "support/readback_unit.hpp"
 
 namespace varde::test {
 namespace {
 
-const std::string pull = "/api/v1/channels/no.5001/deliveries";
-const std::string challenges = "/api/v1/channels/no.5001/challenges";
-
-struct Readback : StaffedUnit {
-    Answer send_one(const std::string& more = "")
-    {
-        auto sent = school.post("/api/v1/reports", report_to("5001", more));
-        EXPECT_EQ(sent.status, 201) << sent.body;
-        return sent;
-    }
-    Answer fetch(int after = 0)
-    {
-        return system.get(pull + "?after_seq=" + std::to_string(after));
-    }
-    static std::string stored(const std::string& delivery)
-    {
-        return "/api/v1/deliveries/" + delivery + "/stored";
-    }
-    Answer prove(const Answer& page, const std::string& item = "/items/0")
-    {
-        return system.post(stored(page.text(item + "/delivery_id")),
-                           proof_of(page.text(item + "/nonce"), bytes_in(page, item)));
-    }
-    /// Fetches and proves all that has come, as an honest system does.
-    void keep_up()
-    {
-        for (;;) {
-            const auto page = fetch(confirmed);
-            EXPECT_EQ(page.status, 200) << page.body;
-            if (page.size("/items") == 0)
-                return;
-            held[page.text("/items/0/delivery_id")] = bytes_in(page, "/items/0");
-            const auto proved = prove(page);
-            EXPECT_EQ(proved.status, 200) << proved.body;
-            ++confirmed;
-        }
-    }
-    /// Answers every challenge from what it holds; returns how many there were.
-    std::size_t answer_challenges()
-    {
-        const auto asked = system.get(challenges);
-        EXPECT_EQ(asked.status, 200) << asked.body;
-        for (std::size_t i = 0; i < asked.size("/items"); ++i) {
-            const auto item = "/items/" + std::to_string(i);
-            const auto delivery = asked.text(item + "/delivery_id");
-            system.post(stored(delivery), proof_of(asked.text(item + "/nonce"), held[delivery]));
-        }
-        return asked.size("/items");
-    }
-    std::int64_t standing()
-    {
-        return product.count("problem WHERE name = 'readback_failed' AND closed_at_us IS NULL");
-    }
-    std::int64_t events(const std::string& name)
-    {
-        return product.count("event WHERE name = '" + name + "'");
-    }
-    /// What the leader reads in the first problem that stands.
-    std::string told()
-    {
-        const auto lena = product.sign_in("lena");
-        const auto list = lena.get("/api/v1/problems?unit=no.5001");
-        return lena.get("/api/v1/problems/" + list.text("/items/0/id")).body;
-    }
-    std::string state(const std::string& delivery)
-    {
-        return product.sign_in("anna").get("/api/v1/deliveries/" + delivery).text("/readback/state");
-    }
-
-    Caller system = add_case_system(product, "no.5001");
-    std::map<std::string, std::string> held;
-    int confirmed = 0;
-};
+using Readback = ReadbackUnit;
 
 TEST_F(Readback, MakesItStoredOnlyByTheRightDigestOverTheBytesThatWereGiven)
 {
@@ -111,7 +38,9 @@ TEST_F(Readback, TakesTheSameProofAgainAndStoresItOnce)
     EXPECT_EQ(prove(page).status, 200);
     EXPECT_EQ(prove(page).status, 200);
     EXPECT_EQ(events("delivery.stored"), 1);
-    EXPECT_EQ(fetch().text("/items/0/nonce"), page.text("/items/0/nonce"));
+    const auto again = fetch();
+    EXPECT_TRUE(again.flag("/items/0/held"));
+    EXPECT_FALSE(again.at("/items/0/document").exists()) << "it has its own";
 }
 
 TEST_F(Readback, CoversTheFilesToo)
@@ -166,9 +95,8 @@ TEST_F(Readback, TellsNoncesApartThatWereNeverGivenOrAreOver)
     EXPECT_EQ(late.problem(), "nonce-expired") << late.body;
     EXPECT_EQ(events("delivery.stored"), 1);
     std::string names;
-    for (const auto& event : product.events(fetch(1).status == 200
-                                                ? fetch(0).text("/items/0/report_id")
-                                                : ""))
+    for (const auto& event :
+         product.events(fetch(1).status == 200 ? fetch(0).text("/items/0/report_id") : ""))
         if (event.name == domain::EventName::readback_failed)
             names += event.facts.name + " ";
     EXPECT_EQ(names.substr(0, 38), "nonce_unknown regressed nonce_expired ");
@@ -199,15 +127,13 @@ TEST_F(Readback, AsksAgainAfterAnHourAndEachNightAndFindsWhatWasLost)
     EXPECT_EQ(gone.text("/state"), "missing") << gone.body;
     challenge(product);
     EXPECT_EQ(standing(), 1);
-    EXPECT_EQ(product.sign_in("lena").get("/api/v1/readbacks?unit=no.5001").text("/failing/0/state"),
-              "missing");
+    const auto listed = product.sign_in("lena").get("/api/v1/readbacks?unit=no.5001");
+    EXPECT_EQ(listed.text("/failing/0/state"), "missing");
     const auto again = system.get(pull + "/" + delivery);
     EXPECT_EQ(again.status, 200) << again.body;
-    EXPECT_EQ(system
-                  .post(stored(delivery),
-                        proof_of(again.text("/nonce"), bytes_in(again, "")))
-                  .status,
-              200);
+    EXPECT_EQ(
+        system.post(stored(delivery), proof_of(again.text("/nonce"), bytes_in(again, ""))).status,
+        200);
     challenge(product);
     EXPECT_EQ(standing(), 0);
     EXPECT_EQ(events("delivery.stored"), 2) << "stored again, after it was lost";
@@ -310,6 +236,21 @@ TEST_F(Readback, IsForTheUnitsOwnSystemAlone)
     EXPECT_EQ(system.get(pull, {{"user-agent", "curl"}}).status, 400);
 }
 
+TEST_F(Readback, CountsWhatIsFetchedAgainAsLost)
+{
+    send_one();
+    keep_up();
+    const auto delivery = held.begin()->first;
+    const auto again = system.get(pull + "/" + delivery);
+    EXPECT_EQ(again.status, 200);
+    EXPECT_EQ(state(delivery), "missing") << "whoever holds it need not ask for it";
+    EXPECT_EQ(standing(), 1);
+    system.post(stored(delivery), proof_of(again.text("/nonce"), bytes_in(again, "")));
+    challenge(product);
+    EXPECT_EQ(standing(), 0);
+    EXPECT_EQ(product.count("problem WHERE name = 'readback_failed'"), 1);
+}
+
 TEST_F(Readback, RecordsEachHandingOutAndThatNobodyOpenedIt)
 {
     send_one();
@@ -318,79 +259,6 @@ TEST_F(Readback, RecordsEachHandingOutAndThatNobodyOpenedIt)
     EXPECT_EQ(events("delivery.opened"), 0);
     fetch();
     EXPECT_EQ(events("delivery.read"), 2);
-}
-
-TEST_F(Readback, HoldsACallThatWaitsWithoutAThreadUntilSomethingComes)
-{
-    http::Request request{{.method = http::Method::get,
-                           .path = pull,
-                           .query = "after_seq=0&wait=60",
-                           .headers = system.headers}};
-    auto waiting = product.serve(std::move(request));
-    auto& polls = product.api().polls();
-    polls.look(product.services());
-    EXPECT_NE(waiting.wait_for(std::chrono::seconds(0)), std::future_status::ready);
-    send_one();
-    while (waiting.wait_for(std::chrono::seconds(0)) != std::future_status::ready)
-        polls.look(product.services());
-    EXPECT_EQ(waiting.get().size("/items"), 1u);
-}
-
-TEST_F(Readback, AnswersACallThatWaitedInVainAndAllWhenTheServerEnds)
-{
-    const auto ask = [&] {
-        http::Request request{{.method = http::Method::get,
-                               .path = pull,
-                               .query = "after_seq=0&wait=30",
-                               .headers = system.headers}};
-        return product.serve(std::move(request));
-    };
-    auto& polls = product.api().polls();
-    auto first = ask();
-    while (product.count("case_system WHERE pulled_us IS NOT NULL") == 0)
-        continue;
-    while (first.wait_for(std::chrono::seconds(0)) != std::future_status::ready) {
-        product.advance(1);
-        polls.look(product.services());
-    }
-    EXPECT_EQ(first.get().size("/items"), 0u);
-    auto second = ask();
-    polls.end();
-    EXPECT_EQ(second.get().status, 200);
-}
-
-TEST_F(Readback, ComparesBothEndsOfEachChannel)
-{
-    send_one();
-    send_one();
-    keep_up();
-    const auto page = fetch(0);
-    std::string lines;
-    for (const auto* item : {"/items/0", "/items/1"})
-        lines += page.at(std::string(item) + "/channel_seq").to_text() + " " +
-                 page.text(std::string(item) + "/delivery_id") + "\n";
-    prove(page, "/items/0");
-    prove(page, "/items/1");
-    EXPECT_EQ(fetch(2).status, 200);
-    const auto body = [&](int count, const std::string& text) {
-        return R"({"after_seq":2,"channels":[{"channel":")" + page.text("/items/0/channel") +
-               R"(","highest":2,"count":)" + std::to_string(count) + R"(,"sha256":")" +
-               to_hex(crypto::sha256(bytes_of(text))) + R"("}]})";
-    };
-    const auto compare = "/api/v1/channels/no.5001/compare";
-    const auto agreed = system.post(compare, body(2, lines));
-    EXPECT_EQ(agreed.text("/outcome"), "agreed") << agreed.body;
-    EXPECT_EQ(standing(), 0);
-    const auto differs = system.post(compare, body(1, lines.substr(lines.find('\n') + 1)));
-    EXPECT_EQ(differs.text("/outcome"), "different") << differs.body;
-    EXPECT_EQ(differs.size("/channels/0/deliveries"), 2u);
-    EXPECT_EQ(standing(), 1);
-    EXPECT_EQ(system.get(challenges).size("/items"), 2u) << "each is asked for at once";
-    challenge(product);
-    EXPECT_EQ(standing(), 1);
-    EXPECT_EQ(system.post(compare, body(2, lines)).text("/outcome"), "agreed");
-    EXPECT_EQ(standing(), 0);
-    EXPECT_EQ(events("channel.compared"), 3);
 }
 
 TEST_F(Readback, GoesOnAfterARestart)
@@ -405,8 +273,6 @@ TEST_F(Readback, GoesOnAfterARestart)
     product.advance(hours);
     challenge(product);
     product.reopen();
-    EXPECT_EQ(system.get(challenges).size("/items"), 0u) << "it has not said that it holds it";
-    EXPECT_EQ(fetch(1).size("/items"), 0u);
     EXPECT_EQ(system.get(challenges).size("/items"), 1u);
 }
 

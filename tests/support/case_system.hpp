@@ -13,14 +13,13 @@ namespace varde::test {
 inline Caller add_case_system(Product& product, const std::string& unit)
 {
     std::promise<std::string> made;
-    acts::add_key(product.services(),
-                  {.organisation = "Case systems of " + unit,
-                   .role = domain::Role::case_system,
-                   .label = "test",
-                   .units = {{unit}}},
-                  [&](Result<std::string> key) {
-                      made.set_value(key ? key.value() : key.error().message);
-                  });
+    acts::add_key(
+        product.services(),
+        {.organisation = "Case systems of " + unit,
+         .role = domain::Role::case_system,
+         .label = "test",
+         .units = {{unit}}},
+        [&](Result<std::string> key) { made.set_value(key ? key.value() : key.error().message); });
     Caller caller(product);
     caller.headers["authorization"] = "Bearer " + made.get_future().get();
     caller.headers["user-agent"] = "example-cases/4.2 (test)";

@@ -74,6 +74,8 @@ Status Connector::take_over(json::View view)
 {
     if (view.member("erased").boolean().value_or(false))
         return ok();  // Its number is used up; there is nothing to hold.
+    if (view.member("held").boolean().value_or(false))
+        return ok();  // Proved before we were stopped, so it is in the store.
     const auto item = TRY(item_in(view));
     TRY(keep(item));
     return prove(item.delivery, text_in(view, "nonce"));
@@ -86,8 +88,8 @@ Result<std::optional<std::string>> Connector::answer(const DeliveryId& delivery,
     if (!key || key->size() != 32)
         return not_understood();
     crypto::HmacSha256 mac(*key);
-    const auto read = store_.read_back(
-        delivery, [&](std::string_view bytes) { mac.add(bytes_of(bytes)); });
+    const auto read =
+        store_.read_back(delivery, [&](std::string_view bytes) { mac.add(bytes_of(bytes)); });
     if (!read && read.error().code == ErrorCode::not_found)
         return std::optional<std::string>{};
     TRY(read);
@@ -115,9 +117,9 @@ Status Connector::prove(const DeliveryId& delivery, const std::string& nonce)
 Result<std::size_t> Connector::fetch(int wait_seconds)
 {
     const auto after = TRY(next_after());
-    const auto page = TRY(document_in(server_.get(base() + "/deliveries?after_seq=" +
-                                                  std::to_string(after) + "&wait=" +
-                                                  std::to_string(wait_seconds))));
+    const auto page =
+        TRY(document_in(server_.get(base() + "/deliveries?after_seq=" + std::to_string(after) +
+                                    "&wait=" + std::to_string(wait_seconds))));
     const auto items = page.root().member("items");
     for (std::size_t i = 0; i < items.size(); ++i) {
         TRY(take_over(items.at(i)));
@@ -139,8 +141,8 @@ Result<std::size_t> Connector::answer_challenges()
             const auto held = TRY(answer(delivery, nonce));
             if (auto proved = prove(delivery, nonce); held && proved)
                 continue;  // Otherwise it is gone or damaged, which has been said.
-            const auto again = TRY(
-                document_in(server_.get(base() + "/deliveries/" + to_string(delivery))));
+            const auto again =
+                TRY(document_in(server_.get(base() + "/deliveries/" + to_string(delivery))));
             TRY(take_over(again.root()));
         }
         const auto next = page.root().member("next_after_seq").integer();

@@ -157,10 +157,9 @@ void add_connector(CLI::App& program, int& exit_code)
                     ->add_option("--key", options->server.key,
                                  "The case system's API key (better: VARDE_KEY or --key-file)")
                     ->envname("VARDE_KEY");
-    auto* file = command
-                     ->add_option("--key-file", options->server.key_file,
-                                  "File whose first line is it")
-                     ->check(CLI::ExistingFile);
+    auto* file =
+        command->add_option("--key-file", options->server.key_file, "File whose first line is it")
+            ->check(CLI::ExistingFile);
     file->excludes(key);
     command
         ->add_option("--ca", options->server.ca_file,

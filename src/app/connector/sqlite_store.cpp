@@ -23,8 +23,8 @@ constexpr sql::Statement add_part{"add_part",
 constexpr sql::Statement save_delivery{
     "save_delivery", "INSERT INTO delivery (id, seq, channel, channel_seq) VALUES ($1, $2, $3, $4) "
                      "ON CONFLICT (id) DO UPDATE SET seq = $2, channel = $3, channel_seq = $4"};
-constexpr sql::Statement parts_of{
-    "parts_of", "SELECT bytes FROM part WHERE delivery = $1 ORDER BY number"};
+constexpr sql::Statement parts_of{"parts_of",
+                                  "SELECT bytes FROM part WHERE delivery = $1 ORDER BY number"};
 constexpr sql::Statement all_lines{
     "lines", "SELECT id, seq, channel, channel_seq FROM delivery ORDER BY channel, channel_seq"};
 constexpr sql::Statement confirmed{"confirmed", "SELECT seq FROM confirmed"};
@@ -79,8 +79,8 @@ public:
 
     Result<std::int64_t> after_seq() override
     {
-        const auto number = TRY(sql::one(
-            *reader_, [](const sql::Row& row) { return row.integer(0); }, confirmed));
+        const auto number =
+            TRY(sql::one(*reader_, [](const sql::Row& row) { return row.integer(0); }, confirmed));
         return number.value_or(0);
     }
 

@@ -189,6 +189,22 @@ TEST(Decide, RecordsAsWhomItWasAYes)
         By{});
 }
 
+TEST(Decide, LetsTheUnitsOwnCaseSystemFetchAndNobodyElse)
+{
+    const auto fetches = [](const Actor& who, const UnitId& unit) {
+        return bool(decide(who, Action::fetch, {.unit = unit, .unit_name = "North"}, {now}));
+    };
+    const auto system = actor({grant(Role::case_system, north)}, {}, true);
+    EXPECT_TRUE(fetches(system, north));
+    EXPECT_FALSE(fetches(system, south));
+    EXPECT_FALSE(fetches(system, {}));
+    EXPECT_FALSE(fetches(actor({grant(Role::case_system)}, {}, true), {}));
+    EXPECT_FALSE(fetches(actor({ended(grant(Role::case_system, north))}, {}, true), north));
+    EXPECT_FALSE(fetches(actor({grant(Role::case_system, north)}), north)) << "a person is none";
+    EXPECT_FALSE(fetches(actor({grant(Role::unit_leader, north)}), north));
+    EXPECT_FALSE(fetches({}, north));
+}
+
 TEST(LetsOpen, CountsReadersOnlyAndOnlyNow)
 {
     EXPECT_TRUE(lets_open(grant(Role::caseworker, north), north, concern, now));

@@ -56,8 +56,8 @@ FROM readback WHERE unit = $1 AND number > $2 ORDER BY number LIMIT $3;
 -- name: readbacks_asked
 SELECT delivery_id, report_id, unit, number, channel, sequence, added_us, state, round, asked_us,
     due_us, stored_us, proved_us, failed_us, remark, connector, told
-FROM readback WHERE unit = $1 AND asked_us IS NOT NULL AND number > $2 AND number <= $3
-ORDER BY number LIMIT $4;
+FROM readback WHERE unit = $1 AND asked_us IS NOT NULL AND number > $2 AND state <> 'waiting'
+ORDER BY number LIMIT $3;
 
 -- name: readbacks_unproven
 SELECT delivery_id, report_id, unit, number, channel, sequence, added_us, state, round, asked_us,

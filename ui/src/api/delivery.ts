@@ -1,4 +1,5 @@
 import type { Content } from "./kind";
+import type { Readback } from "./readback";
 import type { NamedUnit } from "./unit";
 import type { Words } from "./words";
 
@@ -123,5 +124,7 @@ export interface Delivery {
   offered_to?: NamedUnit;
   /** Made up by Varde to see whether somebody opens it; known once somebody has. */
   drill?: boolean;
+  /** Where the unit has a case system that is to hold it. */
+  readback?: Readback & { store_reference: string };
   version: string;
 }

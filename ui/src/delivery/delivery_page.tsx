@@ -17,6 +17,7 @@ import { ObligationList } from "./obligation_list";
 import { ReceivedContent } from "./received_content";
 import { is_closed_to_reader } from "./readings";
 import { Timeline } from "./timeline";
+import { ReadbackCard } from "../readback/readback_card";
 import { useDelivery } from "./use_delivery";
 import { WarningsBox } from "./warnings_box";
 
@@ -87,6 +88,7 @@ export default function DeliveryPage(): ReactElement {
             opened={found.content !== null}
           />
           <Decisions delivery={found} />
+          {found.readback !== undefined && <ReadbackCard readback={found.readback} />}
           <Timeline milestones={found.milestones} />
           {!is_closed_to_reader(found) && <AccessCard delivery={found} />}
         </div>

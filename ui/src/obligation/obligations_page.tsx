@@ -1,6 +1,7 @@
 import { Paragraph } from "@digdir/designsystemet-react";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
+import { ReadbackList } from "../readback/readback_list";
 import { watched_units } from "../session/grants";
 import { UnitPage } from "../unit/unit_page";
 import { ObligationGroups } from "./obligation_groups";
@@ -12,6 +13,7 @@ export default function ObligationsPage(): ReactElement {
       {(unit) => (
         <>
           <Paragraph>{t("obligations.intro")}</Paragraph>
+          <ReadbackList key={`stored ${unit.id}`} unit={unit.id} />
           <ObligationGroups key={unit.id} unit={unit} />
         </>
       )}

@@ -46,6 +46,7 @@ export const delivery: typeof original = {
     routed: "Sent to a unit",
     notified: "Unit notified",
     stored: "Stored in the case system",
+    readback_failed: "Not proved to be stored",
     opened: "Opened",
     filed: "Filed on a case",
     assessed: "Assessed",

@@ -43,6 +43,7 @@ export const delivery = {
     routed: "Sendt til enhet",
     notified: "Enheten varslet",
     stored: "Lagret i fagsystem",
+    readback_failed: "Ikke bevist lagret",
     opened: "Åpnet",
     filed: "Lagt på sak",
     assessed: "Vurdert",

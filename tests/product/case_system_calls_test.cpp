@@ -1,0 +1,84 @@
+// Calls of a case system that wait, and the daily comparison of both ends.
+#include "support/readback_unit.hpp"
+
+namespace varde::test {
+namespace {
+
+using CaseSystemCalls = ReadbackUnit;
+
+TEST_F(CaseSystemCalls, HoldsACallThatWaitsWithoutAThreadUntilSomethingComes)
+{
+    http::Request request{{.method = http::Method::get,
+                           .path = pull,
+                           .query = "after_seq=0&wait=60",
+                           .headers = system.headers}};
+    auto waiting = product.serve(std::move(request));
+    auto& polls = product.api().polls();
+    polls.look(product.services());
+    EXPECT_NE(waiting.wait_for(std::chrono::seconds(0)), std::future_status::ready);
+    send_one();
+    while (waiting.wait_for(std::chrono::seconds(0)) != std::future_status::ready)
+        polls.look(product.services());
+    EXPECT_EQ(waiting.get().size("/items"), 1u);
+}
+
+TEST_F(CaseSystemCalls, AnswersACallThatWaitedInVainAndAllWhenTheServerEnds)
+{
+    const auto ask = [&] {
+        http::Request request{{.method = http::Method::get,
+                               .path = pull,
+                               .query = "after_seq=0&wait=30",
+                               .headers = system.headers}};
+        return product.serve(std::move(request));
+    };
+    auto& polls = product.api().polls();
+    auto first = ask();
+    while (product.count("case_system WHERE pulled_us IS NOT NULL") == 0)
+        continue;
+    while (first.wait_for(std::chrono::seconds(0)) != std::future_status::ready) {
+        product.advance(1);
+        polls.look(product.services());
+    }
+    EXPECT_EQ(first.get().size("/items"), 0u);
+    auto second = ask();
+    polls.end();
+    EXPECT_EQ(second.get().status, 200);
+}
+
+TEST_F(CaseSystemCalls, ComparesBothEndsOfEachChannel)
+{
+    send_one();
+    send_one();
+    keep_up();
+    const auto page = fetch(0);
+    std::string lines;
+    for (const auto* item : {"/items/0", "/items/1"})
+        lines += page.at(std::string(item) + "/channel_seq").to_text() + " " +
+                 page.text(std::string(item) + "/delivery_id") + "\n";
+    prove(page, "/items/0");
+    prove(page, "/items/1");
+    EXPECT_EQ(fetch(2).status, 200);
+    challenge(product);  // What it asked for again was told, and is over.
+    const auto body = [&](int count, const std::string& text) {
+        return R"({"after_seq":2,"channels":[{"channel":")" + page.text("/items/0/channel") +
+               R"(","highest":2,"count":)" + std::to_string(count) + R"(,"sha256":")" +
+               to_hex(crypto::sha256(bytes_of(text))) + R"("}]})";
+    };
+    const auto compare = "/api/v1/channels/no.5001/compare";
+    const auto agreed = system.post(compare, body(2, lines));
+    EXPECT_EQ(agreed.text("/outcome"), "agreed") << agreed.body;
+    EXPECT_EQ(standing(), 0);
+    const auto differs = system.post(compare, body(1, lines.substr(lines.find('\n') + 1)));
+    EXPECT_EQ(differs.text("/outcome"), "different") << differs.body;
+    EXPECT_EQ(differs.size("/channels/0/deliveries"), 2u);
+    EXPECT_EQ(standing(), 1);
+    EXPECT_EQ(system.get(challenges).size("/items"), 2u) << "each is asked for at once";
+    challenge(product);
+    EXPECT_EQ(standing(), 1);
+    EXPECT_EQ(system.post(compare, body(2, lines)).text("/outcome"), "agreed");
+    EXPECT_EQ(standing(), 0);
+    EXPECT_EQ(events("channel.compared"), 3);
+}
+
+}  // namespace
+}  // namespace varde::test
