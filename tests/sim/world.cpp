@@ -1,5 +1,6 @@
 #include "sim/world.hpp"
 
+#include "jobs/coverage_watch.hpp"
 #include "jobs/drill_round.hpp"
 #include "jobs/rounds.hpp"
 
@@ -133,6 +134,7 @@ void World::plan_round()
         server_.run([this] {
             auto& services = server_.product().services();
             jobs::make_round(services, [] { return false; });
+            jobs::watch_coverage(services);
             static_cast<void>(services.store.bring_up_lock());
         });
         auditor_.after_job({"problem.raised", "problem.closed", "erasure_key.destroyed"});
