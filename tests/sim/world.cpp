@@ -2,6 +2,7 @@
 
 #include "acts/ledger_beat.hpp"
 #include "jobs/book_round.hpp"
+#include "jobs/coverage_watch.hpp"
 #include "jobs/drill_round.hpp"
 #include "jobs/rounds.hpp"
 
@@ -138,6 +139,7 @@ void World::plan_round()
             jobs::make_round(services, [] { return false; });
             jobs::strike_balance(services, [] { return false; });
             jobs::keep_book(services, [] { return false; });
+            jobs::watch_coverage(services);
             static_cast<void>(services.store.bring_up_lock());
         });
         auditor_.after_job(
