@@ -44,7 +44,7 @@ const std::array<Table, 23> tables{{
     {"repeated", &queries::rebuilt_repeated, "bb", 2},
     {"resend", &queries::rebuilt_resend, "bbti"},
     {"reconciliation", &queries::rebuilt_reconciliation, "bbtiiiiiii"},
-    {"problem", &queries::rebuilt_problem, "biittttbtittbbiii"},
+    {"problem", &queries::rebuilt_problem, "biitttbtittbbiii"},
 }};
 
 class NoClock final : public Clock {
