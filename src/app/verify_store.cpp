@@ -7,6 +7,7 @@
 #include "app/store_at_rest.hpp"
 #include "base/log.hpp"
 #include "store/checkpoint_lock.hpp"
+#include "store/migrations.hpp"
 #include "vault/vault.hpp"
 #include "json/writer.hpp"
 
@@ -96,6 +97,7 @@ Status check_deep(const StoreAtRest& store, const Beside& beside, const VerifyOp
                   StoreVerified& verified)
 {
     const auto connection = TRY(store.connect());
+    TRY(store::check_schema(*connection));
     {
         ShownRate shown("events folded", verified.entries, !options.json);
         const auto scratch = TRY(ScratchFolder::make(fs::temp_directory_path().string()));
