@@ -8,6 +8,7 @@
 #include "app/bench_usage.hpp"
 #include "app/clock.hpp"
 #include "app/commands.hpp"
+#include "app/verify_store.hpp"
 #include "base/log.hpp"
 #include "crypto/crypto.hpp"
 #include "http/load.hpp"
@@ -15,6 +16,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <fstream>
@@ -40,6 +42,7 @@ struct Size {
     double start_ms = 0;
     double memory_start_mb = 0, memory_max_mb = 0;
     double bytes_per_report = 0;
+    double verified_per_s = 0;  // Entries, by varde verify --store.
     Read status, reference, inbox;
     Read scope, balance, past_balance;
     double accept_per_s = 0, accept_cpu_us = 0;
@@ -83,6 +86,7 @@ Result<Read> Growth::read(const ServerProcess& server,
 {
     std::vector<double> times;
     std::uint64_t wrong = 0;
+    int wrong_status = 0;
     const auto before = TRY(usage_of(server.pid()));
     TRY(http::run_load(
         {.port = server.port(), .connections = 1, .seconds = 60, .requests_max = reads},
@@ -90,13 +94,18 @@ Result<Read> Growth::read(const ServerProcess& server,
             text += head(number * 7'919) + "\r\nHost: 127.0.0.1\r\n\r\n";
         },
         [&](const http::LoadAnswer& answer) {
-            wrong += answer.status == 200 ? 0 : 1;
+            if (answer.status != 200) {
+                ++wrong;
+                wrong_status = answer.status;
+            }
             times.push_back(answer.milliseconds);
             return true;
         }));
     const auto after = TRY(usage_of(server.pid()));
     if (times.empty() || wrong > 0)
-        return Error{ErrorCode::internal, "A reading was not answered with 200."};
+        return Error{ErrorCode::internal,
+                     fmt::format("{} of {} readings were not answered with 200 but {}: {}", wrong,
+                                 times.size(), wrong_status, head(0).substr(0, 60))};
     std::ranges::sort(times);
     return Read{.p50_ms = times[times.size() / 2],
                 .cpu_us = (after.cpu_seconds - before.cpu_seconds) * 1e6 / double(times.size())};
@@ -192,6 +201,10 @@ Status Growth::to(std::uint64_t reports)
     TRY(measure_reads(server, session, size));
     if (!server.stop())
         return Error{ErrorCode::unavailable, "The server did not end by itself."};
+    const auto verified = TRY(look_through({.json = true, .store = data_}));
+    if (verified.found > 0)
+        return Error{ErrorCode::internal, "varde verify --store finds something wrong."};
+    size.verified_per_s = double(verified.entries) / verified.seconds;
     sizes_.push_back(size);
     return ok();
 }
@@ -222,6 +235,7 @@ void print_json(const std::vector<Size>& sizes)
                     w("memory_after_start_mb", size.memory_start_mb);
                     w("memory_max_mb", size.memory_max_mb);
                     w("bytes_per_report", rounded(size.bytes_per_report, 1));
+                    w("verified_per_s", rounded(size.verified_per_s, 1));
                 });
         });
     });
@@ -231,16 +245,17 @@ void print_json(const std::vector<Size>& sizes)
 void print_table(const std::vector<Size>& sizes)
 {
     fmt::print("{:>10} {:>9} {:>8} {:>16} {:>16} {:>16} {:>8} {:>8} {:>8} {:>7} {:>9} "
-               "{:>8}\n",
+               "{:>8} {:>10}\n",
                "reports", "accepts/s", "CPU us", "status ms, us", "reference ms, us",
-               "inbox ms, us", "scope ms", "balance", "as at", "start", "MiB", "B each");
+               "inbox ms, us", "scope ms", "balance", "as at", "start", "MiB", "B each",
+               "verified/s");
     for (const auto& s : sizes)
         fmt::print("{:>10} {:>9.0f} {:>8.1f} {:>9.2f} {:>6.0f} {:>9.2f} {:>6.0f} {:>9.2f} {:>6.0f} "
-                   "{:>8.2f} {:>8.2f} {:>8.2f} {:>4.0f} ms {:>4.0f} {:>4.0f} {:>8.0f}\n",
+                   "{:>8.2f} {:>8.2f} {:>8.2f} {:>4.0f} ms {:>4.0f} {:>4.0f} {:>8.0f} {:>10.0f}\n",
                    s.reports, s.accept_per_s, s.accept_cpu_us, s.status.p50_ms, s.status.cpu_us,
                    s.reference.p50_ms, s.reference.cpu_us, s.inbox.p50_ms, s.inbox.cpu_us,
                    s.scope.p50_ms, s.balance.p50_ms, s.past_balance.p50_ms, s.start_ms,
-                   s.memory_start_mb, s.memory_max_mb, s.bytes_per_report);
+                   s.memory_start_mb, s.memory_max_mb, s.bytes_per_report, s.verified_per_s);
 }
 
 Curve curve_of(const std::vector<Size>& sizes)

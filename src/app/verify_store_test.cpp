@@ -47,7 +47,8 @@ struct VerifyStore : ScratchTest {
         std::map<std::string, std::string> all;
         for (const auto& entry : fs::recursive_directory_iterator(data)) {
             std::ifstream file(entry.path(), std::ios::binary);
-            // SQLite's index of a log that a server left behind; no data, and made anew by the next.
+            // SQLite's index of a log that a server left behind; no data, and made anew by the
+            // next.
             if (entry.is_regular_file() && entry.path().extension() != ".db-shm")
                 all[entry.path().string()] = {std::istreambuf_iterator<char>(file), {}};
         }
@@ -101,8 +102,8 @@ TEST_F(VerifyStore, LooksAtABackupWithItsKeysOrTheLogsKeyAlone)
         ASSERT_TRUE(store::back_up_data(from, folder + "/backup", {}, nullptr));
         ASSERT_TRUE(store::back_up_keys(from, folder + "/backup-keys", {}));
     }
-    const auto seen = look(
-        {.store = folder + "/backup", .keys = folder + "/backup-keys", .deep = true});
+    const auto seen =
+        look({.store = folder + "/backup", .keys = folder + "/backup-keys", .deep = true});
     EXPECT_EQ(seen.found, 0u);
     EXPECT_FALSE(seen.lock_seen);
     const auto note = read_file(data + "/checkpoint.lock").value();

@@ -110,7 +110,7 @@ Result<std::vector<ScannedEntry>> scan_entries(sql::Connection& connection, std:
             if (!read_entry(row, entries.emplace_back()) && !unreadable)
                 unreadable = row.integer(0);
         },
-        queries::entries_between, std::int64_t(from), std::int64_t(to)));
+        queries::scanned_entries, std::int64_t(from), std::int64_t(to)));
     if (unreadable)
         return Error{ErrorCode::internal, "entry " + std::to_string(*unreadable) +
                                               " is not one that this program knows: the store was "

@@ -52,7 +52,7 @@ ORDER BY tile_index;
 -- name: touch_probe
 UPDATE probe SET at_us = $1 WHERE id = 1;
 
--- name: entries_between
+-- name: scanned_entries
 -- All that an entry of the ledger is made of, and who did it. No facts: they take time to read.
 SELECT position, at_us, name, report_id, person_id, channel, sequence, commitment, leaf
 FROM event WHERE position >= $1 AND position < $2 ORDER BY position;
