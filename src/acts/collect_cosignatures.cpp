@@ -92,6 +92,13 @@ Status CosignatureRounds::make_round(const std::function<bool()>& stopped)
     return ok();
 }
 
+void CosignatureRounds::compare_with_all(const std::function<bool()>& stopped)
+{
+    for (const auto& witness : policy_.witnesses)
+        if (!witness.url.empty() && !stopped() && !services_.store.recovery())
+            static_cast<void>(compare(witness, services_.store.origin()));
+}
+
 Status CosignatureRounds::ask(const ledger::TrustedWitness& witness, Asked& asked,
                               const std::function<bool()>& stopped)
 {
@@ -101,12 +108,12 @@ Status CosignatureRounds::ask(const ledger::TrustedWitness& witness, Asked& aske
         if (!told)
             return unexpected(reply);
         if (*told > size_)
-            return compare(witness);
+            return compare(witness, std::string(ledger::origin_of(note_)));
         asked.head = *told;
         reply = TRY(add_checkpoint(witness, *told));
     }
     if (reply.status == int(ledger::Verdict::no_continuation))
-        return compare(witness);
+        return compare(witness, std::string(ledger::origin_of(note_)));
     if (reply.status != int(ledger::Verdict::sign))
         return unexpected(reply);
     TRY(keep(witness, reply.body, stopped));
@@ -150,9 +157,8 @@ Status CosignatureRounds::keep(const ledger::TrustedWitness& witness, std::strin
 
 /// The witness stands elsewhere. If it shows a checkpoint of ours that does not fit what is stored,
 /// then what is stored is not what was promised.
-Status CosignatureRounds::compare(const ledger::TrustedWitness& witness)
+Status CosignatureRounds::compare(const ledger::TrustedWitness& witness, const std::string& origin)
 {
-    const std::string origin(ledger::origin_of(note_));
     const auto reply = TRY(ask_(
         below(witness.url, to_hex(crypto::sha256(bytes_of(origin))) + "/checkpoint"), nullptr));
     if (reply.status != 200)

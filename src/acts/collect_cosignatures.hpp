@@ -29,6 +29,10 @@ public:
     {
     }
 
+    /// Before anything is published after a start: asks each witness what it has kept, and
+    /// compares. What does not fit is recovery mode. One that does not answer is passed over.
+    /// Blocks.
+    void compare_with_all(const std::function<bool()>& stopped);
     /// Asks each witness that has an address and has not signed the newest published checkpoint,
     /// unless it failed and its pause is not over. Keeps what it answers durably. Blocks.
     Status make_round(const std::function<bool()>& stopped);
@@ -44,7 +48,7 @@ private:
     Result<WitnessReply> add_checkpoint(const ledger::TrustedWitness& witness, std::uint64_t from);
     Status keep(const ledger::TrustedWitness& witness, std::string_view lines,
                 const std::function<bool()>& stopped);
-    Status compare(const ledger::TrustedWitness& witness);
+    Status compare(const ledger::TrustedWitness& witness, const std::string& origin);
 
     Services& services_;
     const ledger::Policy policy_;

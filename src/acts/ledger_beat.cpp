@@ -28,6 +28,7 @@ Result<std::int64_t> seconds_to_beat(Services& services)
 
 Result<std::uint64_t> make_ledger_beat(Services& services, const std::function<bool()>& stopped)
 {
+    TRY(services.store.bring_up_lock());  // First: what cannot be published is not appended.
     const auto now = services.clock.now();
     const auto id = make_uuid(now, services.random);
     const auto commitment = commitment_to_nothing(services.random);

@@ -88,6 +88,19 @@ std::optional<TileName> tile_named(std::string_view path, bool of_entries)
     return name;
 }
 
+/// A tree that is known not to be the one that was signed is shown to nobody.
+Status may_be_shown(const Services& services)
+{
+    const auto why = services.store.recovery();
+    if (!why || why->cause != store::Recovery::Cause::other_tree)
+        return ok();
+    return Error{.code = ErrorCode::unavailable,
+                 .message = "This server is in recovery mode: what it holds is not the ledger that "
+                            "was signed, so it shows nothing of it. Compare with what witnesses "
+                            "have kept.",
+                 .problem = "recovery-mode"};
+}
+
 Result<TileName> published_tile(store::Reading& reading, std::string_view path, bool of_entries)
 {
     const auto name = tile_named(path, of_entries);
@@ -115,6 +128,7 @@ Status check_auditor(const domain::Actor& actor, Timestamp now)
 
 Result<std::string> published_checkpoint(const Services& services)
 {
+    TRY(may_be_shown(services));
     const auto newest = TRY(services.store.read(
         [](store::Reading& reading) { return store::Publication(reading).newest(); }));
     if (!newest)
@@ -125,6 +139,7 @@ Result<std::string> published_checkpoint(const Services& services)
 
 Result<std::string> ledger_tile(const Services& services, std::string_view path)
 {
+    TRY(may_be_shown(services));
     return services.store.read([&](store::Reading& reading) -> Result<std::string> {
         const auto name = TRY(published_tile(reading, path, false));
         std::string bytes;
@@ -138,17 +153,17 @@ Result<std::string> ledger_tile(const Services& services, std::string_view path)
 Result<std::string> ledger_entries(const Services& services, const domain::Actor& actor,
                                    bool for_anyone, std::string_view path)
 {
+    TRY(may_be_shown(services));
     if (!for_anyone)
         TRY(check_auditor(actor, services.clock.now()));
     return services.store.read([&](store::Reading& reading) -> Result<std::string> {
         const auto name = TRY(published_tile(reading, path, true));
-        const auto events =
-            TRY(reading.events_from(name.index * ledger::tile_width, int(name.width)));
-        if (events.size() != name.width)
+        const auto from = name.index * ledger::tile_width;
+        const auto entries = TRY(store::Publication(reading).entries(from, from + name.width));
+        if (entries.size() != name.width)
             return Error{ErrorCode::internal, "the ledger lacks an entry that it must have"};
         std::string bytes;
-        for (const auto& event : events) {
-            const auto entry = event.entry();
+        for (const auto& entry : entries) {
             bytes += char(entry.size() >> 8);
             bytes += char(entry.size() & 0xff);
             bytes += entry;
@@ -160,6 +175,7 @@ Result<std::string> ledger_entries(const Services& services, const domain::Actor
 Result<std::string> ledger_proof(const Services& services, std::uint64_t index,
                                  std::optional<std::uint64_t> size)
 {
+    TRY(may_be_shown(services));
     return services.store.read([&](store::Reading& reading) -> Result<std::string> {
         store::Publication publication(reading);
         const auto found = size ? TRY(publication.of_size(*size)) : TRY(publication.newest());

@@ -1,5 +1,6 @@
 // What anyone may read of the ledger: published checkpoints, tiles of the tree, and proofs; and for
 // auditors the entries. Formats: C2SP tlog-checkpoint, tlog-tiles and tlog-proof, byte for byte.
+// `unavailable`, all of it, in recovery mode because of another tree than the one that was signed.
 #pragma once
 
 #include "acts/services.hpp"

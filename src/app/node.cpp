@@ -16,6 +16,7 @@
 #include "jobs/drill_round.hpp"
 #include "jobs/rounds.hpp"
 #include "jobs/silence_watch.hpp"
+#include "store/checkpoint_lock.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -194,7 +195,9 @@ Status Node::ask_witnesses(const std::string& policy_path)
             return acts::WitnessReply{answer.status, std::move(answer.content_type),
                                       std::move(answer.body)};
         },
-        [this](const std::string& note) { return write_durably(lock_path_, note); });
+        [this](const std::string& note) {
+            return store::CheckpointLock::keep_ahead(lock_path_, note);
+        });
     return ok();
 }
 
@@ -202,19 +205,30 @@ std::chrono::milliseconds Node::make_ledger_beat()
 {
     if (store_->recovery())
         return std::chrono::minutes(1);
+    if (cosignatures_ && !witnesses_heard_)
+        return std::chrono::milliseconds(100);  // They may know that this store went back in time.
     const auto due = acts::seconds_to_beat(*services_);
     if (due && due.value() > 0)
         return std::chrono::seconds(due.value());
     const auto made = acts::make_ledger_beat(*services_, [this] { return stopping_.load(); });
-    const bool failed_before = std::exchange(beat_failed_, !made);
-    if (!made && !failed_before && !stopping_)  // One line for one trouble.
+    if (made) {
+        beat_pause_ = std::chrono::seconds(1);
+        return std::chrono::seconds(acts::beat_seconds);
+    }
+    if (beat_pause_ == std::chrono::seconds(1) && !stopping_)  // One line for one trouble.
         log::warning("no checkpoint was published", {{"reason", made.error().message}});
-    return made ? std::chrono::seconds(acts::beat_seconds) : std::chrono::seconds(1);
+    return std::exchange(
+        beat_pause_, std::min<std::chrono::milliseconds>(2 * beat_pause_, std::chrono::minutes(1)));
 }
 
 std::chrono::milliseconds Node::ask_witnesses()
 {
-    const auto asked = cosignatures_->make_round([this] { return stopping_.load(); });
+    const auto stopped = [this] { return stopping_.load(); };
+    if (!witnesses_heard_) {
+        cosignatures_->compare_with_all(stopped);
+        witnesses_heard_ = true;
+    }
+    const auto asked = cosignatures_->make_round(stopped);
     if (!asked && !stopping_)
         log::warning("witnesses could not be asked", {{"reason", asked.error().message}});
     return asked ? std::chrono::seconds(1) : std::chrono::seconds(60);

@@ -88,11 +88,12 @@ private:
     std::string lock_path_;                                  // Of the checkpoint lock.
     std::unique_ptr<notify::WitnessCall> witness_call_;      // Null without a trust policy.
     std::unique_ptr<acts::CosignatureRounds> cosignatures_;  // Its thread's alone; as above.
-    bool beat_failed_ = false;                               // The beat's thread's alone.
-    bool drills_held_ = true, rounds_begun_ = false;         // The rounds' thread's alone.
-    std::optional<Ballast> ballast_;               // Its thread's alone, while the server runs.
-    std::atomic<http::Server*> posting_{nullptr};  // Set while the server takes work.
-    std::unique_ptr<store::Store> store_;          // First to go: its last answers need the rest.
+    std::atomic<bool> witnesses_heard_{false};  // What they have kept was compared since the start.
+    std::chrono::milliseconds beat_pause_{1'000};  // After a failed one; the beat's thread's alone.
+    bool drills_held_ = true, rounds_begun_ = false;  // The rounds' thread's alone.
+    std::optional<Ballast> ballast_;                  // Its thread's alone, while the server runs.
+    std::atomic<http::Server*> posting_{nullptr};     // Set while the server takes work.
+    std::unique_ptr<store::Store> store_;  // First to go: its last answers need the rest.
 };
 
 }  // namespace varde::app

@@ -107,6 +107,12 @@ Status CheckpointLock::bring_up()
     return replaced;
 }
 
+Status CheckpointLock::keep_ahead(const std::string& path, const std::string& note)
+{
+    const FolderHeld held(path);  // Whoever brings it up meanwhile waits, and then compares.
+    return write_durably(path, note);
+}
+
 Status CheckpointLock::replace(const std::string& fresh)
 {
     const FolderHeld held(path_);

@@ -32,6 +32,9 @@ public:
         : path_(std::move(path)), held_(held), newest_(std::move(held))
     {
     }
+    /// Puts a checkpoint of ours that this store does not hold in the lock's place, so that the
+    /// next start knows too. From then on `bring_up` finds that the file is not what it wrote.
+    static Status keep_ahead(const std::string& path, const std::string& note);
     /// Remembers a committed batch's checkpoint. Touches no disk.
     void note(std::string newest);
     /// Makes the newest one durable in the file, if it is not there yet. `conflict` when the file

@@ -4,6 +4,8 @@
 #include "store/queries.hpp"
 #include "store/tiles.hpp"
 
+#include <algorithm>
+
 namespace varde::store {
 namespace {
 
@@ -23,6 +25,19 @@ Cosignature read_cosignature(const sql::Row& row)
 WitnessHead read_witness(const sql::Row& row)
 {
     return {row.string(0), std::uint64_t(row.integer(1)), row.time(2)};
+}
+
+std::string read_entry(const sql::Row& row)
+{
+    ledger::Entry entry{
+        .event = row.string(2), .object = uuid_of(row.bytes(3)), .time = row.time(1)};
+    if (row.integer(6) > 0) {
+        entry.sequence = row.integer(6);
+        entry.channel.emplace();
+        std::ranges::copy(row.bytes(5).first(entry.channel->size()), entry.channel->begin());
+    }
+    std::ranges::copy(row.bytes(7).first(entry.commit.size()), entry.commit.begin());
+    return ledger::to_text(entry);
 }
 
 }  // namespace
@@ -70,6 +85,12 @@ Result<std::vector<Hash>> Publication::tile(unsigned level, std::uint64_t index,
 {
     const auto first = index * ledger::tile_width;
     return tile_hashes(reading_.connection_, level, first, first + width);
+}
+
+Result<std::vector<std::string>> Publication::entries(std::uint64_t from, std::uint64_t to)
+{
+    return sql::all(reading_.connection_, read_entry, queries::scanned_entries, std::int64_t(from),
+                    std::int64_t(to));
 }
 
 Result<std::vector<Hash>> Publication::consistency_proof(std::uint64_t from, std::uint64_t to)

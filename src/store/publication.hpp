@@ -45,6 +45,8 @@ public:
 
     /// The first `width` hashes of a tile; all must lie in the tree.
     Result<std::vector<Hash>> tile(unsigned level, std::uint64_t index, unsigned width);
+    /// Entries `from` up to `to`, as many as there are; nothing of their events beside is read.
+    Result<std::vector<std::string>> entries(std::uint64_t from, std::uint64_t to);
     /// The proof that the tree of `from` entries is the beginning of the tree of `to`.
     Result<std::vector<Hash>> consistency_proof(std::uint64_t from, std::uint64_t to);
 

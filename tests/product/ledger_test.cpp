@@ -6,6 +6,8 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
+
 namespace varde::test {
 namespace {
 
@@ -42,7 +44,14 @@ TEST_F(Ledger, ShowsBetweenTwoBeatsNothingOfWhatComes)
     send();
     const auto size = beat(product);
     const auto note = reader.note();
+    const auto reports_told = [&] {
+        const auto text = anyone.get("/metrics").body;
+        const auto at = text.find("\nvarde_reports_accepted_total ");
+        return text.substr(at, text.find('\n', at + 1) - at);
+    };
+    const auto told = reports_told();
     send();
+    EXPECT_EQ(reports_told(), told);
     EXPECT_EQ(reader.note(), note);
     EXPECT_EQ(verified(note).size, size);
     EXPECT_EQ(reader.tile(0, 0, unsigned(size)).status, 200);
@@ -206,6 +215,22 @@ TEST_F(Ledger, ShowsNoSecondTreeWhenAnotherServerSignsInOurName)
     EXPECT_FALSE(acts::make_ledger_beat(product.services(), [] { return false; }));
     EXPECT_EQ(reader.note(), note);
     EXPECT_TRUE(product.store().recovery());
+}
+
+TEST_F(Ledger, GrowsByOneBeatAndNoMoreWhileTheLockCannotBeWritten)
+{
+    beat(product);
+    const auto note = reader.note();
+    const auto size = product.count("event");
+    const auto in_the_way = product.lock_path() + ".new";
+    std::filesystem::create_directory(in_the_way);
+    for (int i = 0; i < 5; ++i)
+        EXPECT_FALSE(acts::make_ledger_beat(product.services(), [] { return false; }));
+    EXPECT_EQ(product.count("event"), size + 1);
+    EXPECT_EQ(reader.note(), note);
+    std::filesystem::remove(in_the_way);
+    beat(product);
+    EXPECT_NE(reader.note(), note);
 }
 
 TEST_F(Ledger, TellsItsAgeToWhoeverWatches)

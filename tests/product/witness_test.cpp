@@ -3,6 +3,7 @@
 #include "support/ledger.hpp"
 
 #include "base/durable_file.hpp"
+#include "store/checkpoint_lock.hpp"
 #include "json/writer.hpp"
 
 #include <gtest/gtest.h>
@@ -16,7 +17,9 @@ struct Witnesses : testing::Test {
     {
         rounds = std::make_unique<acts::CosignatureRounds>(
             product.services(), policy_of(product, {&one, &two}, "2"), asking({&one, &two}),
-            [this](const std::string& note) { return write_durably(product.lock_path(), note); });
+            [this](const std::string& note) {
+                return store::CheckpointLock::keep_ahead(product.lock_path(), note);
+            });
     }
     void make_round()
     {
@@ -265,6 +268,32 @@ TEST_F(Witnesses, FindOutAStoreThatHasTakenOthersInThePlaceOfWhatItLost)
     const auto why = product.store().recovery();
     ASSERT_TRUE(why);
     EXPECT_EQ(store::name_of(why->cause), "other-tree");
+    EXPECT_EQ(product.anyone().get("/api/v1/ledger/checkpoint").status, 503)
+        << "a tree that contradicts what was signed is shown to nobody";
+}
+
+TEST_F(Witnesses, AreHeardBeforeAnythingIsPublishedAfterAStart)
+{
+    beat(product);
+    make_round();
+    product.close();
+    keep_database(product.database);
+    const auto older_lock = read_file(product.lock_path()).value();
+    product.open();
+    open_rounds();
+    send("lost");
+    beat(product);
+    make_round();
+    rounds.reset();
+    product.close();
+    bring_back_database(product.database);
+    ASSERT_TRUE(write_durably(product.lock_path(), older_lock));
+
+    product.open();
+    open_rounds();
+    one.reachable = false;
+    rounds->compare_with_all([] { return false; });
+    EXPECT_TRUE(product.store().recovery()) << "one that answers is enough";
 }
 
 }  // namespace
