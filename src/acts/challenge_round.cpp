@@ -11,7 +11,6 @@ namespace varde::acts {
 namespace {
 
 constexpr int due_at_once = 200;
-constexpr int failing_at_once = 10'000;
 constexpr auto failed = domain::ProblemName::readback_failed;
 
 /// Numbers what has come; false when stopped.
@@ -63,6 +62,7 @@ private:
             auto looked = domain::look_again(readback, now_);
             if (!expected(readback.unit)) {  // Its key is revoked: nothing is asked till another.
                 looked = {readback, false};
+                looked.readback.told.clear();
                 looked.readback.due_at = now_.plus_seconds(domain::nonce_seconds_max);
             }
             ++(looked.changed ? done_.silent : done_.asked);
@@ -71,22 +71,19 @@ private:
         return due.size();
     }
 
-    /// What fails and is named by no problem yet: one problem for each way of failing.
     Status tell_of(const UnitId& unit)
     {
-        if (stopped_())
-            return ok();
-        const auto failing = TRY(services_.store.read([&](store::Reading& reading) {
-            return store::ReadbackRecords(reading).failing(unit, failing_at_once);
+        const auto untold = TRY(services_.store.read([&](store::Reading& reading) {
+            return store::ReadbackRecords(reading).untold(unit, 1);
         }));
-        const bool untold =
-            std::ranges::any_of(failing, [](const auto& each) { return each.told.empty(); });
-        if (!untold)
-            return ok();
-        done_.told +=
-            TRY(write_and_wait<std::size_t>(services_, stopped_, [&](store::Transaction& tx) {
-                return tell_failing(services_, tx, unit, now_);
-            }));
+        for (bool more = !untold.empty(); more && !stopped_();) {
+            const auto told =
+                TRY(write_and_wait<std::size_t>(services_, stopped_, [&](store::Transaction& tx) {
+                    return tell_failing(services_, tx, unit, now_);
+                }));
+            done_.told += told;
+            more = told == told_at_once;
+        }
         return ok();
     }
 
@@ -107,7 +104,7 @@ private:
     Result<bool> end(store::Transaction& tx, const store::UnitProblem& problem)
     {
         if (expected(problem.unit)) {
-            const auto failing = TRY(store::ReadbackRecords(tx).told(problem));
+            const auto failing = TRY(store::ReadbackRecords(tx).failing_as(problem));
             if (failing > 0 || problem.about.starts_with("channel "))
                 return false;
         }

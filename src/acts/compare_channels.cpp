@@ -9,7 +9,6 @@
 namespace varde::acts {
 namespace {
 
-constexpr std::size_t items_shown = 1'000;
 constexpr auto failed = domain::ProblemName::readback_failed;
 
 Result<ChannelSum> sum_of(const domain::Channel& channel,
@@ -30,6 +29,14 @@ Result<ChannelSum> sum_of(const domain::Channel& channel,
 Result<std::vector<ComparedChannel>> compare(store::Reading& reading, const Comparing& comparing)
 {
     store::ReadbackRecords records(reading);
+    const auto system = TRY(records.case_system(comparing.unit));
+    if (!system)
+        return Error{ErrorCode::not_found, "This unit has no case system here."};
+    if (comparing.after_number > system->last_number)
+        return Error{.code = ErrorCode::conflict,
+                     .message = "after_seq is past the last number of this unit, which is " +
+                                std::to_string(system->last_number) + ".",
+                     .problem = "after-seq-ahead"};
     std::map<domain::Channel, ComparedChannel> compared;
     for (const auto& channel : TRY(records.channels(comparing.unit, comparing.after_number))) {
         auto& each = compared[channel];
@@ -46,8 +53,6 @@ Result<std::vector<ComparedChannel>> compare(store::Reading& reading, const Comp
     for (auto& [channel, each] : compared) {
         if (each.agrees())
             each.items.clear();
-        else if (each.items.size() > items_shown)
-            each.items.erase(each.items.begin(), each.items.end() - items_shown);
         channels.push_back(std::move(each));
     }
     return channels;
@@ -148,20 +153,15 @@ void compare_channels(Services& services, const domain::Actor& actor, Comparing 
     auto note = seal_note(services, id, "{}", now);
     if (!note)
         return done(std::move(note).error());
+    // Read before it is recorded: what has a number keeps it, and its place in its channel.
+    auto compared = services.store.read(
+        [&](store::Reading& reading) { return compare(reading, comparing); });
+    if (!compared)
+        return done(std::move(compared).error());
     services.store.write<std::vector<ComparedChannel>>(
         [&services, by = decision.as, id, now, note = std::move(note).value(),
-         comparing =
-             std::move(comparing)](store::Transaction& tx) -> Result<std::vector<ComparedChannel>> {
-            const auto system = TRY(store::ReadbackRecords(tx).case_system(comparing.unit));
-            if (!system)
-                return Error{ErrorCode::not_found, "This unit has no case system here."};
-            if (comparing.after_number > system->last_number)
-                return Error{.code = ErrorCode::conflict,
-                             .message =
-                                 "after_seq is past the last number of this unit, which is " +
-                                 std::to_string(system->last_number) + ".",
-                             .problem = "after-seq-ahead"};
-            auto channels = TRY(compare(tx, comparing));
+         channels = std::move(compared).value(), comparing = std::move(comparing)](
+            store::Transaction& tx) -> Result<std::vector<ComparedChannel>> {
             TRY(append_exchange(services, tx, comparing, channels, by, id, note, now));
             TRY(keep_outcome(services, tx, comparing, channels, now));
             return channels;

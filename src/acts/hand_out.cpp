@@ -3,6 +3,7 @@
 #include "acts/act_on_delivery.hpp"
 #include "acts/sealed_words.hpp"
 #include "acts/tell_failing.hpp"
+#include "base/log.hpp"
 
 namespace varde::acts {
 namespace {
@@ -10,7 +11,7 @@ namespace {
 using domain::ReadbackState;
 
 constexpr int chunks_at_once = 20;
-constexpr int all_of_them = 1'000'000;
+constexpr int passed_at_once = 200;
 
 Error forbidden(const domain::Actor& actor, std::string reason)
 {
@@ -30,38 +31,47 @@ Error ahead(const store::CaseSystem& system)
             .problem = "after-seq-ahead"};
 }
 
-/// What the system says of itself by the number that it asks from.
-Status compare_number(Services& services, store::Transaction& tx, const store::CaseSystem& system,
+/// What the system says of itself by the number that it asks from. `confirmed` never falls: of what
+/// it asks again up to there, it had said that it holds it.
+Status compare_number(Services& services, store::Transaction& tx, store::CaseSystem& system,
                       const Fetching& fetching, const domain::By& by, Timestamp now)
 {
     store::ReadbackRecords records(tx);
-    if (fetching.after_number < system.confirmed) {
-        const auto had = int(system.confirmed - fetching.after_number);
-        for (auto& readback : TRY(records.after(system.unit, fetching.after_number, had)))
-            if (readback.state == ReadbackState::stored)
-                TRY(keep_failure(
-                    services, tx,
-                    domain::fail_readback(std::move(readback), ReadbackState::regressed, now), by,
-                    now));
+    const auto after = fetching.after_number;
+    const bool back = after < system.confirmed;
+    // Going back, what it is given now; the rest of it when it gets there.
+    auto seen = back ? TRY(records.after(system.unit, after, fetching.limit))
+                     : TRY(records.waiting(system.unit, system.confirmed, after, passed_at_once));
+    if (!back)
+        system.confirmed = seen.size() < std::size_t(passed_at_once) ? after : seen.back().number;
+    bool failed = false;
+    for (auto& readback : seen) {
+        if (back && (readback.state != ReadbackState::stored || readback.number > system.confirmed))
+            continue;
+        const auto how = back ? ReadbackState::regressed : ReadbackState::skipped;
+        TRY(keep_failure(services, tx, domain::fail_readback(std::move(readback), how, now), by,
+                         now));
+        failed = true;
     }
-    for (auto& readback : TRY(records.unproven(system.unit, fetching.after_number, all_of_them)))
-        if (readback.state == ReadbackState::waiting)
-            TRY(keep_failure(
-                services, tx,
-                domain::fail_readback(std::move(readback), ReadbackState::skipped, now), by, now));
-    TRY(tell_failing(services, tx, system.unit, now));
+    if (failed)
+        TRY(tell_failing(services, tx, system.unit, now));
     return ok();
 }
 
 /// A reading by a machine: an event as any other, and never that somebody opened it.
 Status record_reading(Services& services, store::Transaction& tx, domain::Readback& readback,
-                      const domain::Decision& decision, Timestamp now)
+                      const std::string& connector, const domain::Decision& decision,
+                      Timestamp now)
 {
     if (readback.state == ReadbackState::erased || readback.state == ReadbackState::stored)
         return ok();  // Of what it has proved it gets no content.
     const auto key = TRY(key_or_end(services, tx, readback));
     if (!key)
         return ok();
+    if (readback.connector != connector) {  // Who took it and proves nothing is named.
+        readback.connector = connector;
+        TRY(store::ReadbackChanges(tx).save(readback));
+    }
     auto event = readback_event(readback, domain::EventName::delivery_read, decision.as, now);
     event.sealed = seal_words({{"why", decision.reason}});
     return tx.append(std::move(event), *key, services.random);
@@ -89,13 +99,12 @@ Result<Found> fetch(Services& services, store::Transaction& tx, const domain::Ac
     if (fetching.after_number > system->last_number)
         return ahead(*system);
     TRY(compare_number(services, tx, *system, fetching, decision.as, now));
-    system->confirmed = fetching.after_number;
     system->pulled_at = now;
     system->connector = fetching.connector;
     TRY(store::ReadbackChanges(tx).save(*system));
     auto readbacks = TRY(records.after(fetching.unit, fetching.after_number, fetching.limit));
     for (auto& readback : readbacks)
-        TRY(record_reading(services, tx, readback, decision, now));
+        TRY(record_reading(services, tx, readback, fetching.connector, decision, now));
     return Found{std::move(*system), std::move(readbacks)};
 }
 
@@ -109,7 +118,7 @@ Result<HandedOut> handed_out(const Services& services, store::Reading& reading,
                   .kind = delivery->kind,
                   .urgent = delivery->urgent,
                   .state = std::string(domain::state_word(*delivery)),
-                  .nonce = nonce_of(services, readback.delivery, readback.round)};
+                  .nonce = nonce_of(services, readback)};
     if (readback.state == ReadbackState::erased || readback.state == ReadbackState::stored)
         return out;
     auto package = package_of(services, reading, readback.report);
@@ -117,7 +126,12 @@ Result<HandedOut> handed_out(const Services& services, store::Reading& reading,
         out.package = std::move(package).value();
     else if (package.error().problem == "report-erased")
         out.readback = domain::end_readback(std::move(out.readback));
-    else
+    else if (package.error().code == ErrorCode::internal) {
+        log::error("a delivery cannot be given to its case system",
+                   {{"delivery", to_string(readback.delivery)},
+                    {"reason", package.error().message}});
+        out.unavailable = true;
+    } else
         return std::move(package).error();
     return out;
 }
@@ -144,7 +158,7 @@ Result<One> read_one(Services& services, store::Transaction& tx, const domain::A
             TRY(tell_failing(services, tx, unit, now));
             *readback = std::move(failed.readback);
         }
-        TRY(record_reading(services, tx, *readback, decision, now));
+        TRY(record_reading(services, tx, *readback, readback->connector, decision, now));
         return One{std::move(*readback), {}};
     }
     const auto delivery = TRY(tx.delivery(id));
@@ -237,7 +251,7 @@ Result<std::vector<Challenge>> see_challenges(const Services& services, const do
             return no_case_system();
         std::vector<Challenge> challenges;
         for (auto& readback : TRY(records.asked(unit, after_number, limit))) {
-            const auto nonce = nonce_of(services, readback.delivery, readback.round);
+            const auto nonce = nonce_of(services, readback);
             const auto by = readback.asked_at->plus_seconds(domain::answer_seconds_max);
             challenges.push_back({std::move(readback), nonce, by});
         }

@@ -9,7 +9,7 @@ namespace varde::acts {
 struct Fetching {
     UnitId unit;
     /// The system holds all up to this number, and has proved it. Less than it said before: it was
-    /// restored from a copy, and what it may have lost is failing until it is proved again. Past
+    /// restored from a copy, and what it is given again is failing until it is proved again. Past
     /// what it has not proved: that is failing too.
     std::int64_t after_number = 0;
     int limit = 50;
@@ -25,6 +25,7 @@ struct HandedOut {
     std::string state;  ///< As in lists of deliveries.
     Hash nonce{};
     Package package;
+    bool unavailable = false;  ///< We cannot read it: nothing is asked, and the others go on.
 };
 
 struct HandedPage {

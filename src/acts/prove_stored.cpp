@@ -15,6 +15,7 @@ constexpr std::int64_t rounds_known = 30;
 /// What the answer is, seen beside what is stored.
 struct Judged {
     std::int64_t round = 0;  ///< Of which the nonce is; 0: of none that is known.
+    bool now_asked = false;  ///< Or the last that was answered, if none is open.
     bool right = false;
 };
 
@@ -27,10 +28,10 @@ Result<Judged> judge(Services& services, const StorageProof& proof)
         Judged judged;
         const auto oldest = std::max<std::int64_t>(1, readback->round - rounds_known);
         for (auto round = readback->round; round >= oldest && judged.round == 0; --round)
-            if (crypto::equal_in_constant_time(nonce_of(services, proof.delivery, round),
-                                               proof.nonce))
+            if (is_nonce_of(services, proof.delivery, round, proof.nonce))
                 judged.round = round;
-        if (judged.round != readback->round || !proof.digest)
+        judged.now_asked = !readback->asked_at || nonce_of(services, *readback) == proof.nonce;
+        if (judged.round != readback->round || !judged.now_asked || !proof.digest)
             return judged;
         const auto right = TRY(answer_to(services, reading, readback->report, proof.nonce));
         judged.right = crypto::equal_in_constant_time(right, *proof.digest);
@@ -116,7 +117,7 @@ Result<Outcome> decide(Services& services, store::Transaction& tx, const domain:
                           *key, services.random));
         return Outcome{{}, Error{ErrorCode::forbidden, decision.reason}};
     }
-    if (judged.round != readback->round)
+    if (judged.round != readback->round || !judged.now_asked)
         return keep_remark(services, tx, std::move(*readback),
                            judged.round == 0 ? "nonce_unknown" : "nonce_expired", decision.as, now);
     if (judged.right)

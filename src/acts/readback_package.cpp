@@ -3,6 +3,8 @@
 #include "acts/accept_report.hpp"
 #include "crypto/hmac.hpp"
 
+#include <algorithm>
+
 namespace varde::acts {
 namespace {
 
@@ -12,6 +14,18 @@ Hash keyed(const Services& services, std::string_view purpose, const DeliveryId&
     const auto text = std::to_string(number);
     return crypto::hmac_sha256(services.vault.lookup_secret().view(),
                                {bytes_of(purpose), delivery.view(), bytes_of(text)});
+}
+
+Hash nonce_asked(const Services& services, const DeliveryId& delivery, std::int64_t round,
+                 std::int64_t asked_us)
+{
+    const auto secret =
+        keyed(services, "readback nonce " + std::to_string(asked_us) + " ", delivery, round);
+    Hash nonce{};
+    for (std::size_t i = 0; i < 8; ++i)
+        nonce[i] = std::uint8_t(std::uint64_t(asked_us) >> (56 - 8 * i));
+    std::ranges::copy_n(secret.begin(), 24, nonce.begin() + 8);
+    return nonce;
 }
 
 Result<vault::SealedFileReader> reader_of(const Services& services, const store::Upload& upload)
@@ -63,9 +77,20 @@ Result<vault::SealedFileReader> open_file(const Services& services, store::Readi
     return Error{ErrorCode::not_found, "The report has no such attachment."};
 }
 
-Hash nonce_of(const Services& services, const DeliveryId& delivery, std::int64_t round)
+Hash nonce_of(const Services& services, const domain::Readback& readback)
 {
-    return keyed(services, "readback nonce", delivery, round);
+    return nonce_asked(services, readback.delivery, readback.round,
+                       readback.asked_at.value_or(Timestamp{}).unix_us);
+}
+
+bool is_nonce_of(const Services& services, const DeliveryId& delivery, std::int64_t round,
+                 const Hash& nonce)
+{
+    std::uint64_t asked = 0;
+    for (std::size_t i = 0; i < 8; ++i)
+        asked = asked << 8 | nonce[i];
+    return crypto::equal_in_constant_time(
+        nonce_asked(services, delivery, round, std::int64_t(asked)), nonce);
 }
 
 Result<Hash> answer_to(const Services& services, store::Reading& reading, const ReportId& report,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "acts/services.hpp"
+#include "domain/readback/readback.hpp"
 #include "vault/record.hpp"
 
 namespace varde::acts {
@@ -28,8 +29,12 @@ Result<Package> package_of(const Services& services, store::Reading& reading,
 Result<vault::SealedFileReader> open_file(const Services& services, store::Reading& reading,
                                           const ReportId& report, int number);
 
-/// The question of a round: 32 bytes that only we can compute, of which none stands anywhere.
-Hash nonce_of(const Services& services, const DeliveryId& delivery, std::int64_t round);
+/// The question of this round: when it was asked, and 24 bytes that only we can compute and that
+/// stand nowhere. With the time in it a round that a copy of ours repeats has another.
+Hash nonce_of(const Services& services, const domain::Readback& readback);
+/// Whether it was the question of this round.
+bool is_nonce_of(const Services& services, const DeliveryId& delivery, std::int64_t round,
+                 const Hash& nonce);
 
 /// The right answer: HMAC-SHA256, its key the nonce, over the document and then each file. Reads
 /// all of them: blocks as long as the disk takes.

@@ -49,9 +49,8 @@ std::string text_of(const Services& services, const std::string& connector, Fail
     for (std::size_t i = 0; i < std::min(group.size(), named_at_most); ++i)
         text += to_string(group[i].delivery) + (nb ? ", kom " : ", came ") +
                 services.pack.calendar.in_words(group[i].added_at, language) + "\n";
-    if (group.size() > named_at_most)
-        text += (nb ? "… og flere, i alt " : "… and more, in all ") + std::to_string(group.size()) +
-                "\n";
+    text += nb ? "Flere kan komme til: enhetens oversikt viser alle.\n"
+               : "More may join them: the unit's overview shows them all.\n";
     text += nb ? "\nAlt er fortsatt trygt her. Åpne dem i Varde, og be leverandøren av fagsystemet "
                  "om å rette feilen. Problemet lukker seg selv når fagsystemet beviser at det har "
                  "dem."
@@ -68,14 +67,11 @@ Result<std::size_t> tell_failing(Services& services, store::Transaction& tx, con
 {
     store::ReadbackRecords records(tx);
     const auto system = TRY(records.case_system(unit));
-    auto failing = TRY(records.failing(unit, failing_at_once));
-    std::erase_if(failing, [](const auto& each) { return !each.told.empty(); });
-    std::size_t told = 0;
-    for (auto first = failing.begin(); first != failing.end(); ++told) {
-        const auto end = std::find_if(first, failing.end(),
+    auto untold = TRY(records.untold(unit, told_at_once));
+    for (auto first = untold.begin(); first != untold.end();) {
+        const auto end = std::find_if(first, untold.end(),
                                       [&](const auto& each) { return each.state != first->state; });
-        const auto about =
-            std::string(domain::name_of(first->state)) + " " + to_string(first->delivery);
+        const std::string about(domain::name_of(first->state));
         TRY(raise_problem(
             services, tx,
             {.name = domain::ProblemName::readback_failed,
@@ -88,7 +84,7 @@ Result<std::size_t> tell_failing(Services& services, store::Transaction& tx, con
             TRY(store::ReadbackChanges(tx).save(*first));
         }
     }
-    return told;
+    return untold.size();
 }
 
 }  // namespace varde::acts

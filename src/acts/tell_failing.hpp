@@ -6,9 +6,10 @@
 namespace varde::acts {
 
 /// Of a unit so many at most are told of in one step.
-inline constexpr int failing_at_once = 10'000;
+inline constexpr int told_at_once = 1'000;
 
-/// What fails and is named by no problem yet: one problem for each way of failing. How many.
+/// Of what fails nobody was told yet: one problem for each way of failing, which stands until
+/// nothing of the unit fails so. What fails later joins it. How many deliveries.
 Result<std::size_t> tell_failing(Services& services, store::Transaction& tx, const UnitId& unit,
                                  Timestamp now);
 

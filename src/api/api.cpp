@@ -118,16 +118,7 @@ Result<acts::Authenticated> Api::who_enters(const Route& route, const http::Requ
 
 Result<acts::Authenticated> Api::authenticate(const http::RequestHead& head)
 {
-    constexpr std::string_view bearer = "Bearer ";
-    if (const auto header = head.header("authorization"); !header.empty()) {
-        if (!header.starts_with(bearer))
-            return Error{ErrorCode::unauthenticated,
-                         "Only Authorization: Bearer <key> is understood here."};
-        return acts::authenticate_key(services_, header.substr(bearer.size()));
-    }
-    if (const auto token = session_token(head))
-        return acts::authenticate_session(services_, *token);
-    return acts::Authenticated{};
+    return api::authenticate(services_, head);
 }
 
 Result<std::unique_ptr<http::BodySink>> Api::open_sink(const http::RequestHead& head)

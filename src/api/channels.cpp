@@ -6,6 +6,7 @@
 #include "acts/see_readbacks.hpp"
 #include "api/deliveries.hpp"
 #include "api/polls.hpp"
+#include "api/session.hpp"
 #include "api/show_channels.hpp"
 #include "api/with_body.hpp"
 
@@ -58,6 +59,10 @@ void fetch(Call call, acts::Fetching fetching, std::int64_t wait_seconds)
                                    .after_number = again.after_number,
                                    .until = call.services().clock.now().plus_seconds(wait_seconds)};
             waiting.answer = [call = std::move(call), again = std::move(again)]() mutable {
+                auto who = authenticate(call.services(), call.request);  // Revoked meanwhile?
+                if (!who)
+                    return call.answer(problem_response(who.error()));
+                call.who = std::move(who).value();
                 fetch(std::move(call), std::move(again), 0);
             };
             polls.wait(std::move(waiting));

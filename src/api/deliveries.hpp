@@ -1,8 +1,8 @@
 // /inbox and /deliveries: what a unit's people see and do; one verb, one endpoint.
 #pragma once
 
+#include "acts/keep_upload.hpp"
 #include "api/call.hpp"
-#include "vault/record.hpp"
 
 namespace varde::api {
 

@@ -104,6 +104,20 @@ std::optional<std::string> session_token(const http::RequestHead& head)
     return std::string(*found);
 }
 
+Result<acts::Authenticated> authenticate(acts::Services& services, const http::RequestHead& head)
+{
+    constexpr std::string_view bearer = "Bearer ";
+    if (const auto header = head.header("authorization"); !header.empty()) {
+        if (!header.starts_with(bearer))
+            return Error{ErrorCode::unauthenticated,
+                         "Only Authorization: Bearer <key> is understood here."};
+        return acts::authenticate_key(services, header.substr(bearer.size()));
+    }
+    if (const auto token = session_token(head))
+        return acts::authenticate_session(services, *token);
+    return acts::Authenticated{};
+}
+
 Status check_same_site(const http::RequestHead& head, const acts::Authenticated& who)
 {
     const auto site = head.header("sec-fetch-site");

@@ -13,6 +13,10 @@ void end_session(Call call);    ///< DELETE /api/v1/session
 /// served on loopback only, has a name of its own.
 std::optional<std::string> session_token(const http::RequestHead& head);
 
+/// Who calls: by API key, by session, or nobody. `unauthenticated` for a key or session that is not,
+/// or no longer, valid.
+Result<acts::Authenticated> authenticate(acts::Services& services, const http::RequestHead& head);
+
 /// Refuses a change that did not come from our own page: the token must match, and where the
 /// browser says from where it came, that must be here.
 Status check_same_site(const http::RequestHead& head, const acts::Authenticated& who);

@@ -3,9 +3,12 @@
 #include "json/writer.hpp"
 
 #include <algorithm>
+#include <span>
 
 namespace varde::api {
 namespace {
+
+constexpr std::size_t items_shown = 1'000;
 
 void show_place(json::Writer& w, const domain::Readback& readback)
 {
@@ -26,6 +29,10 @@ void show_item(json::Writer& w, const acts::HandedOut& item)
     w("erased", erased)("held", held);
     if (erased || held)
         return;
+    if (item.unavailable) {
+        w("unavailable", true);
+        return;
+    }
     w("nonce", to_hex(item.nonce));
     w("document", to_base64(item.package.document));
     w("document_sha256", to_hex(crypto::sha256(item.package.document)));
@@ -118,7 +125,8 @@ std::string show_compared(const std::vector<acts::ComparedChannel>& channels)
                     show_sum(w, "yours", each.theirs);
                     if (!each.agrees())
                         w.array("deliveries", [&] {
-                            for (const auto& item : each.items)
+                            const auto shown = std::min(each.items.size(), items_shown);
+                            for (const auto& item : std::span(each.items).last(shown))
                                 w.object([&] {
                                     w("channel_seq", item.sequence)("delivery_id", item.delivery);
                                 });

@@ -13,7 +13,7 @@
 namespace varde::app {
 namespace {
 
-constexpr std::size_t reply_bytes_max = 16 * 1024 * 1024;
+constexpr std::size_t reply_bytes_max = 64 * 1024 * 1024;
 constexpr long connect_seconds_max = 10, request_seconds_max = 120;
 
 struct CloseHandle {

@@ -100,16 +100,22 @@ Result<std::vector<domain::Readback>> ReadbackRecords::asked(const UnitId& unit,
                     limit);
 }
 
-Result<std::vector<domain::Readback>> ReadbackRecords::unproven(const UnitId& unit,
-                                                                std::int64_t number, int limit)
+Result<std::vector<domain::Readback>> ReadbackRecords::waiting(const UnitId& unit,
+                                                               std::int64_t above,
+                                                               std::int64_t up_to, int limit)
 {
-    return sql::all(connection(), read_readback, queries::readbacks_unproven, unit.text, number,
+    return sql::all(connection(), read_readback, queries::readbacks_passed, unit.text, above, up_to,
                     limit);
 }
 
 Result<std::vector<domain::Readback>> ReadbackRecords::failing(const UnitId& unit, int limit)
 {
     return sql::all(connection(), read_readback, queries::readbacks_failing, unit.text, limit);
+}
+
+Result<std::vector<domain::Readback>> ReadbackRecords::untold(const UnitId& unit, int limit)
+{
+    return sql::all(connection(), read_readback, queries::readbacks_untold, unit.text, limit);
 }
 
 Result<std::vector<domain::Readback>> ReadbackRecords::due(Timestamp now, int limit)
@@ -142,11 +148,11 @@ Result<std::vector<UnitProblem>> ReadbackRecords::problems()
         queries::readback_problems);
 }
 
-Result<std::int64_t> ReadbackRecords::told(const UnitProblem& problem)
+Result<std::int64_t> ReadbackRecords::failing_as(const UnitProblem& problem)
 {
     const auto count = TRY(sql::one(
-        connection(), [](const sql::Row& row) { return row.integer(0); }, queries::readbacks_told,
-        problem.unit.text, problem.about));
+        connection(), [](const sql::Row& row) { return row.integer(0); },
+        queries::readbacks_in_state, problem.unit.text, problem.about));
     return count.value_or(0);
 }
 

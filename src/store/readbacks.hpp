@@ -59,10 +59,12 @@ public:
     Result<std::vector<domain::Readback>> after(const UnitId& unit, std::int64_t number, int limit);
     /// Of which an answer is waited for, above `number`, but for what was never due yet.
     Result<std::vector<domain::Readback>> asked(const UnitId& unit, std::int64_t number, int limit);
-    /// Up to `number`: neither proved nor erased.
-    Result<std::vector<domain::Readback>> unproven(const UnitId& unit, std::int64_t number,
-                                                   int limit);
+    /// From above one number up to another: never proved.
+    Result<std::vector<domain::Readback>> waiting(const UnitId& unit, std::int64_t above,
+                                                  std::int64_t up_to, int limit);
     Result<std::vector<domain::Readback>> failing(const UnitId& unit, int limit);
+    /// Of which nobody was told, by state.
+    Result<std::vector<domain::Readback>> untold(const UnitId& unit, int limit);
     Result<std::vector<domain::Readback>> due(Timestamp now, int limit);
     /// A channel's, up to a number of the unit's.
     Result<std::vector<ChannelItem>> of_channel(const UnitId& unit, const domain::Channel& channel,
@@ -70,8 +72,8 @@ public:
     Result<std::vector<domain::Channel>> channels(const UnitId& unit, std::int64_t number);
     /// Problems `readback_failed` that have not ended.
     Result<std::vector<UnitProblem>> problems();
-    /// How many that fail this problem names.
-    Result<std::int64_t> told(const UnitProblem& problem);
+    /// How many fail in the way that this problem is about.
+    Result<std::int64_t> failing_as(const UnitProblem& problem);
     Result<std::vector<FailingCount>> failing_by_unit();
 
 private:

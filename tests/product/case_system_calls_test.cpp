@@ -45,6 +45,23 @@ TEST_F(CaseSystemCalls, AnswersACallThatWaitedInVainAndAllWhenTheServerEnds)
     EXPECT_EQ(second.get().status, 200);
 }
 
+TEST_F(CaseSystemCalls, GivesNothingToACallWhoseKeyWasRevokedWhileItWaited)
+{
+    http::Request request{{.method = http::Method::get,
+                           .path = pull,
+                           .query = "after_seq=0&wait=60",
+                           .headers = system.headers}};
+    auto waiting = product.serve(std::move(request));
+    while (product.count("case_system WHERE pulled_us IS NOT NULL") == 0)
+        continue;
+    ASSERT_TRUE(product.sql("UPDATE api_key SET revoked_at_us = 1 WHERE role = 'case_system'"));
+    send_one();
+    while (waiting.wait_for(std::chrono::seconds(0)) != std::future_status::ready)
+        product.api().polls().look(product.services());
+    EXPECT_EQ(waiting.get().status, 401);
+    EXPECT_EQ(events("delivery.read"), 0);
+}
+
 TEST_F(CaseSystemCalls, ComparesBothEndsOfEachChannel)
 {
     send_one();

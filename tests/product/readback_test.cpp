@@ -251,6 +251,108 @@ TEST_F(Readback, CountsWhatIsFetchedAgainAsLost)
     EXPECT_EQ(product.count("problem WHERE name = 'readback_failed'"), 1);
 }
 
+TEST_F(Readback, TellsOfManyInOneProblemWhichEndsWithTheLast)
+{
+    send_one();
+    product.advance(hours);
+    challenge(product);
+    EXPECT_EQ(standing(), 1);
+    send_one();
+    product.advance(hours);
+    challenge(product);
+    EXPECT_EQ(standing(), 1) << "the second joins it";
+    EXPECT_EQ(product.count("readback WHERE told = 'silent'"), 2);
+    const auto page = fetch();
+    prove(page, "/items/0");
+    challenge(product);
+    EXPECT_EQ(standing(), 1);
+    prove(page, "/items/1");
+    challenge(product);
+    EXPECT_EQ(standing(), 0);
+    EXPECT_EQ(product.count("problem WHERE name = 'readback_failed'"), 1);
+}
+
+TEST_F(Readback, TellsAgainEachDayOfWhatSomebodyClosedThoughItFails)
+{
+    send_one();
+    product.advance(hours);
+    challenge(product);
+    const auto lena = product.sign_in("lena");
+    const auto list = lena.get("/api/v1/problems?unit=no.5001");
+    const auto closed = lena.post("/api/v1/problems/" + list.text("/items/0/id") + "/close",
+                                  R"({"text":"The vendor knows."})");
+    ASSERT_EQ(closed.status, 200) << closed.body;
+    challenge(product);
+    EXPECT_EQ(standing(), 0);
+    product.advance(days);
+    challenge(product);
+    EXPECT_EQ(standing(), 1);
+}
+
+TEST_F(Readback, TellsAgainUnderAnotherKey)
+{
+    send_one();
+    product.advance(hours);
+    challenge(product);
+    ASSERT_TRUE(product.sql("UPDATE api_key SET revoked_at_us = 1 WHERE role = 'case_system'"));
+    product.advance(days);
+    challenge(product);
+    EXPECT_EQ(standing(), 0);
+    add_case_system(product, "no.5001");
+    challenge(product);
+    EXPECT_EQ(standing(), 1);
+}
+
+TEST_F(Readback, AsksAnotherQuestionWhenACopyOfOursRepeatsARound)
+{
+    send_one();
+    const auto page = fetch();
+    ASSERT_TRUE(product.sql("UPDATE readback SET asked_us = asked_us + 1"));
+    EXPECT_EQ(prove(page).problem(), "nonce-expired");
+    EXPECT_EQ(events("delivery.stored"), 0);
+    EXPECT_EQ(prove(fetch()).status, 200);
+}
+
+TEST_F(Readback, CountsAsLostWhatIsGivenAgainAndTheRestWhenItIsReached)
+{
+    for (int i = 0; i < 3; ++i)
+        send_one();
+    keep_up();
+    EXPECT_EQ(system.get(pull + "?after_seq=0&limit=2").size("/items"), 2u);
+    EXPECT_EQ(product.count("readback WHERE state = 'regressed'"), 2);
+    const auto rest = fetch(2);
+    EXPECT_EQ(product.count("readback WHERE state = 'regressed'"), 3);
+    EXPECT_FALSE(bytes_in(rest, "/items/0").empty());
+    EXPECT_EQ(standing(), 1);
+}
+
+TEST_F(Readback, NamesTheSystemThatTookItAndProvedNothing)
+{
+    const auto sent = send_one();
+    fetch();
+    product.advance(hours);
+    challenge(product);
+    std::string connectors;
+    for (const auto& event : product.events(sent.text("/id")))
+        if (event.name == domain::EventName::readback_failed)
+            connectors += event.facts.connector;
+    EXPECT_EQ(connectors, "example-cases/4.2");
+}
+
+TEST_F(Readback, GoesOnWithTheOthersWhenOneCannotBeRead)
+{
+    send_one();
+    ASSERT_TRUE(product.sql("UPDATE content_key SET content_at = content_at + 1 "
+                            "WHERE report_id IN (SELECT report_id FROM event "
+                            "WHERE name = 'report.accepted')"));
+    send_one();
+    const auto page = fetch();
+    ASSERT_EQ(page.size("/items"), 2u) << page.body;
+    EXPECT_TRUE(page.flag("/items/0/unavailable"));
+    EXPECT_FALSE(page.at("/items/0/nonce").exists());
+    EXPECT_EQ(prove(page, "/items/1").status, 200);
+}
+
 TEST_F(Readback, RecordsEachHandingOutAndThatNobodyOpenedIt)
 {
     send_one();

@@ -69,13 +69,29 @@ Result<CaseItem> Connector::item_in(json::View view)
     return item;
 }
 
+/// Of what was erased there is nothing to hold but its number: both ends count it.
+Status Connector::keep_erased(json::View view)
+{
+    CaseItem item{.delivery = TRY(delivery_in(view)),
+                  .seq = view.member("seq").integer().value_or(0),
+                  .channel = text_in(view, "channel"),
+                  .channel_seq = view.member("channel_seq").integer().value_or(0)};
+    const auto read = store_.read_back(item.delivery, [](std::string_view) {});
+    if (read || read.error().code != ErrorCode::not_found)
+        return read;  // What it held before is for its own rules to erase.
+    return store_.keep(item);
+}
+
 /// Keeps it, reads it back, proves it: in this order.
 Status Connector::take_over(json::View view)
 {
     if (view.member("erased").boolean().value_or(false))
-        return ok();  // Its number is used up; there is nothing to hold.
+        return keep_erased(view);
     if (view.member("held").boolean().value_or(false))
         return ok();  // Proved before we were stopped, so it is in the store.
+    if (view.member("unavailable").boolean().value_or(false))
+        return Error{ErrorCode::unavailable, "The server cannot read one delivery; the others go "
+                                             "on. Tell those who run it."};
     const auto item = TRY(item_in(view));
     TRY(keep(item));
     return prove(item.delivery, text_in(view, "nonce"));
@@ -119,35 +135,49 @@ Result<std::size_t> Connector::fetch(int wait_seconds)
     const auto after = TRY(next_after());
     const auto page =
         TRY(document_in(server_.get(base() + "/deliveries?after_seq=" + std::to_string(after) +
-                                    "&wait=" + std::to_string(wait_seconds))));
+                                    "&limit=10&wait=" + std::to_string(wait_seconds))));
     const auto items = page.root().member("items");
+    auto first_failure = ok();
     for (std::size_t i = 0; i < items.size(); ++i) {
-        TRY(take_over(items.at(i)));
-        TRY(store_.save_after_seq(items.at(i).member("seq").integer().value_or(0)));
+        auto taken = take_over(items.at(i));
+        if (taken && first_failure)
+            TRY(store_.save_after_seq(items.at(i).member("seq").integer().value_or(0)));
+        if (!taken && first_failure)
+            first_failure = std::move(taken);  // It goes no further, and takes what it can.
     }
+    TRY(first_failure);
     return items.size();
+}
+
+Status Connector::prove_again(json::View view)
+{
+    const auto delivery = TRY(delivery_in(view));
+    const auto nonce = text_in(view, "nonce");
+    const auto held = TRY(answer(delivery, nonce));
+    if (auto proved = prove(delivery, nonce); held && proved)
+        return ok();  // Otherwise it is gone or damaged, which has been said.
+    const auto again =
+        TRY(document_in(server_.get(base() + "/deliveries/" + to_string(delivery))));
+    return take_over(again.root());
 }
 
 Result<std::size_t> Connector::answer_challenges()
 {
     std::size_t asked = 0;
+    auto first_failure = ok();
     for (std::string after = "0"; !after.empty();) {
         const auto page =
             TRY(document_in(server_.get(base() + "/challenges?limit=200&after_seq=" + after)));
         const auto items = page.root().member("items");
         for (std::size_t i = 0; i < items.size(); ++i, ++asked) {
-            const auto delivery = TRY(delivery_in(items.at(i)));
-            const auto nonce = text_in(items.at(i), "nonce");
-            const auto held = TRY(answer(delivery, nonce));
-            if (auto proved = prove(delivery, nonce); held && proved)
-                continue;  // Otherwise it is gone or damaged, which has been said.
-            const auto again =
-                TRY(document_in(server_.get(base() + "/deliveries/" + to_string(delivery))));
-            TRY(take_over(again.root()));
+            auto proved = prove_again(items.at(i));
+            if (!proved && first_failure)
+                first_failure = std::move(proved);  // One that cannot be read is one.
         }
         const auto next = page.root().member("next_after_seq").integer();
         after = next ? std::to_string(*next) : std::string{};
     }
+    TRY(first_failure);
     return asked;
 }
 

@@ -53,6 +53,8 @@ protected:
 private:
     Result<CaseItem> item_in(json::View view);
     Status take_over(json::View view);
+    Status keep_erased(json::View view);
+    Status prove_again(json::View view);
     Status prove(const DeliveryId& delivery, const std::string& nonce);
     std::string base() const { return "/api/v1/channels/" + unit_; }
     const std::string unit_;

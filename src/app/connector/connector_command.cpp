@@ -22,6 +22,7 @@ namespace {
 using std::chrono::steady_clock;
 
 constexpr int wait_seconds = 20;  // A stop is heard after so long at the latest.
+constexpr auto waited_at_least = std::chrono::seconds(2);
 constexpr auto after_failure = std::chrono::seconds(10);
 constexpr auto between_comparisons = std::chrono::hours(24);
 
@@ -64,14 +65,14 @@ void print(const Seen& seen, bool json)
 /// Everything that waits now.
 Result<Seen> catch_up(Connector& connector, int seconds)
 {
-    Seen seen{.asked = TRY(connector.answer_challenges())};
-    for (;;) {
-        const auto fetched = TRY(connector.fetch(seconds));
+    const auto asked = connector.answer_challenges();  // If one fails, what came is fetched still.
+    Seen seen;
+    for (std::size_t fetched = 1; fetched > 0; seconds = 0) {
+        fetched = TRY(connector.fetch(seconds));
         seen.fetched += fetched;
-        if (fetched == 0)
-            return seen;
-        seconds = 0;
     }
+    seen.asked = TRY(asked);
+    return seen;
 }
 
 Result<std::unique_ptr<CaseStore>> open_store(const std::string& path)
@@ -90,6 +91,7 @@ void run_on(Connector& connector, const std::atomic<bool>& stopped, bool json)
 {
     std::optional<steady_clock::time_point> compared;
     while (!stopped) {
+        const auto begun = steady_clock::now();
         auto seen = catch_up(connector, wait_seconds);
         const auto now = steady_clock::now();
         if (seen && (!compared || now - *compared >= between_comparisons)) {
@@ -101,9 +103,10 @@ void run_on(Connector& connector, const std::atomic<bool>& stopped, bool json)
         if (seen) {
             if (seen.value().fetched + seen.value().asked > 0 || !seen.value().agreed)
                 print(seen.value(), json);
-            continue;
-        }
-        fmt::print(stderr, "{} Nothing is lost: it is asked for again.\n", seen.error().message);
+            if (now - begun >= waited_at_least || seen.value().fetched > 0)
+                continue;  // Otherwise the server had no room for a call that waits.
+        } else
+            fmt::print(stderr, "{} Nothing is lost: it is asked for again.\n", seen.error().message);
         for (auto until = now + after_failure; !stopped && steady_clock::now() < until;)
             std::this_thread::sleep_for(std::chrono::milliseconds(200));
     }

@@ -61,6 +61,7 @@ Looked look_again(Readback readback, Timestamp now)
     if (readback.asked_at && !is_failing(readback.state))
         return fail_readback(std::move(readback), ReadbackState::silent, now);
     const auto seconds = is_failing(readback.state) ? nonce_seconds_max : answer_seconds_max;
+    readback.told.clear();  // Who closed the problem though it fails is told again.
     ++readback.round;
     return {ask(std::move(readback), now, seconds), false};
 }

@@ -52,7 +52,7 @@ struct Readback {
     std::optional<Timestamp> failed_at;  ///< Since then it fails.
     std::string remark;     ///< Of an answer that changed nothing: nonce_expired, nonce_unknown.
     std::string connector;  ///< `name/version` of the system that answered last.
-    std::string told;       ///< Which problem names it.
+    std::string told;       ///< What the problem is about that people were told with.
     bool operator==(const Readback&) const = default;
 };
 
@@ -65,7 +65,8 @@ struct Looked {
     bool changed = false;
 };
 
-/// At `due_at`: asks again, or finds that no answer came.
+/// At `due_at`: asks again, or finds that no answer came. Of what fails people are told again, if
+/// the problem was closed meanwhile.
 Looked look_again(Readback readback, Timestamp now);
 
 /// The digest was right. `open`: somebody must still act on the delivery. `draw`: of this delivery,

@@ -59,16 +59,23 @@ SELECT delivery_id, report_id, unit, number, channel, sequence, added_us, state,
 FROM readback WHERE unit = $1 AND asked_us IS NOT NULL AND number > $2 AND state <> 'waiting'
 ORDER BY number LIMIT $3;
 
--- name: readbacks_unproven
+-- name: readbacks_passed
 SELECT delivery_id, report_id, unit, number, channel, sequence, added_us, state, round, asked_us,
     due_us, stored_us, proved_us, failed_us, remark, connector, told
-FROM readback WHERE unit = $1 AND number <= $2 AND state NOT IN ('stored', 'erased')
-ORDER BY number LIMIT $3;
+FROM readback WHERE unit = $1 AND number > $2 AND number <= $3
+    AND state NOT IN ('stored', 'erased') AND state = 'waiting'
+ORDER BY number LIMIT $4;
 
 -- name: readbacks_failing
 SELECT delivery_id, report_id, unit, number, channel, sequence, added_us, state, round, asked_us,
     due_us, stored_us, proved_us, failed_us, remark, connector, told
 FROM readback WHERE unit = $1 AND state NOT IN ('waiting', 'stored', 'erased')
+ORDER BY state, number LIMIT $2;
+
+-- name: readbacks_untold
+SELECT delivery_id, report_id, unit, number, channel, sequence, added_us, state, round, asked_us,
+    due_us, stored_us, proved_us, failed_us, remark, connector, told
+FROM readback WHERE unit = $1 AND told IS NULL AND state NOT IN ('waiting', 'stored', 'erased')
 ORDER BY state, number LIMIT $2;
 
 -- name: readbacks_due
@@ -87,8 +94,8 @@ SELECT DISTINCT channel FROM readback WHERE unit = $1 AND number <= $2 ORDER BY 
 SELECT unit, about FROM problem
 WHERE name = 'readback_failed' AND closed_at_us IS NULL AND name <> 'reported' ORDER BY unit, about;
 
--- name: readbacks_told
-SELECT count(*) FROM readback WHERE unit = $1 AND told = $2
+-- name: readbacks_in_state
+SELECT count(*) FROM readback WHERE unit = $1 AND state = $2
     AND state NOT IN ('waiting', 'stored', 'erased');
 
 -- name: failing_by_unit
