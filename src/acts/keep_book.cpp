@@ -34,8 +34,8 @@ Result<Step> next_step(store::Reading& reading, Timestamp now)
         step.snapshot = store::BalanceSnapshot{mark, now, TRY(records.totals())};
         return step;
     }
-    const auto note = TRY(reading.last_note());
-    step.chunk = TRY(records.next_chunk(note ? note->size : 0, events_at_once));
+    const auto end = TRY(records.event_end());
+    step.chunk = TRY(records.next_chunk(end, events_at_once));
     return step;
 }
 

@@ -95,7 +95,8 @@ std::string show_notice(const acts::ScopeNotice& notice, const acts::ScopeQuery&
                                              "parents and others around them", "reporters"})
                     w.value(category);
             });
-            w("note", "Varde counts reports, not people: most concern one child or several of one "
+            w("note", "Varde counts deliveries, not people: a report that went on to another unit "
+                      "is counted in both, and most concern one child or several of one "
                       "family. How many people it is, the units must say who can read them.");
         });
         w.array("measures", [&] {

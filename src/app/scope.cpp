@@ -42,7 +42,7 @@ std::string states_of(json::View account)
 
 void print_counts(json::View scope)
 {
-    fmt::print("{} reports", number_in(scope, "total"));
+    fmt::print("{} deliveries", number_in(scope, "total"));
     if (!text_in(scope, "first").empty())
         fmt::print(", the first {}, the last {}", text_in(scope, "first"), text_in(scope, "last"));
     fmt::print("\n");

@@ -135,9 +135,9 @@ Result<std::uint64_t> BookRecords::position_at(Timestamp at)
             [](const sql::Row& row) { return BatchEnd{row.integer(0), row.time(1)}; },
             queries::ledger_batch_from, size);
     };
-    const auto note = TRY(reading_.last_note());
+    const auto end = TRY(event_end());
     // Sizes and times grow together: everything up to `low` is in, nothing from `high` on.
-    std::int64_t low = 0, high = note ? std::int64_t(note->size) + 1 : 1;
+    std::int64_t low = 0, high = std::int64_t(end) + 1;
     while (low + 1 < high) {
         const auto batch = TRY(batch_from(low + (high - low) / 2));
         if (!batch || batch->size >= high || at < batch->at)
