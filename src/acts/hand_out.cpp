@@ -40,8 +40,9 @@ Status compare_number(Services& services, store::Transaction& tx, store::CaseSys
     const auto after = fetching.after_number;
     const bool back = after < system.confirmed;
     // Going back, what it is given now; the rest of it when it gets there.
-    auto seen = back ? TRY(records.after(system.unit, after, fetching.limit))
-                     : TRY(records.waiting(system.unit, system.confirmed, after, passed_at_once));
+    auto found = back ? records.after(system.unit, after, fetching.limit)
+                      : records.waiting(system.unit, system.confirmed, after, passed_at_once);
+    auto seen = TRY(std::move(found));
     if (!back)
         system.confirmed = seen.size() < std::size_t(passed_at_once) ? after : seen.back().number;
     bool failed = false;

@@ -106,7 +106,8 @@ void run_on(Connector& connector, const std::atomic<bool>& stopped, bool json)
             if (now - begun >= waited_at_least || seen.value().fetched > 0)
                 continue;  // Otherwise the server had no room for a call that waits.
         } else
-            fmt::print(stderr, "{} Nothing is lost: it is asked for again.\n", seen.error().message);
+            fmt::print(stderr, "{} Nothing is lost: it is asked for again.\n",
+                       seen.error().message);
         for (auto until = now + after_failure; !stopped && steady_clock::now() < until;)
             std::this_thread::sleep_for(std::chrono::milliseconds(200));
     }
