@@ -7,7 +7,7 @@
 namespace varde::jobs {
 namespace {
 
-constexpr std::size_t waiting_max = 64;
+constexpr std::size_t waiting_max = 8;
 
 }  // namespace
 
