@@ -153,7 +153,7 @@ void World::plan_round()
 /// More rarely than in life, where it comes each minute.
 void World::plan_beats()
 {
-    after(draw_.waiting(8 * 3'600), [this] {
+    after(draw_.waiting(day), [this] {
         tell("the ledger's beat");
         server_.run([this] {
             static_cast<void>(
