@@ -13,8 +13,8 @@ void end_session(Call call);    ///< DELETE /api/v1/session
 /// served on loopback only, has a name of its own.
 std::optional<std::string> session_token(const http::RequestHead& head);
 
-/// Who calls: by API key, by session, or nobody. `unauthenticated` for a key or session that is not,
-/// or no longer, valid.
+/// Who calls: by API key, by session, or nobody. `unauthenticated` for a key or session that is
+/// not, or no longer, valid.
 Result<acts::Authenticated> authenticate(acts::Services& services, const http::RequestHead& head);
 
 /// Refuses a change that did not come from our own page: the token must match, and where the

@@ -54,7 +54,11 @@ TEST_F(CaseSystemCalls, GivesNothingToACallWhoseKeyWasRevokedWhileItWaited)
     auto waiting = product.serve(std::move(request));
     while (product.count("case_system WHERE pulled_us IS NOT NULL") == 0)
         continue;
-    ASSERT_TRUE(product.sql("UPDATE api_key SET revoked_at_us = 1 WHERE role = 'case_system'"));
+    const auto key = system.headers["authorization"].substr(std::string_view("Bearer ").size());
+    std::promise<bool> revoked;
+    acts::revoke_key(product.services(), key,
+                     [&](Result<Nothing> done) { revoked.set_value(bool(done)); });
+    ASSERT_TRUE(revoked.get_future().get());
     send_one();
     while (waiting.wait_for(std::chrono::seconds(0)) != std::future_status::ready)
         product.api().polls().look(product.services());
