@@ -24,10 +24,11 @@ Result<Found> find(const Services& services, const ResendRequest& request)
         std::set<ReportId> seen;  // A report may have come to several units.
         std::optional<Error> failure;
         const auto wanted = [&](const domain::Booked& booked) {
-            if (failure || !sight.sees(booked.key) || !seen.insert(booked.report).second)
+            if (failure || !sight.sees(booked.key) || seen.contains(booked.report))
                 return false;
             if (!is_wanted(services, request.query, booked.key))
                 return false;
+            seen.insert(booked.report);
             if (booked.key.marks & domain::mark_erased) {
                 ++found.outcome.erased;
                 return false;
@@ -64,24 +65,44 @@ public:
 
     void go_on()
     {
-        if (next_ == found_.items.size())
-            return tell();
+        if (next_ == found_.items.size()) {
+            found_.outcome.notices = std::int64_t(told_.size());
+            return done_(found_.outcome);
+        }
         const auto item = found_.items[next_++];
-        services_.store.write<bool>(
+        services_.store.write<Came>(
             [this, item](store::Transaction& tx) { return ask(tx, item); },
-            [self = shared_from_this()](Result<bool> asked, const store::Committed&) {
-                if (!asked)
-                    return self->done_(std::move(asked).error());
-                ++(asked.value() ? self->found_.outcome.asked : self->found_.outcome.before);
+            [self = shared_from_this(), item](Result<Came> came, const store::Committed&) {
+                if (!came)
+                    return self->done_(std::move(came).error());
+                self->count(item.key.sender, came.value());
                 self->go_on();
             });
     }
 
 private:
-    Result<bool> ask(store::Transaction& tx, const domain::Booked& item)
+    enum class Came { asked, told, before, erased };
+
+    void count(const OrganisationId& sender, Came came)
+    {
+        auto& outcome = found_.outcome;
+        ++(came == Came::before   ? outcome.before
+           : came == Came::erased ? outcome.erased
+                                  : outcome.asked);
+        if (came == Came::told)
+            told_.insert(sender);
+    }
+
+    /// The message is queued with the first report that calls for it, and takes the others along.
+    Result<Came> ask(store::Transaction& tx, const domain::Booked& item)
     {
         if (TRY(store::ResendRecords(tx).of(item.report)))
-            return false;
+            return Came::before;
+        auto key = report_key(services_, tx, item.report);
+        if (!key && key.error().problem == "report-erased")
+            return Came::erased;
+        if (!key)
+            return std::move(key).error();
         domain::Event event{.name = domain::EventName::resend_asked,
                             .report = item.report,
                             .unit = item.key.unit,
@@ -89,27 +110,13 @@ private:
                             .at = now_};
         event.facts.sender = item.key.sender;
         event.sealed = seal_words({{"reason", request_.reason}});
-        const auto key = TRY(report_key(services_, tx, item.report));
-        TRY(tx.append(std::move(event), key, services_.random));
-        return true;
-    }
-
-    void tell()
-    {
-        services_.store.write<int>(
-            [this](store::Transaction& tx) -> Result<int> {
-                int told = 0;
-                for (const auto& [sender, count] : senders_)
-                    told +=
-                        TRY(queue_notice(services_, tx, {.owner = sender.uuid, .other = count}));
-                return told;
-            },
-            [self = shared_from_this()](Result<int> told, const store::Committed&) {
-                if (!told)
-                    return self->done_(std::move(told).error());
-                self->found_.outcome.notices = told.value();
-                self->done_(self->found_.outcome);
-            });
+        TRY(tx.append(std::move(event), key.value(), services_.random));
+        const auto& sender = item.key.sender;
+        if (sender.is_nil())
+            return Came::asked;
+        const auto queued = TRY(queue_notice(
+            services_, tx, {.owner = sender.uuid, .other = senders_[sender], .can_wait = true}));
+        return queued > 0 ? Came::told : Came::asked;
     }
 
     Services& services_;
@@ -117,7 +124,8 @@ private:
     Found found_;
     Done<ResendOutcome> done_;
     const Timestamp now_;
-    std::map<OrganisationId, std::int64_t> senders_;
+    std::map<OrganisationId, std::int64_t> senders_;  // How many each is asked for.
+    std::set<OrganisationId> told_;
     std::size_t next_ = 0;
 };
 

@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::int64_t day_us = 86'400'000'000;
 constexpr std::size_t faults_told_max = 20;
+constexpr std::uint64_t tail_max = 50'000;  // Longer ones wait until the book has come nearer.
 
 using Sorts = store::BookRecords::Sorts;
 
@@ -165,7 +166,12 @@ Status strike_balance(Services& services, const std::function<bool()>& stopped)
 {
     const auto now = services.clock.now();
     const auto look = [&](store::Reading& reading) -> Result<std::optional<Struck>> {
-        const auto last = TRY(store::BookRecords(reading).last_strike());
+        store::BookRecords records(reading);
+        const auto mark = TRY(records.mark());
+        const auto end = TRY(records.event_end());
+        if (end - mark > tail_max)
+            return std::optional<Struck>{};
+        const auto last = TRY(records.last_strike());
         if (last && last->at.unix_us / day_us == now.unix_us / day_us)
             return std::optional<Struck>{};
         return std::optional(TRY(compare_balance(reading)));

@@ -125,7 +125,7 @@ private:
         const auto& item = request_.items[row];
         const auto id = parse_uuid(item.id);
         const auto delivery = TRY(reading_.delivery({id.value_or(Uuid{})}));
-        if (!delivery || delivery->unit != request_.unit) {
+        if (!delivery || delivery->unit != request_.unit || !sees(delivery->kind)) {
             result_.missing_here.push_back({.row = row});
             return ok();
         }
@@ -139,6 +139,14 @@ private:
             result_.agreed.push_back(std::move(compared));
         }
         return ok();
+    }
+
+    bool sees(const KindName& kind) const
+    {
+        auto object = duty_of(services_, request_.unit);
+        object.kind = kind;
+        return bool(
+            domain::decide(request_.actor, domain::Action::watch, object, {services_.clock.now()}));
     }
 
     void add_unnamed(UnnamedItem item)
@@ -175,7 +183,7 @@ private:
         const store::ScopeFilter filter{
             .unit = request_.unit, .from = *request_.from, .until = *request_.until};
         const auto unnamed = [&](const domain::Booked& booked) {
-            return !named_deliveries_.contains(booked.delivery);
+            return !named_deliveries_.contains(booked.delivery) && sees(booked.key.kind);
         };
         for (const auto& booked :
              TRY(store::BookRecords(reading_).items(filter, {}, unnamed, SIZE_MAX)))

@@ -3,6 +3,7 @@
 #include "acts/acceptance.hpp"
 #include "acts/duty.hpp"
 #include "acts/kept_report.hpp"
+#include "store/access.hpp"
 
 #include <algorithm>
 
@@ -11,7 +12,10 @@ namespace {
 
 domain::BookKey key_of(const store::ScopeCount& counted)
 {
-    return {.unit = counted.unit, .standing = counted.standing, .marks = counted.marks};
+    return {.unit = counted.unit,
+            .kind = counted.kind,
+            .standing = counted.standing,
+            .marks = counted.marks};
 }
 
 void add(const Services& services, const store::ScopeCount& counted,
@@ -34,13 +38,14 @@ Status count(const Services& services, store::BookRecords& records, const Sight&
 {
     std::map<UnitId, ScopeUnit> units;
     for (const auto& counted : TRY(records.counts(query.filter)))
-        if (sight.sees(counted.unit) && is_wanted(services, query, key_of(counted)))
+        if (sight.sees(counted.unit, counted.kind) && is_wanted(services, query, key_of(counted)))
             add(services, counted, units);
     auto own = query.filter;
     own.sender = sight.sender();
     if (sight.is_sender() && (!query.filter.sender || *query.filter.sender == sight.sender()))
         for (const auto& counted : TRY(records.counts(own)))
-            if (!sight.sees(counted.unit) && is_wanted(services, query, key_of(counted)))
+            if (!sight.sees(counted.unit, counted.kind) &&
+                is_wanted(services, query, key_of(counted)))
                 add(services, counted, units);
     for (auto& [id, unit] : units) {
         scope.total += unit.count;
@@ -49,8 +54,8 @@ Status count(const Services& services, store::BookRecords& records, const Sight&
     return ok();
 }
 
-Status add_items(const Services& services, store::Reading& reading, const Sight& sight,
-                 std::vector<domain::Booked> found, Scope& scope)
+Status add_items(const Services& services, store::Reading& reading, const domain::Actor& actor,
+                 const Sight& sight, std::vector<domain::Booked> found, Scope& scope)
 {
     store::ResendRecords resends(reading);
     for (auto& booked : found) {
@@ -62,6 +67,9 @@ Status add_items(const Services& services, store::Reading& reading, const Sight&
             item.sender_reference = std::move(facts.sender_reference);
             item.digest = std::move(facts.digest);
         }
+        const auto barred = TRY(store::AccessRecords(reading).barred_from(item.booked.report));
+        item.sender_hidden =
+            !actor.person.is_nil() && std::ranges::find(barred, actor.person) != barred.end();
         if (const auto resend = TRY(resends.of(item.booked.report)))
             item.resend_asked_at = resend->asked_at;
         item.repeats = TRY(resends.repeats_of(item.booked.report));
@@ -98,16 +106,25 @@ Result<Sight> Sight::of(const Services& services, const domain::Actor& actor,
         if (!filter.unit.text.empty() && unit.id != filter.unit)
             continue;
         auto object = duty_of(services, unit.id);
-        object.kind = filter.kind;
-        const auto decision = domain::decide(actor, action, object, {services.clock.now()});
-        if (!decision) {
-            if (!filter.unit.text.empty())
-                reason = decision.reason;
+        const auto may = [&](const KindName& kind) {
+            object.kind = kind;
+            return domain::decide(actor, action, object, {services.clock.now()});
+        };
+        std::set<KindName> kinds;
+        auto decision = may({"every kind"});  // That no grant names: only those see it who see all.
+        if (!decision)
+            for (const auto& kind : services.pack.kinds)
+                if (auto one = may(kind.name)) {
+                    decision = std::move(one);
+                    kinds.insert(kind.name);
+                }
+        if (!decision && !filter.unit.text.empty())
+            reason = decision.reason;
+        if (!decision)
             continue;
-        }
         if (sight.units_.empty())
             sight.as_ = decision.as;
-        sight.units_.insert(unit.id);
+        sight.units_.emplace(unit.id, std::move(kinds));
     }
     const auto follows = domain::decide(actor, domain::Action::follow,
                                         {.sender = actor.organisation.id}, {services.clock.now()});
@@ -120,9 +137,15 @@ Result<Sight> Sight::of(const Services& services, const domain::Actor& actor,
     return sight;
 }
 
+bool Sight::sees(const UnitId& unit, const KindName& kind) const
+{
+    const auto found = units_.find(unit);
+    return found != units_.end() && (found->second.empty() || found->second.contains(kind));
+}
+
 bool Sight::sees(const domain::BookKey& key) const
 {
-    return units_.contains(key.unit) || (is_sender() && key.sender == sender_);
+    return sees(key.unit, key.kind) || (is_sender() && key.sender == sender_);
 }
 
 Result<SentFacts> sent_facts(const Services& services, store::Reading& reading,
@@ -145,9 +168,14 @@ Result<SentFacts> sent_facts(const Services& services, store::Reading& reading,
 }
 
 Result<Scope> see_scope(const Services& services, const domain::Actor& actor,
-                        const ScopeQuery& query)
+                        const ScopeQuery& asked)
 {
-    const auto sight = TRY(Sight::of(services, actor, query.filter, domain::Action::watch));
+    const auto sight = TRY(Sight::of(services, actor, asked.filter, domain::Action::watch));
+    auto query = asked;  // Nothing is looked through that the actor may not see.
+    if (!sight.is_of_units() && !query.filter.sender)
+        query.filter.sender = sight.sender();
+    if (!sight.is_sender() && query.filter.unit.text.empty())
+        query.filter.unit = sight.only_unit();
     return services.store.read([&](store::Reading& reading) -> Result<Scope> {
         store::BookRecords records(reading);
         Scope scope{.at = services.clock.now(), .events = TRY(records.mark())};
@@ -169,7 +197,7 @@ Result<Scope> see_scope(const Services& services, const domain::Actor& actor,
             found.resize(std::size_t(query.limit));
             scope.next = {found.back().received_at, found.back().delivery};
         }
-        TRY(add_items(services, reading, sight, std::move(found), scope));
+        TRY(add_items(services, reading, actor, sight, std::move(found), scope));
         return scope;
     });
 }

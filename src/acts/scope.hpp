@@ -26,6 +26,7 @@ struct ScopeUnit {
 struct ScopeItem {
     domain::Booked booked;
     std::string unit_name;
+    bool sender_hidden = false;  ///< From whom must not read the report.
     /// Only to the organisation that sent it, and not of what was erased.
     std::string sender_reference;
     std::string digest;  ///< SHA-256 of what was sent, in hex.
@@ -81,13 +82,18 @@ public:
     static Result<Sight> of(const Services& services, const domain::Actor& actor,
                             const store::ScopeFilter& filter, domain::Action action);
     bool sees(const domain::BookKey& key) const;
-    bool sees(const UnitId& unit) const { return units_.contains(unit); }
+    /// Everything of this kind in the unit, whoever sent it.
+    bool sees(const UnitId& unit, const KindName& kind) const;
+    /// The only unit in which the actor sees anything; empty: none or several.
+    UnitId only_unit() const { return units_.size() == 1 ? units_.begin()->first : UnitId{}; }
+    bool is_of_units() const { return !units_.empty(); }
     bool is_sender() const { return !sender_.is_nil(); }
     const OrganisationId& sender() const { return sender_; }
     const domain::By& as() const { return as_; }
 
 private:
-    std::set<UnitId> units_;
+    /// Kinds by unit; empty kinds: every one.
+    std::map<UnitId, std::set<KindName>> units_;
     OrganisationId sender_;  // Whose own reports the actor may follow; nil: none.
     domain::By as_;
 };

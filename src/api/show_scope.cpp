@@ -34,15 +34,16 @@ void show_item(json::Writer& w, const acts::Scope& scope, const acts::ScopeItem&
     show_unit(w, "unit", booked.key.unit, item.unit_name);
     w("kind", booked.key.kind)("received_at", booked.received_at);
     w("state", domain::state_word(booked.key));
-    w.object("sender", [&] {
-        if (booked.key.sender.is_nil())
-            w("id", "public");
-        else
-            w("id", booked.key.sender);
-        const auto name = scope.sender_names.find(booked.key.sender);
-        if (name != scope.sender_names.end())
-            w("name", name->second);
-    });
+    if (!item.sender_hidden)
+        w.object("sender", [&] {
+            if (booked.key.sender.is_nil())
+                w("id", "public");
+            else
+                w("id", booked.key.sender);
+            const auto name = scope.sender_names.find(booked.key.sender);
+            if (name != scope.sender_names.end())
+                w("name", name->second);
+        });
     show_optional(w, "connector", booked.key.connector);
     show_optional(w, "sender_reference", item.sender_reference);
     show_optional(w, "digest", item.digest);

@@ -28,11 +28,18 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 14> known_co
 
 std::string_view trimmed(std::string_view text)
 {
-    constexpr std::string_view blank = " \t\xC2\xA0";
-    const auto first = text.find_first_not_of(blank);
-    if (first == std::string_view::npos)
-        return {};
-    return text.substr(first, text.find_last_not_of(blank) - first + 1);
+    constexpr std::string_view hard_space = "\xC2\xA0";
+    for (;;) {
+        const auto before = text.size();
+        for (const auto blank : {std::string_view(" "), std::string_view("\t"), hard_space}) {
+            if (text.starts_with(blank))
+                text.remove_prefix(blank.size());
+            if (text.ends_with(blank))
+                text.remove_suffix(blank.size());
+        }
+        if (text.size() == before)
+            return text;
+    }
 }
 
 /// Takes records one by one: a record may have line ends inside quotation marks.

@@ -54,7 +54,7 @@ domain::Booked read_booked(const sql::Row& row)
 
 ScopeCount read_count(const sql::Row& row)
 {
-    return {{row.string(0)}, standing_in(row, 1), row.integer(2), row.integer(3)};
+    return {{row.string(0)}, {row.string(1)}, standing_in(row, 2), row.integer(3), row.integer(4)};
 }
 
 /// The sender as a parameter, and whether any will do.
@@ -114,7 +114,8 @@ Result<std::vector<ScopeCount>> BookRecords::counts(const ScopeFilter& filter)
         part.until = until;
         if (from < until)
             for (const auto& booked : TRY(items(part, {}, anything, SIZE_MAX)))
-                found.push_back({booked.key.unit, booked.key.standing, booked.key.marks, 1});
+                found.push_back(
+                    {booked.key.unit, booked.key.kind, booked.key.standing, booked.key.marks, 1});
         return ok();
     };
     // Days that lie wholly within, and of those the months that do.

@@ -19,6 +19,7 @@ struct ScopeFilter {
 
 struct ScopeCount {
     UnitId unit;
+    KindName kind;
     domain::Standing standing = domain::Standing::owned;
     std::int64_t marks = 0;
     std::int64_t count = 0;

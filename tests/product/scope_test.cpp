@@ -104,6 +104,15 @@ TEST_F(ScopeQuestion, ShowsEachOnlyWhatIsTheirs)
     EXPECT_EQ(product.add_sender("Another school").get("/api/v1/scope").number("/total"), 0);
 }
 
+TEST_F(ScopeQuestion, ShowsACaseworkerNoKindThatTheyMayNotOpen)
+{
+    send_to("5001");
+    product.add_caseworker("no.5001", "kim", {{"concern.child.public"}});
+    EXPECT_EQ(ask("kim").number("/total"), 0);
+    EXPECT_EQ(ask("kim").size("/items"), 0u);
+    EXPECT_EQ(ask("kim", "?unit=no.5001").number("/total"), 0);
+}
+
 TEST_F(ScopeQuestion, IsActedOnByAskingSendersToSendAgain)
 {
     const auto lost = send_to("5001", R"("sender_reference":"case 17")");

@@ -50,11 +50,10 @@ void advance(BookKey& key, const Event& event)
         key.connector = event.facts.connector;
         break;
     case EventName::readback_failed:
+        if (event.facts.name == "nonce_expired" || event.facts.name == "nonce_unknown")
+            break;  // Says nothing of what the system holds.
         key.marks |= mark_readback_failed;
         key.connector = event.facts.connector;
-        break;
-    case EventName::report_erased:
-        key.marks |= mark_erased;
         break;
     case EventName::delivery_returned:
         if (event.facts.to_delivery.is_nil())
@@ -94,6 +93,9 @@ std::vector<Booked> book(std::span<const Event> events)
     for (const auto& event : events) {
         if (event.name == EventName::report_accepted)
             sender = event.facts.sender;
+        if (event.name == EventName::report_erased)
+            for (auto& booked : all)
+                booked.key.marks |= mark_erased;
         const auto found = std::ranges::find(all, event.delivery, &Booked::delivery);
         if (found != all.end())
             advance(found->key, event);
@@ -106,7 +108,7 @@ std::vector<Booked> book(std::span<const Event> events)
 
 std::string_view state_word(const BookKey& key)
 {
-    if (key.marks & mark_erased)
+    if (key.marks & mark_erased && key.standing == Standing::closed)
         return "erased";
     if (key.standing != Standing::owned)
         return name_of(key.standing);

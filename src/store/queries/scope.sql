@@ -45,13 +45,13 @@ GROUP BY unit, kind, sender, standing, marks, connector;
 
 -- name: scope_counts
 -- $8 and $9: marks that all have and none has. Of a connector, any version or just one.
-SELECT unit, standing, marks, CAST(sum(count) AS BIGINT)
+SELECT unit, kind, standing, marks, CAST(sum(count) AS BIGINT)
 FROM booked_count
 WHERE grain = $1 AND period >= $2 AND period < $3 AND (kind = $4 OR $4 = '')
     AND (unit = $5 OR $5 = '') AND (sender = $6 OR $7 = 1)
     AND (marks & $8) = $8 AND (marks & $9) = 0
     AND (connector = $10 OR $10 = '' OR substr(connector, 1, length($10) + 1) = $10 || '/')
-GROUP BY unit, standing, marks;
+GROUP BY unit, kind, standing, marks;
 
 -- name: scope_periods
 SELECT DISTINCT period FROM booked_count
