@@ -13,12 +13,9 @@
 namespace varde::app {
 namespace {
 
-Result<std::string> ask(const EvidenceOptions& options)
+Result<std::string> ask(const EvidenceOptions& options, const Uuid& report)
 {
-    const auto id = parse_uuid(options.report);
-    if (!id)
-        return Error{ErrorCode::invalid, "\"" + options.report + "\" is no report's id."};
-    const auto path = "/api/v1/reports/" + to_string(*id) + "/evidence";
+    const auto path = "/api/v1/reports/" + to_string(report) + "/evidence";
     if (!options.login.empty()) {
         auto person = TRY(SignedIn::sign_in({.url = options.server.url,
                                              .ca_file = options.server.ca_file,
@@ -44,8 +41,11 @@ Result<std::string> ask(const EvidenceOptions& options)
 Result<std::size_t> write(const EvidenceOptions& options)
 {
     crypto::start();
-    const auto answer = TRY(ask(options));
-    const auto entries = TRY(write_bundle(options.to, answer));
+    const auto report = parse_uuid(options.report);
+    if (!report)
+        return Error{ErrorCode::invalid, "\"" + options.report + "\" is no report's id."};
+    const auto answer = TRY(ask(options, *report));
+    const auto entries = TRY(write_bundle(options.to, *report, answer));
     for (const auto& receipt : TRY(read_held_receipts(options.to)))
         TRY(check_holding(receipt, {}, {}));
     return entries;

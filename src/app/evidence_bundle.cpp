@@ -15,7 +15,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view sums_name = "SHA256SUMS", proof_ending = ".tlog-proof";
+constexpr std::string_view sums_name = "SHA256SUMS", proof_ending = ".tlog-proof",
+                           entry_ending = ".entry";
 
 std::vector<std::string> names_in(const std::string& folder)
 {
@@ -40,13 +41,24 @@ Result<std::string> sums_of(const std::string& folder)
     return sums;
 }
 
-/// `report.accepted`: of what the server says, only what can be a file's name.
-Result<std::string> event_in(std::string_view entry)
+Error not_evidence(std::string_view what)
 {
-    const auto parsed = ledger::parse_entry(entry);
+    return {ErrorCode::invalid,
+            "The server's answer holds " + std::string(what) + ". Nothing was written."};
+}
+
+/// `report.accepted`: of what the server says, only what can be a file's name. Every item must be
+/// about `report` and must be one that can be checked.
+Result<std::string> event_in(json::View item, const Uuid& report)
+{
+    const auto parsed = ledger::parse_entry(item.member("entry").text().value_or(""));
     if (!parsed)
-        return Error{ErrorCode::invalid, "The server's answer holds something else than ledger "
-                                         "entries. Nothing was written."};
+        return not_evidence("something else than ledger entries");
+    if (parsed.value().object != report)
+        return not_evidence("an entry of another report");
+    for (const auto* member : {"proof", "vkey"})
+        if (item.member(member).text().value_or("").empty())
+            return not_evidence("an entry without its proof or its key");
     return parsed.value().event;
 }
 
@@ -59,7 +71,7 @@ Status write_entry(const std::string& stem, json::View item)
         const auto line_end = member == "vkey" ? "\n" : "";
         return write_durably(stem + std::string(ending), std::string(*text) + line_end);
     };
-    TRY(write("entry", ".entry"));
+    TRY(write("entry", entry_ending));
     TRY(write("proof", proof_ending));
     TRY(write("manifest", ".manifest"));
     return write("vkey", ".vkey");
@@ -67,7 +79,8 @@ Status write_entry(const std::string& stem, json::View item)
 
 }  // namespace
 
-Result<std::size_t> write_bundle(const std::string& folder, const std::string& answer)
+Result<std::size_t> write_bundle(const std::string& folder, const Uuid& report,
+                                 const std::string& answer)
 {
     const auto document = json::Document::parse(answer);
     const auto items = document ? document.value().root().member("items") : json::View{};
@@ -79,7 +92,7 @@ Result<std::size_t> write_bundle(const std::string& folder, const std::string& a
                      folder + " is not empty. Name a new folder. Nothing was written."};
     std::vector<std::string> events;
     for (std::size_t i = 0; i < items.size(); ++i)
-        events.push_back(TRY(event_in(items.at(i).member("entry").text().value_or(""))));
+        events.push_back(TRY(event_in(items.at(i), report)));
     std::error_code error;
     fs::create_directories(folder, error);
     if (error)
@@ -109,21 +122,29 @@ Result<std::vector<HeldReceipt>> read_bundle(const std::string& folder)
                      "The bundle was changed: its files are not those that SHA256SUMS names. Each "
                      "proof in it may still hold by itself: sh verify.sh says which."};
     std::vector<HeldReceipt> receipts;
+    std::optional<Uuid> report;
     for (const auto& name : names_in(folder)) {
-        if (!name.ends_with(proof_ending))
+        const auto file = folder + "/" + name;
+        if (name.ends_with(proof_ending))
+            TRY(contents_of(file.substr(0, file.size() - proof_ending.size()) + ".entry"));
+        if (!name.ends_with(entry_ending))
             continue;
-        const auto stem = folder + "/" + name.substr(0, name.size() - proof_ending.size());
-        HeldReceipt receipt{.entry = TRY(contents_of(stem + ".entry")),
-                            .proof = TRY(contents_of(folder + "/" + name)),
+        const auto stem = file.substr(0, file.size() - entry_ending.size());
+        HeldReceipt receipt{.entry = TRY(contents_of(file)),
+                            .proof = TRY(contents_of(stem + std::string(proof_ending))),
                             .vkey = TRY(contents_of(stem + ".vkey"))};
         if (fs::exists(stem + ".manifest"))
             receipt.manifest = TRY(contents_of(stem + ".manifest"));
         while (receipt.vkey.ends_with('\n'))
             receipt.vkey.pop_back();
+        const auto entry = TRY(ledger::parse_entry(receipt.entry));
+        if (report.value_or(entry.object) != entry.object)
+            return Error{ErrorCode::invalid, name + " is about another report than the others."};
+        report = entry.object;
         receipts.push_back(std::move(receipt));
     }
     if (receipts.empty())
-        return Error{ErrorCode::invalid, folder + " holds no proof."};
+        return Error{ErrorCode::invalid, folder + " holds no entry."};
     return receipts;
 }
 

@@ -14,11 +14,19 @@ export LC_ALL
 cd "$(dirname "$0")"
 work=$(mktemp -d)
 trap 'rm -r "$work"' EXIT
-fail() { echo "Does not hold: $1" >&2; exit 1; }
+fail() { printf 'Does not hold: %s\n' "$1" >&2; exit 1; }
 decode() { printf '%s' "$1" | openssl base64 -d -A; }
 sha() { openssl dgst -sha256 -binary | openssl base64 -A; }
 node() { { printf '\001'; decode "$1"; decode "$2"; } | sha; }
 hex() { od -An -v -tx1 | tr -d ' \n'; }
+# 0|[1-9][0-9]{0,17}: what is no such number must never come into a shell's arithmetic.
+is_number() {
+  case $1 in
+  0) ;;
+  '' | 0* | *[!0-9]*) return 1 ;;
+  *) [ ${#1} -le 18 ] ;;
+  esac
+}
 
 # 1. Nothing was added, taken away or changed since this folder was made.
 for name in *; do
@@ -57,6 +65,7 @@ read_proof() {
     esac
   done <"$1"
   [ "$part" = signatures ] || fail "$1: it is cut"
+  is_number "$index" && is_number "$size" || fail "$1: its numbers"
 }
 
 check() {
@@ -75,6 +84,7 @@ check() {
 
   # The acceptance's entry stands for the manifest.
   if [ -e "$name.manifest" ]; then
+    [ "$(decode "$extra" | wc -c)" -eq 32 ] || fail "$name: its extra line is not of 32 bytes"
     commit=$({ decode "$extra"; cat "$name.manifest"; } | openssl dgst -sha256 -mac HMAC -macopt \
       hexkey:7d57b412538f890fc1f3ec677964a17bdaf7d93c7f385772a081d125523b456d -binary | hex)
     found=
@@ -107,24 +117,32 @@ check() {
     at=$((at / 2)) last=$((last / 2))
   done
   [ "$hash" = "$root" ] && [ $last = 0 ] || fail "$name: the path to the root"
-  what='' when=''
+  what='' when='' object=''
   while IFS= read -r line; do
     case $line in
     event\ *) what=${line#event } ;;
+    object\ *) object=${line#object } ;;
     time\ *) when=${line#time } ;;
     esac
   done <"$name.entry"
-  echo "Holds: entry $index of $origin, $what, $when"
+  printf 'Holds: entry %s of %s, %s, %s\n' "$index" "$origin" "$what" "$when"
 }
 
 trusted=
 for key in "$@"; do trusted="$trusted $key "; done
 count=0
-for proof in *.tlog-proof; do
-  check "${proof%.tlog-proof}"
-  count=$((count + 1))
+about=
+for entry in *.entry; do
+  [ -e "$entry" ] || fail 'there is no entry here'
+  name=${entry%.entry}
+  [ -e "$name.tlog-proof" ] && [ -e "$name.vkey" ] || fail "$name: it has no proof or no key"
+  check "$name"
+  [ "${about:-$object}" = "$object" ] || fail "$name: it is about another report"
+  about=$object count=$((count + 1))
 done
-[ $count -gt 0 ] || fail 'there is no proof here'
+for proof in *.tlog-proof; do
+  [ -e "${proof%.tlog-proof}.entry" ] || fail "$proof: it has no entry"
+done
 echo "All $count hold."
 [ -n "$trusted" ] || echo 'The keys came with this folder: compare the .vkey files with the keys' \
   'that you know from elsewhere, or give those to verify.sh.'

@@ -25,26 +25,37 @@ struct EvidenceTest : ScratchTest {
                 ledger::to_text({.event = i == 3   ? "report.accepted"
                                           : i == 7 ? "delivery.opened"
                                                    : "ledger.beat",
-                                 .object = {.bytes = {i}},
+                                 .object = i == 5 ? Uuid{.bytes = {2}} : report,
                                  .channel = ledger::Channel{1},
                                  .sequence = i + 1,
                                  .time = {1'795'298'400'000'000 + i * 1'000'000},
                                  .commit = ledger::commitment(opening, bytes_of(manifest))}));
             leaves.push_back(ledger::leaf_hash(entries.back()));
         }
+        CHECK(write_bundle(bundle, report, answer({3, 7, 10})));
+    }
+    /// What a server says; `without` is left out of its second entry.
+    std::string answer(std::vector<std::size_t> indexes, std::string_view without = "") const
+    {
         json::Writer w;
+        const auto write = [&](std::string_view name, const std::string& text, std::size_t index) {
+            if (name != without || index != indexes[1])
+                w(name, text);
+        };
         w.object([&] {
             w.array("items", [&] {
-                for (const std::uint64_t index : {3u, 7u, 10u})
+                for (const auto index : indexes)
                     w.object([&] {
-                        w("entry", entries[index])("proof", proof_of(index))("vkey", vkey);
+                        write("entry", entries[index], index);
+                        write("proof", proof_of(index), index);
+                        write("vkey", vkey, index);
                         if (index == 3)
                             w("manifest", manifest);
                     });
             });
             w("policy", "log " + vkey + "\nquorum none\n");
         });
-        CHECK(write_bundle(bundle, w.take()));
+        return w.take();
     }
     std::string proof_of(std::uint64_t index) const
     {
@@ -55,11 +66,36 @@ struct EvidenceTest : ScratchTest {
             .path = growth.inclusion_proof(index),
             .note = ledger::sign({"evidence.example/log", leaves.size(), growth.root()}, key)});
     }
-    int by_shell(const std::string& more = "", const std::string& before = "") const
+    int by_shell(const std::string& more = "", const std::string& before = "sh") const
     {
         return std::system(
-            (before + " sh " + bundle + "/verify.sh " + more + " >" + folder + "/said 2>&1")
+            (before + " " + bundle + "/verify.sh " + more + " >" + folder + "/said 2>&1")
                 .c_str());
+    }
+    /// Makes the sums fit what stands there now.
+    int sums() const
+    {
+        return std::system(("cd " + bundle + " && rm SHA256SUMS && LC_ALL=C sha256sum * > " +
+                            folder + "/sums && mv " + folder + "/sums SHA256SUMS")
+                               .c_str());
+    }
+    void replace(const std::string& name, const std::string& old, const std::string& with) const
+    {
+        auto text = read_file(bundle + "/" + name).value();
+        ASSERT_NE(text.find(old), std::string::npos);
+        text.replace(text.find(old), old.size(), with);
+        ASSERT_TRUE(write_durably(bundle + "/" + name, text));
+        ASSERT_EQ(sums(), 0);
+    }
+    /// By each shell that there is and by the program.
+    void expect_refused(const std::string& why) const
+    {
+        for (const auto* shell : {"bash", "dash"})
+            if (fs::exists(std::string("/bin/") + shell)) {
+                EXPECT_NE(by_shell("", shell), 0) << shell << why;
+                EXPECT_NE(said().find("Does not hold"), std::string::npos) << shell << said();
+            }
+        EXPECT_NE(by_program(), 0) << why;
     }
     std::string said() const { return read_file(folder + "/said").value(); }
     int by_program(const std::string& trusted = "") const
@@ -75,6 +111,7 @@ struct EvidenceTest : ScratchTest {
         file.put(char(byte ^ 1));
     }
 
+    const Uuid report{.bytes = {1}};
     const crypto::SigningKey key{Bytes(32, 7)};
     const std::string vkey =
         ledger::to_text(ledger::verifier_key("evidence.example/log", key.public_key()));
@@ -88,7 +125,7 @@ struct EvidenceTest : ScratchTest {
 TEST_F(EvidenceTest, HoldsIn2046WithAShellAndOpenSslAndWithTheProgram)
 {
     const std::string then =
-        fs::exists("/usr/bin/faketime") ? "faketime '2046-11-22 12:00:00'" : "";
+        fs::exists("/usr/bin/faketime") ? "faketime '2046-11-22 12:00:00' sh" : "sh";
     EXPECT_EQ(by_shell("", then), 0) << said();
     EXPECT_NE(said().find("Holds: entry 7 of evidence.example/log, delivery.opened"),
               std::string::npos)
@@ -133,11 +170,6 @@ TEST_F(EvidenceTest, ShowsAChangeOfAnyByteInAnyFile)
 /// Whoever changes a file and its sum as well is found by the proofs.
 TEST_F(EvidenceTest, ShowsAChangeThatTheSumsWereMadeToFit)
 {
-    const auto sums = [&] {
-        return std::system(("cd " + bundle + " && rm SHA256SUMS && LC_ALL=C sha256sum * > " +
-                            folder + "/sums && mv " + folder + "/sums SHA256SUMS")
-                               .c_str());
-    };
     for (const auto* name : {"0001-report.accepted.entry", "0001-report.accepted.manifest",
                              "0002-delivery.opened.tlog-proof", "0003-ledger.beat.vkey"}) {
         const auto path = bundle + "/" + name;
@@ -151,14 +183,75 @@ TEST_F(EvidenceTest, ShowsAChangeThatTheSumsWereMadeToFit)
     }
 }
 
+/// A shell's arithmetic runs what stands in it; under bash that is any command.
+TEST_F(EvidenceTest, NeverRunsWhatStandsInAProof)
+{
+    const auto* name = "0002-delivery.opened.tlog-proof";
+    const std::string ran = folder + "/ran", command = "x[$(touch " + ran + ")0]";
+    for (const std::string old : {"index 7\n", "/log\n11\n"})
+        for (const std::string number : {command.c_str(), "-1", "07", "0x7", "7 ", "",
+                                         "1000000000000000000"}) {
+            const auto bad = old.substr(0, old[0] == 'i' ? 6 : 5) + number + "\n";
+            replace(name, old, bad);
+            expect_refused(bad);
+            EXPECT_FALSE(fs::exists(ran)) << bad;
+            replace(name, bad, old);
+        }
+    EXPECT_EQ(by_shell("", "bash"), 0) << said();
+}
+
+TEST_F(EvidenceTest, DoesNotHoldWhereTheOpeningIsNotOf32Bytes)
+{
+    for (const std::size_t bytes : {0u, 31u, 33u}) {
+        const auto* name = "0001-report.accepted.tlog-proof";
+        const auto good = "extra " + to_base64(opening) + "\n",
+                   bad = "extra " + to_base64(Bytes(bytes, 9)) + "\n";
+        replace(name, good, bad);
+        expect_refused(bad);
+        replace(name, bad, good);
+    }
+}
+
+TEST_F(EvidenceTest, DoesNotHoldWithAnEntryThatNothingProves)
+{
+    for (const auto* ending : {".tlog-proof", ".vkey", ".entry"}) {
+        const auto path = bundle + "/0003-ledger.beat" + ending;
+        const auto text = read_file(path).value();
+        fs::remove(path);
+        ASSERT_EQ(sums(), 0);
+        expect_refused(ending);
+        ASSERT_TRUE(write_durably(path, text));
+    }
+}
+
+TEST_F(EvidenceTest, DoesNotHoldWithAnEntryOfAnotherReport)
+{
+    ASSERT_TRUE(write_durably(bundle + "/0004-ledger.beat.entry", entries[5]));
+    ASSERT_TRUE(write_durably(bundle + "/0004-ledger.beat.tlog-proof", proof_of(5)));
+    ASSERT_TRUE(write_durably(bundle + "/0004-ledger.beat.vkey", vkey + "\n"));
+    ASSERT_EQ(sums(), 0);
+    expect_refused("another report");
+}
+
+TEST_F(EvidenceTest, IsNotWrittenFromAnAnswerThatProvesLess)
+{
+    const auto to = folder + "/another";
+    for (const auto* without : {"entry", "proof", "vkey"})
+        EXPECT_FALSE(write_bundle(to, report, answer({3, 7, 10}, without))) << without;
+    EXPECT_FALSE(write_bundle(to, report, answer({3, 5})));
+    EXPECT_FALSE(write_bundle(to, Uuid{.bytes = {2}}, answer({3, 7})));
+    EXPECT_FALSE(fs::exists(to));
+    EXPECT_TRUE(write_bundle(to, report, answer({3, 7, 10})));
+}
+
 TEST_F(EvidenceTest, NeverWritesOverAnything)
 {
-    EXPECT_EQ(write_bundle(bundle, R"({"items":[]})").error().code, ErrorCode::invalid);
+    EXPECT_EQ(write_bundle(bundle, report, R"({"items":[]})").error().code, ErrorCode::invalid);
     json::Writer w;
     w.object([&] {
         w.array("items", [&] { w.object([&] { w("entry", entries[3])("proof", "p"); }); });
     });
-    EXPECT_EQ(write_bundle(bundle, w.take()).error().code, ErrorCode::conflict);
+    EXPECT_EQ(write_bundle(bundle, report, w.take()).error().code, ErrorCode::conflict);
     EXPECT_TRUE(read_bundle(bundle));
 }
 

@@ -87,7 +87,7 @@ Result<ledger::Witnessed> seen_by(const HeldReceipt& receipt, const std::string&
 Status check_manifest(const HeldReceipt& receipt, const ledger::Entry& entry,
                       const ledger::Proof& proof)
 {
-    if (!proof.extra ||
+    if (!proof.extra || proof.extra->size() != 32 ||
         entry.commit != ledger::commitment(*proof.extra, bytes_of(receipt.manifest)))
         return doubtful("its entry stands for something else than the manifest.");
     return ok();

@@ -126,6 +126,17 @@ TEST(HeldReceipt, IsRefusedWhenAnyByteOfItsEntryIsChanged)
     }
 }
 
+TEST(HeldReceipt, IsRefusedWhenItsOpeningIsNotOf32Bytes)
+{
+    for (const std::size_t bytes : {0u, 31u, 33u}) {
+        Held held;
+        auto proof = ledger::parse_proof(held.receipt.proof).value();
+        proof.extra = Bytes(bytes, 7);
+        held.receipt.proof = ledger::to_text(proof);
+        EXPECT_FALSE(check_holding(held.receipt, {}, {})) << bytes;
+    }
+}
+
 using HeldReceiptFiles = ScratchTest;
 
 TEST_F(HeldReceiptFiles, AreReadAsAServerGaveThemOrAsAFolder)

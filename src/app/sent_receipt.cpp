@@ -71,7 +71,7 @@ Status verify_receipt(const SentReceipt& receipt, const std::vector<SentPart>& p
     const auto id = parse_uuid(receipt.id);
     if (entry.event != "report.accepted" || !id || entry.object != *id)
         return doubtful("its entry is not the acceptance of this report.");
-    if (!proof.extra ||
+    if (!proof.extra || proof.extra->size() != 32 ||
         entry.commit != ledger::commitment(*proof.extra, bytes_of(receipt.manifest)))
         return doubtful("its entry stands for something else than what was sent.");
     if (auto verified = ledger::verify_proof(proof, ledger::leaf_hash(receipt.entry), key);

@@ -89,6 +89,17 @@ TEST(SentReceipt, IsRefusedForAnotherReportKeyOrPlace)
     EXPECT_FALSE(Answered().holds("varde.example/other+00000000+AAAA"));
 }
 
+TEST(SentReceipt, IsRefusedWhenItsOpeningIsNotOf32Bytes)
+{
+    for (const std::size_t bytes : {0u, 31u, 33u}) {
+        Answered answered;
+        auto proof = ledger::parse_proof(answered.receipt.proof).value();
+        proof.extra = Bytes(bytes, 7);
+        answered.receipt.proof = ledger::to_text(proof);
+        EXPECT_FALSE(answered.holds()) << bytes;
+    }
+}
+
 using SavedReceipt = ScratchTest;
 
 TEST_F(SavedReceipt, IsNeverWrittenOverAnother)
