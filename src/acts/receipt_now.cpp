@@ -39,13 +39,21 @@ Result<ReceiptNow> receipt_now(const Services& services, std::string entry,
     ReceiptNow now{.index = parsed.value().index,
                    .size = size_in(note),
                    .origin = std::string(ledger::origin_of(note))};
-    if (entry.empty()) {
+    now.knows_entry = !entry.empty();
+    if (!now.knows_entry) {
         const auto stored = TRY(services.store.read(
             [&](store::Reading& reading) { return reading.event_at(now.index); }));
         if (stored)
             entry = stored->entry();
     }
-    now.checked = TRY(check_receipt(services, entry, proof));
+    const auto checked = TRY(check_receipt(services, entry, proof));
+    if (!now.knows_entry) {
+        // Anybody can ask the ledger for any entry's proof: who holds no more learns no more.
+        now.checked.holds = checked.holds;
+        now.checked.in_ledger = checked.in_ledger;
+        return now;
+    }
+    now.checked = checked;
     if (now.checked.holds)
         read_entry(entry, now);
     return now;

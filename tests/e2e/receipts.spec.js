@@ -100,6 +100,7 @@ describe("A receipt", () => {
     });
     await page.getByRole("button", { name: "Kontroller" }).click();
     await page.getByRole("heading", { name: "Kvitteringen holder" }).waitFor();
+    assert.ok(!(await page.content()).includes("Trinnet"), "a proof alone names no step");
 
     visitor.expect_refusal(422, "/receipts");
     await page.goto("/receipts?language=en");

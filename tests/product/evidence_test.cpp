@@ -90,7 +90,7 @@ TEST_F(EvidenceOf, AnybodySeesWhatIsTrueOfAReceiptNow)
 {
     const auto sent = send();
     const auto proof = sent.text("/receipt/proof"), entry = sent.text("/receipt/entry");
-    for (const auto& page : {check({{"receipt", sent.body}}), check({{"receipt", proof}}),
+    for (const auto& page : {check({{"receipt", sent.body}}),
                              check({{"receipt", "  " + entry + "\r\n\r\n" + proof}}),
                              check({{"code", sent.text("/receipt/code")}})}) {
         EXPECT_EQ(page.status, 200);
@@ -102,6 +102,24 @@ TEST_F(EvidenceOf, AnybodySeesWhatIsTrueOfAReceiptNow)
         EXPECT_FALSE(has(page, sent.text("/id")));
     }
     EXPECT_TRUE(has(check({{"receipt", proof}}, "/receipts"), "Kvitteringen holder"));
+}
+
+/// Anybody can have the proof of any place in the ledger.
+TEST_F(EvidenceOf, TellsWhoeverHoldsOnlyAProofNothingOfTheEntry)
+{
+    const auto sent = due();
+    const auto proof = sent.text("/receipt/proof");
+    const auto says_no_more = [&] {
+        const auto page = check({{"receipt", proof}});
+        EXPECT_TRUE(has(page, "The receipt holds")) << page.body;
+        EXPECT_TRUE(has(page, "It stands in the ledger")) << page.body;
+        for (const auto* told : {"The step", "was stored", "erased", "The rule", "igned by"})
+            EXPECT_FALSE(has(page, told)) << told;
+        return page.body;
+    };
+    const auto before = says_no_more();
+    erase(sent);
+    EXPECT_EQ(says_no_more(), before);
 }
 
 TEST_F(EvidenceOf, SaysWhenAReportWasErasedAndUnderWhichRule)

@@ -122,15 +122,23 @@ void write_facts(html::Writer& w, const acts::Services& services, const acts::Re
     const auto language = name_of(t.language);
     const auto when = [&](Timestamp at) { return services.pack.calendar.in_words(at, language); };
     w.element("ul", [&] {
-        w.element("li", [&] {
-            w.text(t("Trinnet: ", "The step: "));
-            w.element("strong", milestone_in_words(now.milestone, t));
-            w.text(", " + when(now.at) + ".");
-        });
+        if (now.knows_entry)
+            w.element("li", [&] {
+                w.text(t("Trinnet: ", "The step: "));
+                w.element("strong", milestone_in_words(now.milestone, t));
+                w.text(", " + when(now.at) + ".");
+            });
         w.element("li", std::string(t("Den står i registeret ", "It stands in the ledger ")) +
                             now.origin + std::string(t(" som oppføring ", " as entry ")) +
                             std::to_string(now.index) + std::string(t(" av ", " of ")) +
                             std::to_string(now.size) + ".");
+        if (!now.knows_entry) {
+            w.element("li", t("Dette er bare beviset. Lim inn oppføringen også, eller skriv koden, "
+                              "så ser du hvilket trinn det gjelder, og hva som er sant nå.",
+                              "This is the proof alone. Paste the entry too, or type the code, to "
+                              "see which step it is about and what is true now."));
+            return;
+        }
         write_witnesses(w, now, when, t);
         if (!now.checked.erased_at) {
             w.element("li", t("Det den handler om, er ikke slettet.",
