@@ -86,6 +86,8 @@ void Auditor::after_managing(const Uuid& person, Action action, const domain::Ob
         !rights.disabled(person) && std::ranges::any_of(units, [&](const std::string& unit) {
             auto there = object;
             there.unit.text = unit;
+            if (action == Action::set_account && rights.directs(object.person.uuid, now))
+                there.role = domain::Role::director;
             return access_model::permits(rights.actor(person), action, there, now);
         });
     const auto what =

@@ -116,6 +116,15 @@ std::set<std::string> Rights::units_of(const Uuid& person, Timestamp at) const
     return units;
 }
 
+bool Rights::directs(const Uuid& person, Timestamp at) const
+{
+    const auto found = held_.find(person);
+    return found != held_.end() && std::ranges::any_of(found->second, [&](const Held& held) {
+               return held.grant.role == domain::Role::director &&
+                      (!held.grant.until || at < *held.grant.until);
+           });
+}
+
 bool Rights::barred(const Uuid& person, const Uuid& report) const
 {
     const auto found = barred_.find(report);

@@ -23,6 +23,8 @@ public:
     bool disabled(const Uuid& person) const { return disabled_.contains(person); }
     /// Where somebody has access that has not ended.
     std::set<std::string> units_of(const Uuid& person, Timestamp at) const;
+    /// Whether any of that is as director.
+    bool directs(const Uuid& person, Timestamp at) const;
     bool barred(const Uuid& person, const Uuid& report) const;
     std::vector<PersonId> barred_from(const Uuid& report) const;
     bool on_leave(const Uuid& person, const std::string& unit, Timestamp at) const;
