@@ -29,6 +29,7 @@ grep -qx "commit ${commit%% *}" "$t/entry" || fail commitment
 # 2. The log's key has signed the checkpoint: its three lines, line ends included.
 sed '1,/^$/d' "$t/proof" | head -n 3 >"$t/checkpoint"
 { read -r origin && read -r size && read -r root; } <"$t/checkpoint"
+[ "$origin" = "${key%%+*}" ] || fail origin
 { printf '\060\052\060\005\006\003\053\145\160\003\041\000' && base64 -d <<<"${key#*+*+}" |
   tail -c 32; } >"$t/public"
 while IFS= read -r line; do

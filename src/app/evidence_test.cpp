@@ -200,6 +200,44 @@ TEST_F(EvidenceTest, NeverRunsWhatStandsInAProof)
     EXPECT_EQ(by_shell("", "bash"), 0) << said();
 }
 
+/// Whoever makes a bundle has a key of their own, and so can sign whatever they like.
+TEST_F(EvidenceTest, NeverRunsWhatStandsInASignedCheckpoint)
+{
+    const auto* name = "0001-report.accepted.tlog-proof";
+    const std::string ran = folder + "/ran";
+    const std::string script = SOURCE_ROOT "/docs/guides/verify_receipt.sh ";
+    fs::create_directory(folder + "/one");
+    const auto by_guide = [&] {
+        for (const auto& [from, to] : {std::pair{".entry", "entry"}, {".tlog-proof", "proof"},
+                                       {".manifest", "manifest"}, {".vkey", "vkey"}})
+            fs::copy_file(bundle + "/0001-report.accepted" + from, folder + "/one/" + to,
+                          fs::copy_options::overwrite_existing);
+        return std::system((script + folder + "/one - >" + folder + "/said 2>&1").c_str());
+    };
+    EXPECT_EQ(by_guide(), 0) << said();
+    const auto good = read_file(bundle + "/" + name).value();
+    const auto head = good.substr(0, good.find("\n\n") + 2);
+    const auto root = good.substr(good.find("/log\n11\n") + 8, 45);
+    const auto id = vkey.substr(vkey.find('+') + 1, 8);
+    // The second is for a sed that is given the log's name.
+    for (const std::string& text :
+         {"evidence.example/log\nx[$(touch " + ran + ")0]\n" + root,
+          "x|touch " + ran + "|e;#\n11\n" + root}) {
+        Bytes signature(4);
+        for (std::size_t i = 0; i < 4; ++i)
+            signature[i] = std::uint8_t(std::stoi(id.substr(2 * i, 2), nullptr, 16));
+        const auto signed_text = key.sign(bytes_of(text));
+        signature.insert(signature.end(), signed_text.begin(), signed_text.end());
+        const auto origin = text.substr(0, text.find('\n'));
+        const auto bad = head + text + "\n— " + origin + " " + to_base64(signature) + "\n";
+        replace(name, good, bad);
+        expect_refused(text);
+        EXPECT_NE(by_guide(), 0) << text;
+        EXPECT_FALSE(fs::exists(ran)) << text;
+        replace(name, bad, good);
+    }
+}
+
 TEST_F(EvidenceTest, DoesNotHoldWhereTheOpeningIsNotOf32Bytes)
 {
     for (const std::size_t bytes : {0u, 31u, 33u}) {
