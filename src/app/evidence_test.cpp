@@ -187,7 +187,7 @@ TEST_F(EvidenceTest, ShowsAChangeThatTheSumsWereMadeToFit)
 TEST_F(EvidenceTest, NeverRunsWhatStandsInAProof)
 {
     const auto* name = "0002-delivery.opened.tlog-proof";
-    const std::string ran = folder + "/ran", command = "x[$(touch " + ran + ")0]";
+    const std::string ran = folder + "/ran", command = "key[$(touch " + ran + ")0]";
     for (const std::string old : {"index 7\n", "/log\n11\n"})
         for (const std::string number : {command.c_str(), "-1", "07", "0x7", "7 ", "",
                                          "1000000000000000000"}) {
@@ -221,7 +221,7 @@ TEST_F(EvidenceTest, NeverRunsWhatStandsInASignedCheckpoint)
     const auto id = vkey.substr(vkey.find('+') + 1, 8);
     // The second is for a sed that is given the log's name.
     for (const std::string& text :
-         {"evidence.example/log\nx[$(touch " + ran + ")0]\n" + root,
+         {"evidence.example/log\nkey[$(touch " + ran + ")0]\n" + root,
           "x|touch " + ran + "|e;#\n11\n" + root}) {
         Bytes signature(4);
         for (std::size_t i = 0; i < 4; ++i)
