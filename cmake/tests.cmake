@@ -120,7 +120,7 @@ target_include_directories(varde_sim PRIVATE ${CMAKE_SOURCE_DIR}/tests)
 target_compile_definitions(varde_sim PRIVATE SOURCE_ROOT="${CMAKE_SOURCE_DIR}")
 target_compile_options(varde_sim PRIVATE ${warnings})
 add_test(NAME simulation COMMAND varde_sim WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
-set_tests_properties(simulation PROPERTIES TIMEOUT 600 PROCESSORS 2)
+set_tests_properties(simulation PROPERTIES TIMEOUT 1200 PROCESSORS 2)
 add_test(NAME simulation_mutants COMMAND varde_sim --mutants --build ${CMAKE_BINARY_DIR}
   WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
 set_tests_properties(simulation_mutants PROPERTIES TIMEOUT 900 PROCESSORS 2)
