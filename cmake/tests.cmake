@@ -123,7 +123,7 @@ add_test(NAME simulation COMMAND varde_sim WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}
 set_tests_properties(simulation PROPERTIES TIMEOUT 1200 PROCESSORS 2)
 add_test(NAME simulation_mutants COMMAND varde_sim --mutants --build ${CMAKE_BINARY_DIR}
   WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
-set_tests_properties(simulation_mutants PROPERTIES TIMEOUT 900 PROCESSORS 2)
+set_tests_properties(simulation_mutants PROPERTIES TIMEOUT 2400 PROCESSORS 2)
 
 # The rota is empty for Easter: lived through with a virtual clock, and told as a story.
 varde_test(replay-easter_test SOURCES tests/replay/easter_test.cpp
