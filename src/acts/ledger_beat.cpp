@@ -40,7 +40,8 @@ Result<std::uint64_t> make_ledger_beat(Services& services, const std::function<b
     const auto position = TRY(write_and_wait<std::uint64_t>(services, stopped, append));
     const auto note = TRY(services.store.read(
         [&](store::Reading& reading) { return reading.note_holding(position); }));
-    CHECK(note);
+    if (!note)
+        return Error{ErrorCode::unavailable, "the beat's entry is not in the database"};
     // Its batch is committed, so the lock becomes at least as new.
     TRY(services.store.bring_up_lock());
     TRY(write_and_wait<Nothing>(services, stopped, [=, size = note->size](store::Transaction& tx) {
