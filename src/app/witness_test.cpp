@@ -194,7 +194,6 @@ TEST_F(Witness, IsAskedByAServerThatHasItInItsPolicy)
         client.send(
             "GET /api/v1/ledger/checkpoint HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
         note = client.read_to_end();
-        std::this_thread::sleep_for(std::chrono::milliseconds(20));
     }
     node.stop();
     running.join();
