@@ -45,6 +45,8 @@ export interface Account {
 export interface Balance {
   as_at: string;
   balanced: boolean;
+  /** The last time the events were held against the tables. */
+  last_struck?: { at: string; faults: number };
   senders: Account[];
   recipients: Account[];
 }

@@ -18,12 +18,10 @@ export function BalanceSection(): ReactElement {
       </Heading>
       <Paragraph>{text.balance_intro}</Paragraph>
       <Loaded query={balance} failed={text.balance_failed}>
-        {({ balanced, recipients, senders }) => (
+        {({ balanced, last_struck, recipients, senders }) => (
           <>
             <p>
-              <Tag data-color={balanced ? "success" : "danger"}>
-                {balanced ? text.balanced : text.broken}
-              </Tag>
+              <Verdict well={balanced && (last_struck?.faults ?? 0) === 0} />
             </p>
             {recipients.length > 0 && <Accounts title={text.recipients} accounts={recipients} />}
             {senders.length > 0 && <Accounts title={text.senders} accounts={senders} />}
@@ -31,6 +29,14 @@ export function BalanceSection(): ReactElement {
         )}
       </Loaded>
     </section>
+  );
+}
+
+/** The present sums, and the last time the events were held against the tables. */
+function Verdict({ well }: { well: boolean }): ReactElement {
+  const text = useScopeTexts();
+  return (
+    <Tag data-color={well ? "success" : "danger"}>{well ? text.balanced : text.broken}</Tag>
   );
 }
 

@@ -34,11 +34,15 @@ export default function ScopePage(): ReactElement {
       <AreaNav />
       <Paragraph>{text.intro}</Paragraph>
       <ScopeFilters question={question} on_change={set_question} />
-      <Answered question={question} />
+      {is_whole(question) && <Answered question={question} />}
       <BalanceSection />
     </div>
   );
 }
+
+/** A number that is being typed asks for nothing yet. */
+const is_whole = ({ municipality }: ScopeQuestion): boolean =>
+  municipality === "" || /^[0-9]{4}$/.test(municipality);
 
 function Answered({ question }: { question: ScopeQuestion }): ReactElement {
   const text = useScopeTexts();

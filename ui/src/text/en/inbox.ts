@@ -45,6 +45,7 @@ export const inbox: typeof original = {
     offered: "Offered to you",
     forwarded: "Forwarded",
     returned: "Returned",
+    transferred: "Transferred",
     accepted: "Accepted",
     stored: "Stored",
     withdrawn: "Withdrawn",

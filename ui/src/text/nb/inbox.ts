@@ -43,6 +43,7 @@ export const inbox = {
     offered: "Tilbudt dere",
     forwarded: "Videresendt",
     returned: "Returnert",
+    transferred: "Overført",
     accepted: "Mottatt",
     stored: "Lagret",
     withdrawn: "Trukket",
