@@ -19,6 +19,17 @@
 namespace varde::app {
 namespace {
 
+/// An address as it may be shown: `postgres://user:word@host` without the word.
+std::string without_password(std::string store)
+{
+    const auto begin = store.find("://");
+    const auto at = store.rfind('@');
+    const auto colon = begin == std::string::npos ? begin : store.find(':', begin + 3);
+    if (at != std::string::npos && colon < at)
+        store.erase(colon, at - colon);
+    return store;
+}
+
 namespace fs = std::filesystem;
 
 /// What is known beside the store itself.
@@ -178,7 +189,8 @@ Result<StoreVerified> look_through(const VerifyOptions& options)
     crypto::SystemRandom random;
     const auto store = TRY(StoreAtRest::open(options.store));
     const auto beside = TRY(find_beside(options, store, random));
-    StoreVerified verified{.store = options.store, .lock_seen = beside.lock.has_value()};
+    StoreVerified verified{.store = without_password(options.store),
+                           .lock_seen = beside.lock.has_value()};
     TRY(check_entries(store, beside, options, verified));
     if (options.deep)
         TRY(check_deep(store, beside, options, verified));
