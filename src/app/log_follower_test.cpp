@@ -1,6 +1,8 @@
 // Somebody who follows a ledger believes what continues, and nothing else.
 #include "app/shown_log_test.hpp"
 
+#include <filesystem>
+
 namespace varde::app {
 namespace {
 

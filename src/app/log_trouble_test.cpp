@@ -3,6 +3,8 @@
 #include "app/shown_log_test.hpp"
 #include "app/verify.hpp"
 
+#include <filesystem>
+
 namespace varde::app {
 namespace {
 

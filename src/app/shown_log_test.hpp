@@ -8,8 +8,6 @@
 #include "ledger/accumulator.hpp"
 #include "ledger/entry.hpp"
 
-#include <filesystem>
-
 namespace varde::app {
 
 inline constexpr std::string_view log_origin = "followed.example/log";
