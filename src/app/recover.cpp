@@ -63,14 +63,15 @@ std::string next_closing(const std::string& folder)
             return path;
 }
 
-/// How many accepted reports are missing, and the digest of the list of them beside the statement.
-std::string reports_line(const store::MissingReports& missing, std::uint64_t kept,
-                         const std::string& list)
+/// How many accepted reports are missing by the roll, and the digest of the list of them beside the
+/// statement; and from which entry to which the roll has reports.
+std::string reports_line(const store::MissingReports& missing, const std::string& list)
 {
     if (!missing.known)
-        return "unknown: there is no roll of accepted reports";
+        return "unknown\nroll none";
     return std::to_string(missing.lines.size()) + " " + to_base64(crypto::sha256(bytes_of(list))) +
-           (missing.from > kept ? " of those from entry " + std::to_string(missing.from) : "");
+           "\nroll " + std::to_string(missing.from) + " " +
+           (missing.last ? std::to_string(missing.last->position) : "empty");
 }
 
 /// The new log's first entry, which holds what closed the old one.
@@ -177,10 +178,9 @@ Result<std::string> open_new_log(const std::string& folder, const std::string& o
     lost.in_doubt.clear();  // The new log keeps them.
     const auto list = to_csv(lost);
     const auto now = node->clock().now();
-    const auto statement =
-        ledger::sign_text(closing_text(kept.tree, origin, promised,
-                                       reports_line(lost.missing, kept.tree.size, list), now),
-                          settings.origin, vault.ledger_key());
+    const auto statement = ledger::sign_text(
+        closing_text(kept.tree, origin, promised, reports_line(lost.missing, list), now),
+        settings.origin, vault.ledger_key());
     const auto number = next_closing(folder);
     const auto path = number + ".closing";
     TRY(write_durably(number + ".missing.csv", list));

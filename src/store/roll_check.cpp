@@ -22,6 +22,8 @@ Result<MissingReports> missing_reports(Reading& reading, const Roll& roll)
     auto& known = *read.value();
     missing.known = true;
     missing.from = known.from;
+    if (!known.lines.empty())
+        missing.last = known.lines.back();
     for (auto& line : known.lines)
         if (!TRY(reading.report(line.report)))
             missing.lines.push_back(std::move(line));
@@ -34,7 +36,10 @@ std::string in_words(const MissingReports& missing, std::uint64_t size)
         return "There is no roll of accepted reports beside the lock, so nothing here says which "
                "reports are among what is missing";
     const auto& lines = missing.lines;
-    std::string words = "The roll of accepted reports has none that is missing here";
+    std::string words = "The roll of accepted reports has none that is missing here: its last was "
+                        "accepted " +
+                        (missing.last ? "at " + rfc3339_seconds(missing.last->at) : "never") +
+                        ", and if it went back in time as well, it cannot name those after that";
     if (!lines.empty())
         words = "The roll of accepted reports has " + reports(lines.size()) +
                 " missing here, accepted from " + rfc3339_seconds(lines.front().at) + " to " +

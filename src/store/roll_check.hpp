@@ -11,6 +11,8 @@ struct MissingReports {
     bool known = false;           ///< There is a roll of this log, and it can be read.
     std::uint64_t from = 0;       ///< It has all that was accepted from this position on.
     std::vector<RollLine> lines;  ///< What it has and the database has not, oldest first.
+    /// The last on it. One that is older than what is missing went back in time as well, perhaps.
+    std::optional<RollLine> last;
 };
 /// Looks for every report on the roll: some seconds for a full one.
 Result<MissingReports> missing_reports(Reading& reading, const Roll& roll);
