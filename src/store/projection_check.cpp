@@ -157,6 +157,7 @@ public:
                 TRY(transaction.append(stored.event, {.commitment = stored.commitment}));
             }
             TRY(scratch_.commit());
+            static_cast<void>(parts.accepted.take());  // For a roll, of which there is none here.
             check.events += events.size();
             progress(check.events);
             if (events.size() < at_once)
