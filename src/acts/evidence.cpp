@@ -59,7 +59,8 @@ seen_by_people(const Services& services, const domain::Actor& actor, const Repor
     });
 }
 
-std::string policy_for(const std::vector<Receipt>& entries)
+/// The logs of these entries, and the witnesses that this server asks.
+std::string policy_for(const Services& services, const std::vector<Receipt>& entries)
 {
     std::vector<std::string> keys;
     for (const auto& each : entries)
@@ -68,7 +69,7 @@ std::string policy_for(const std::vector<Receipt>& entries)
     std::string policy;
     for (const auto& key : keys)
         policy += "log " + key + "\n";
-    return policy + "quorum none\n";
+    return policy + (services.witnesses.empty() ? "quorum none\n" : services.witnesses);
 }
 
 }  // namespace
@@ -86,7 +87,7 @@ Result<Evidence> evidence_of(const Services& services, const domain::Actor& acto
     Evidence evidence{.report = report, .entries = std::move(followed).value()};
     for (auto& each : evidence.entries)
         each.code.clear();  // A bundle is handed on; the code opens the follow-up page.
-    evidence.policy = policy_for(evidence.entries);
+    evidence.policy = policy_for(services, evidence.entries);
     return evidence;
 }
 

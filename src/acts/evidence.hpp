@@ -11,7 +11,9 @@ struct Evidence {
     /// In the order of the ledger. A sender gets the milestones; people who may open or oversee it
     /// get every entry. The acceptance's manifest and opening are for those who may know its parts.
     std::vector<Receipt> entries;
-    std::string policy;  ///< A trust policy that names each log whose entries these are.
+    /// A trust policy that names each log whose entries these are, and the witnesses, groups and
+    /// the quorum of the policy that is served.
+    std::string policy;
 };
 /// For whoever may follow the report, may open one of its deliveries, or oversees where one is.
 Result<Evidence> evidence_of(const Services& services, const domain::Actor& actor,

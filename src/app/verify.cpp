@@ -64,7 +64,8 @@ void print(const CheckedHolding& checked)
                    checked.about_body ? " and for exactly this report"
                                       : ", which says by SHA-256 what was sent");
     for (const auto& [name, at] : checked.seen.witnesses)
-        fmt::print("  Seen by {} at {}.\n", name, rfc3339_seconds(at));
+        fmt::print("  Seen by {} at {}{}.\n", name, rfc3339_seconds(at),
+                   checked.trusted_witnesses ? "" : ", by a key that came with the receipt");
     if (!checked.trusted_log)
         fmt::print("  The key came with the receipt: this shows that it fits itself. Name the "
                    "log's key with --key, from a place that you trust.\n");
