@@ -3,37 +3,63 @@
 #include "acts/acceptance.hpp"
 #include "acts/delivery_access.hpp"
 #include "acts/follow_report.hpp"
+#include "acts/sealed_words.hpp"
+#include "domain/report/milestone.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace varde::acts {
 namespace {
 
-enum class Sight { none, entries, parts };
+/// What people see of a report through those of its deliveries that they may open or oversee.
+struct Sight {
+    std::set<DeliveryId> deliveries;  // Empty: they see nothing.
+    std::set<UnitId> units;
+    // The one through which they read what the parts were: it has been opened before, so that no
+    // clock stops for the sake of digests. Nothing: they are not told.
+    std::optional<domain::Delivery> read;
+    domain::Decision why;
+};
 
-/// What the actor may see of the report through any of its deliveries.
 Result<Sight> sight_of(const Services& services, store::Reading& reading,
                        const domain::Actor& actor, const ReportId& report)
 {
-    auto sight = Sight::none;
+    Sight sight;
+    const bool content = !TRY(erased(services, reading, report)).has_value();
     const domain::Context now{services.clock.now()};
     for (const auto& delivery : TRY(reading.deliveries_of(report))) {
         const auto object = TRY(object_of(services, reading, delivery));
-        if (domain::decide(actor, domain::Action::open, object, now))
-            return Sight::parts;
-        if (domain::decide(actor, domain::Action::watch, object, now))
-            sight = Sight::entries;
+        auto opens = domain::decide(actor, domain::Action::open, object, now);
+        if (!opens && !domain::decide(actor, domain::Action::watch, object, now))
+            continue;
+        sight.deliveries.insert(delivery.id);
+        sight.units.insert(delivery.unit);
+        if (opens && delivery.opened_at && content && !sight.read) {
+            sight.read = delivery;
+            sight.why = std::move(opens);
+        }
     }
     return sight;
 }
 
-Result<std::vector<Receipt>> every_entry(const Services& services, store::Reading& reading,
-                                         const ReportId& report, Sight sight)
+/// Beside what a sender sees: who was refused, barred or told in another unit is that unit's.
+bool shows(const Sight& sight, const domain::Event& event)
 {
-    const bool with_parts =
-        sight == Sight::parts && !TRY(erased(services, reading, report)).has_value();
+    if (!domain::milestones_of(event.name).empty())
+        return true;
+    return event.delivery.is_nil() ? event.unit == UnitId{} || sight.units.contains(event.unit)
+                                   : sight.deliveries.contains(event.delivery);
+}
+
+Result<std::vector<Receipt>> entries_seen(const Services& services, store::Reading& reading,
+                                          const ReportId& report, const Sight& sight)
+{
+    const bool with_parts = sight.read && !TRY(erased(services, reading, report)).has_value();
     std::vector<Receipt> entries;
     for (const auto& stored : TRY(reading.events_of(report))) {
+        if (!shows(sight, stored.event))
+            continue;
         const bool first = stored.event.name == domain::EventName::report_accepted;
         if (first && with_parts)
             entries.push_back(TRY(accepted_report(services, reading, report)).receipt);
@@ -45,21 +71,8 @@ Result<std::vector<Receipt>> every_entry(const Services& services, store::Readin
     return entries;
 }
 
-/// Nothing: the actor sees none of its deliveries.
-Result<std::optional<std::vector<Receipt>>>
-seen_by_people(const Services& services, const domain::Actor& actor, const ReportId& report)
-{
-    using Seen = std::optional<std::vector<Receipt>>;
-    return services.store.read([&](store::Reading& reading) -> Result<Seen> {
-        const auto sight = TRY(sight_of(services, reading, actor, report));
-        if (sight == Sight::none)
-            return Seen{};
-        auto entries = TRY(every_entry(services, reading, report, sight));
-        return Seen{std::move(entries)};
-    });
-}
-
-std::string policy_for(const std::vector<Receipt>& entries)
+/// The logs of these entries, and the witnesses that this server asks.
+std::string policy_for(const Services& services, const std::vector<Receipt>& entries)
 {
     std::vector<std::string> keys;
     for (const auto& each : entries)
@@ -68,26 +81,72 @@ std::string policy_for(const std::vector<Receipt>& entries)
     std::string policy;
     for (const auto& key : keys)
         policy += "log " + key + "\n";
-    return policy + "quorum none\n";
+    return policy + (services.witnesses.empty() ? "quorum none\n" : services.witnesses);
+}
+
+Evidence made_of(const Services& services, const ReportId& report, std::vector<Receipt> entries)
+{
+    for (auto& each : entries)
+        each.code.clear();  // A bundle is handed on; the code opens the follow-up page.
+    auto policy = policy_for(services, entries);
+    return {.report = report, .entries = std::move(entries), .policy = std::move(policy)};
+}
+
+Result<Evidence> seen_with(const Services& services, const ReportId& report, const Sight& sight)
+{
+    auto entries = TRY(services.store.read(
+        [&](store::Reading& reading) { return entries_seen(services, reading, report, sight); }));
+    return made_of(services, report, std::move(entries));
+}
+
+Result<Sight> record_reading(Services& services, store::Transaction& tx, const domain::Actor& actor,
+                             const ReportId& report)
+{
+    auto sight = TRY(sight_of(services, tx, actor, report));
+    if (!sight.read)
+        return sight;
+    const auto key = TRY(report_key(services, tx, report));
+    const domain::Doing doing{sight.why.as, services.clock.now()};
+    for (auto& event : TRY(domain::open(*sight.read, doing))) {
+        event.sealed = seal_words({{"why", sight.why.reason}});
+        TRY(tx.append(std::move(event), key, services.random));
+    }
+    return sight;
+}
+
+/// The digests of the parts are of the content: that somebody has them is durable before they do.
+void read_and_show(Services& services, const domain::Actor& actor, const ReportId& report,
+                   Done<Evidence> done)
+{
+    services.store.write<Sight>(
+        [&services, actor, report](store::Transaction& tx) {
+            return record_reading(services, tx, actor, report);
+        },
+        [&services, report, done = std::move(done)](Result<Sight> sight,
+                                                    const store::Committed&) mutable {
+            if (!sight)
+                return done(std::move(sight).error());
+            done(seen_with(services, report, sight.value()));
+        });
 }
 
 }  // namespace
 
-Result<Evidence> evidence_of(const Services& services, const domain::Actor& actor,
-                             const ReportId& report)
+void evidence_of(Services& services, const domain::Actor& actor, const ReportId& report,
+                 Done<Evidence> done)
 {
     auto followed = receipts_of(services, actor, report);
-    if (!followed) {
-        auto seen = TRY(seen_by_people(services, actor, report));
-        if (!seen)
-            return std::move(followed).error();
-        followed = std::move(*seen);
-    }
-    Evidence evidence{.report = report, .entries = std::move(followed).value()};
-    for (auto& each : evidence.entries)
-        each.code.clear();  // A bundle is handed on; the code opens the follow-up page.
-    evidence.policy = policy_for(evidence.entries);
-    return evidence;
+    if (followed)
+        return done(made_of(services, report, std::move(followed).value()));
+    const auto sight = services.store.read(
+        [&](store::Reading& reading) { return sight_of(services, reading, actor, report); });
+    if (!sight)
+        return done(sight.error());
+    if (sight.value().deliveries.empty())
+        return done(std::move(followed).error());
+    if (sight.value().read)
+        return read_and_show(services, actor, report, std::move(done));
+    done(seen_with(services, report, sight.value()));
 }
 
 }  // namespace varde::acts

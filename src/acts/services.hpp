@@ -30,6 +30,9 @@ struct Services {
     const packs::Pack& pack;
     Coverage& coverage;
     NoticeChannels notice_channels = {};
+    /// What the served trust policy says of witnesses, as `ledger::witness_lines`; empty: none is
+    /// served. Set before anything is served.
+    std::string witnesses = {};
 };
 
 /// Called exactly once, on a worker thread: after durability for whatever was written.

@@ -215,22 +215,25 @@ void see_evidence(Call call)
     const auto id = id_in_path<ReportId>(call, "id");
     if (!id)
         return call.answer(problem_response(id.error()));
-    call.answer(acts::evidence_of(call.services(), call.actor(), id.value()),
-                [&](const auto& evidence) {
-                    json::Writer w;
-                    w.object([&] {
-                        w("report", evidence.report);
-                        w.array("items", [&] {
-                            for (const auto& each : evidence.entries)
-                                w.object([&] {
-                                    show_receipt(w, each);
-                                    show_witnessed(w, each.witnessed);
-                                });
+    auto& services = call.services();
+    const auto actor = call.actor();
+    acts::evidence_of(
+        services, actor, id.value(),
+        answering<acts::Evidence>(std::move(call), [](const acts::Evidence& evidence) {
+            json::Writer w;
+            w.object([&] {
+                w("report", evidence.report);
+                w.array("items", [&] {
+                    for (const auto& each : evidence.entries)
+                        w.object([&] {
+                            show_receipt(w, each);
+                            show_witnessed(w, each.witnessed);
                         });
-                        w("policy", evidence.policy);
-                    });
-                    return json_response(w.take());
                 });
+                w("policy", evidence.policy);
+            });
+            return json_response(w.take());
+        }));
 }
 
 void withdraw_report(Call call)

@@ -15,8 +15,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view sums_name = "SHA256SUMS", proof_ending = ".tlog-proof",
-                           entry_ending = ".entry";
+constexpr std::string_view sums_name = "SHA256SUMS", policy_name = "trust.policy",
+                           proof_ending = ".tlog-proof", entry_ending = ".entry";
 
 std::vector<std::string> names_in(const std::string& folder)
 {
@@ -93,14 +93,16 @@ Result<std::size_t> write_bundle(const std::string& folder, const Uuid& report,
     std::vector<std::string> events;
     for (std::size_t i = 0; i < items.size(); ++i)
         events.push_back(TRY(event_in(items.at(i), report)));
+    const auto policy = document.value().root().member("policy").text().value_or("");
+    if (!ledger::parse_policy(policy))
+        return not_evidence("no trust policy that can be read");
     std::error_code error;
     fs::create_directories(folder, error);
     if (error)
         return Error{ErrorCode::unavailable, "Cannot make " + folder + ": " + error.message()};
     for (std::size_t i = 0; i < items.size(); ++i)
         TRY(write_entry(fmt::format("{}/{:04}-{}", folder, i + 1, events[i]), items.at(i)));
-    const auto policy = document.value().root().member("policy").text().value_or("");
-    TRY(write_durably(folder + "/trust.policy", policy));
+    TRY(write_durably(folder + "/" + std::string(policy_name), policy));
     TRY(write_durably(folder + "/README.txt", evidence_readme()));
     TRY(write_durably(folder + "/verify.sh", evidence_script()));
     const auto sums = TRY(sums_of(folder));
@@ -121,6 +123,7 @@ Result<std::vector<HeldReceipt>> read_bundle(const std::string& folder)
         return Error{ErrorCode::invalid,
                      "The bundle was changed: its files are not those that SHA256SUMS names. Each "
                      "proof in it may still hold by itself: sh verify.sh says which."};
+    const auto policy = TRY(contents_of(folder + "/" + std::string(policy_name)));
     std::vector<HeldReceipt> receipts;
     std::optional<Uuid> report;
     for (const auto& name : names_in(folder)) {
@@ -132,7 +135,8 @@ Result<std::vector<HeldReceipt>> read_bundle(const std::string& folder)
         const auto stem = file.substr(0, file.size() - entry_ending.size());
         HeldReceipt receipt{.entry = TRY(contents_of(file)),
                             .proof = TRY(contents_of(stem + std::string(proof_ending))),
-                            .vkey = TRY(contents_of(stem + ".vkey"))};
+                            .vkey = TRY(contents_of(stem + ".vkey")),
+                            .policy = policy};
         if (fs::exists(stem + ".manifest"))
             receipt.manifest = TRY(contents_of(stem + ".manifest"));
         while (receipt.vkey.ends_with('\n'))

@@ -53,7 +53,7 @@ struct EvidenceTest : ScratchTest {
                             w("manifest", manifest);
                     });
             });
-            w("policy", "log " + vkey + "\nquorum none\n");
+            w("policy", "log " + vkey + "\n" + witnesses);
         });
         return w.take();
     }
@@ -64,7 +64,24 @@ struct EvidenceTest : ScratchTest {
             .extra = index == 3 ? std::optional(opening) : std::nullopt,
             .index = index,
             .path = growth.inclusion_proof(index),
-            .note = ledger::sign({"evidence.example/log", leaves.size(), growth.root()}, key)});
+            .note = seen(ledger::sign({"evidence.example/log", leaves.size(), growth.root()}, key),
+                         index)});
+    }
+    /// The county has seen all of it, the neighbour no more than the first ten.
+    std::string seen(const std::string& note, std::uint64_t index) const
+    {
+        const Timestamp at{1'795'298'500'000'000};
+        const auto by = [&](const std::string& name, std::uint8_t number) {
+            const crypto::SigningKey witness{Bytes(32, number)};
+            return ledger::cosign(note, name, witness, at).value();
+        };
+        return note + by("county.example", 21) + by("unknown.example", 24) +
+               (index < 10 ? by("neighbour.example", 22) : "");
+    }
+    static std::string witness_vkey(const std::string& name, std::uint8_t number)
+    {
+        const crypto::SigningKey witness{Bytes(32, number)};
+        return ledger::to_text(ledger::witness_key(name, witness.public_key()));
     }
     int by_shell(const std::string& more = "", const std::string& before = "sh") const
     {
@@ -115,6 +132,10 @@ struct EvidenceTest : ScratchTest {
     const crypto::SigningKey key{Bytes(32, 7)};
     const std::string vkey =
         ledger::to_text(ledger::verifier_key("evidence.example/log", key.public_key()));
+    const std::string witnesses =
+        "witness county " + witness_vkey("county.example", 21) + "\nwitness neighbour " +
+        witness_vkey("neighbour.example", 22) + "\nwitness silent " +
+        witness_vkey("silent.example", 23) + "\ngroup two 2 county neighbour silent\nquorum two\n";
     const Bytes opening = Bytes(32, 9);
     const std::string manifest = "part 0 application/json 2 " + std::string(64, 'a') + "\n";
     std::vector<std::string> entries;
@@ -124,8 +145,8 @@ struct EvidenceTest : ScratchTest {
 
 TEST_F(EvidenceTest, HoldsIn2046WithAShellAndOpenSslAndWithTheProgram)
 {
-    const std::string then =
-        fs::exists("/usr/bin/faketime") ? "faketime '2046-11-22 12:00:00' sh" : "sh";
+    ASSERT_TRUE(fs::exists("/usr/bin/faketime")) << "Install faketime: dev names what tests need.";
+    const std::string then = "faketime '2046-11-22 12:00:00' sh";
     EXPECT_EQ(by_shell("", then), 0) << said();
     EXPECT_NE(said().find("Holds: entry 7 of evidence.example/log, delivery.opened"),
               std::string::npos)
@@ -134,6 +155,60 @@ TEST_F(EvidenceTest, HoldsIn2046WithAShellAndOpenSslAndWithTheProgram)
     EXPECT_EQ(by_shell("'" + vkey + "'", then), 0) << said();
     EXPECT_EQ(by_program(), 0);
     EXPECT_EQ(by_program(vkey), 0);
+}
+
+TEST_F(EvidenceTest, SaysWhichWitnessesHaveSignedAndWhetherTheyAreEnough)
+{
+    for (const std::string shell : {"bash", "dash"}) {
+        EXPECT_EQ(by_shell("'" + vkey + "'", shell), 0) << said();
+        const auto text = said();
+        EXPECT_NE(text.find("Seen by county at 2026-11-21T22:01:40Z"), std::string::npos) << text;
+        EXPECT_NE(text.find("Seen by neighbour at 2026"), std::string::npos) << text;
+        EXPECT_EQ(text.find("silent"), std::string::npos) << text;
+        EXPECT_EQ(text.find("unknown"), std::string::npos) << text;
+        EXPECT_NE(text.find("have signed 2 of these 3 checkpoints"), std::string::npos) << text;
+        EXPECT_NE(text.find("The keys of the witnesses came"), std::string::npos) << text;
+        const auto all = "'" + vkey + "' '" + witness_vkey("county.example", 21) + "' '" +
+                         witness_vkey("neighbour.example", 22) + "'";
+        EXPECT_EQ(by_shell(all, shell), 0) << said();
+        EXPECT_EQ(said().find("came with this folder"), std::string::npos) << said();
+    }
+    const auto receipts = read_bundle(bundle).value();
+    EXPECT_EQ(check_holding(receipts[0], {}, {}).value().seen.witnesses.size(), 2u);
+    EXPECT_EQ(check_holding(receipts[2], {}, {}).value().seen.witnesses.size(), 1u);
+}
+
+TEST_F(EvidenceTest, DoesNotHoldWhereAWitnessHasSignedSomethingElse)
+{
+    const auto* name = "0002-delivery.opened.tlog-proof";
+    const auto note = ledger::parse_proof(proof_of(7)).value().note;
+    auto county = ledger::parse_note(note).value().signatures.at(1);
+    ASSERT_EQ(county.name, "county.example");
+    const auto good = ledger::to_text(county);
+    for (const std::size_t at : {0u, 7u, 8u, 71u}) {  // The time, and the signature over it.
+        auto other = county;
+        other.signature[at] ^= 1;
+        const auto bad = ledger::to_text(other);
+        replace(name, good, bad);
+        expect_refused("a witness's line");
+        replace(name, bad, good);
+    }
+    county.signature.resize(5);
+    replace(name, good, ledger::to_text(county));
+    expect_refused("a cut line");
+}
+
+TEST_F(EvidenceTest, NeverRunsWhatStandsInThePolicy)
+{
+    const std::string ran = folder + "/ran";
+    const auto command = "key[$(touch${IFS}" + ran + ")0]";
+    for (const std::string number : {command.c_str(), "0x2", "2;", "-1", "$(x)"}) {
+        replace("trust.policy", "two 2 ", "two " + number + " ");
+        expect_refused(number);
+        EXPECT_FALSE(fs::exists(ran)) << number;
+        replace("trust.policy", "two " + number + " ", "two 2 ");
+    }
+    EXPECT_EQ(by_shell("", "bash"), 0) << said();
 }
 
 TEST_F(EvidenceTest, DoesNotHoldUnderAnothersKey)
@@ -278,6 +353,10 @@ TEST_F(EvidenceTest, IsNotWrittenFromAnAnswerThatProvesLess)
         EXPECT_FALSE(write_bundle(to, report, answer({3, 7, 10}, without))) << without;
     EXPECT_FALSE(write_bundle(to, report, answer({3, 5})));
     EXPECT_FALSE(write_bundle(to, Uuid{.bytes = {2}}, answer({3, 7})));
+    EXPECT_FALSE(fs::exists(to));
+    auto no_policy = answer({3, 7, 10});
+    no_policy.replace(no_policy.find("quorum two"), 10, "quorum ten");
+    EXPECT_FALSE(write_bundle(to, report, no_policy));
     EXPECT_FALSE(fs::exists(to));
     EXPECT_TRUE(write_bundle(to, report, answer({3, 7, 10})));
 }

@@ -81,7 +81,11 @@ Result<ledger::Witnessed> seen_by(const HeldReceipt& receipt, const std::string&
     ledger::Witnessed seen;
     seen.log = trust.key ? *trust.key : TRY(ledger::parse_verifier_key(receipt.vkey));
     seen.checkpoint = TRY(ledger::verify_note(note, seen.log));
-    return seen;
+    if (receipt.policy.empty())
+        return seen;
+    auto policy = TRY(ledger::parse_policy(receipt.policy));
+    policy.logs = {{seen.log, {}}};
+    return ledger::verify_note(note, policy);
 }
 
 Status check_manifest(const HeldReceipt& receipt, const ledger::Entry& entry,
@@ -141,6 +145,7 @@ Result<CheckedHolding> check_holding(const HeldReceipt& receipt, const Trust& tr
                           .index = proof.value().index,
                           .seen = std::move(seen).value(),
                           .trusted_log = trust.key || trust.policy,
+                          .trusted_witnesses = trust.policy.has_value(),
                           .opens = !receipt.manifest.empty(),
                           .about_body = body_sha256 && accepts};
 }

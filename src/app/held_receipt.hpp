@@ -9,6 +9,9 @@ namespace varde::app {
 /// The texts of a receipt; manifest and vkey may be missing.
 struct HeldReceipt {
     std::string entry, manifest, proof, vkey;
+    /// A bundle's trust.policy, whose witnesses are believed where the holder names none. Empty: no
+    /// witness is known.
+    std::string policy = {};
 };
 
 /// From a folder that `varde send --save-receipt` or `varde evidence` made, or from a file with a
@@ -27,6 +30,7 @@ struct CheckedHolding {
     std::uint64_t index = 0;
     ledger::Witnessed seen;
     bool trusted_log = false;  ///< The log is one that the holder named.
+    bool trusted_witnesses = false;  ///< So are the witnesses.
     bool opens = false;        ///< The entry is shown to stand for the manifest.
     bool about_body = false;   ///< It is shown to be about exactly the body that was named.
 };

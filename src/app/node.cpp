@@ -188,6 +188,7 @@ Status Node::ask_witnesses(const std::string& policy_path)
         if (!witness.url.empty())
             TRY(notify::check_witness_url(witness.name, witness.url));
     witness_call_ = TRY(notify::WitnessCall::make(stopping_));
+    services_->witnesses = ledger::witness_lines(text);
     cosignatures_ = std::make_unique<acts::CosignatureRounds>(
         *services_, std::move(policy),
         [this](const std::string& url, const std::string* body) -> Result<acts::WitnessReply> {

@@ -177,6 +177,23 @@ Result<Policy> parse_policy(std::string_view text)
     return reader.finish();
 }
 
+std::string witness_lines(std::string_view text)
+{
+    std::string lines;
+    while (!text.empty()) {
+        const auto line = text.substr(0, text.find('\n'));
+        text.remove_prefix(std::min(text.size(), line.size() + 1));
+        auto words = words_of(line);
+        if (words.empty() || words.front().starts_with('#') || words.front() == "log")
+            continue;
+        if (words.front() == "witness")
+            words.resize(std::min<std::size_t>(words.size(), 3));
+        for (const auto& word : words)
+            lines += word + (&word == &words.back() ? "\n" : " ");
+    }
+    return lines;
+}
+
 Result<Witnessed> verify_note(std::string_view note, const Policy& policy)
 {
     auto found = TRY(verify_log(note, policy));

@@ -37,6 +37,9 @@ struct Policy {
 
 /// `invalid` with the number of the line that is wrong.
 Result<Policy> parse_policy(std::string_view text);
+/// Of a valid policy's text the lines about witnesses, groups and the quorum, in their order, with
+/// one space between words and without addresses: what whoever holds a checkpoint needs of it.
+std::string witness_lines(std::string_view text);
 
 /// A checkpoint under a policy: by a trusted log, and perhaps seen by enough witnesses.
 struct Witnessed {

@@ -97,6 +97,19 @@ TEST(Policy, NamesWhoSawIt)
     EXPECT_EQ(seen.witnesses[1], (std::pair<std::string, Timestamp>("neighbour", noon)));
 }
 
+TEST(Policy, GivesItsLinesAboutWitnessesWithoutAddresses)
+{
+    const auto lines = witness_lines("# ours\nlog x\n\twitness  a key https://w.example\r\n\n"
+                                     "group g any a\nquorum g");
+    EXPECT_EQ(lines, "witness a key\ngroup g any a\nquorum g\n");
+    const auto again = "log " + log_vkey() + "\n" + witness_lines(policy_text());
+    const auto policy = parse_policy(again);
+    ASSERT_TRUE(policy) << policy.error().message;
+    EXPECT_EQ(policy.value().witnesses.size(),
+              parse_policy(policy_text()).value().witnesses.size());
+    EXPECT_EQ(policy.value().witnesses[0].url, "");
+}
+
 TEST(Policy, TrustsNoOtherLog)
 {
     const auto policy = parse_policy(policy_text()).value();

@@ -58,11 +58,57 @@ TEST_F(EvidenceOf, GivesTheSenderMilestonesAndPeopleEveryEntry)
     act("anna", delivery(sent) + "/assess", R"({"outcome":"investigate"})");
     EXPECT_EQ(entries(school.get(path(sent))),
               "report.accepted+manifest delivery.opened delivery.assessed");
-    EXPECT_EQ(entries(as("anna").get(path(sent))),
-              "report.accepted+manifest delivery.opened delivery.read delivery.assessed");
     EXPECT_EQ(entries(as("olga").get(path(sent))),
               "report.accepted delivery.opened delivery.read delivery.assessed");
+    EXPECT_EQ(
+        entries(as("anna").get(path(sent))),
+        "report.accepted+manifest delivery.opened delivery.read delivery.assessed delivery.read");
     EXPECT_TRUE(school.get(path(sent)).text("/policy").starts_with("log "));
+}
+
+/// The digests of its parts are of the content.
+TEST_F(EvidenceOf, RecordsThatPeopleWereGivenTheManifest)
+{
+    const auto sent = send();
+    EXPECT_EQ(entries(as("anna").get(path(sent))), "report.accepted");  // Nobody has opened it.
+    act("anna", delivery(sent) + "/open");
+    const auto readings = [&] {
+        return as("anna").get(delivery(sent) + "/access").at("/opened").size();
+    };
+    EXPECT_EQ(readings(), 1u);
+    EXPECT_NE(entries(as("berit").get(path(sent))).find("+manifest"), std::string::npos);
+    EXPECT_EQ(readings(), 2u);
+    EXPECT_EQ(entries(as("olga").get(path(sent))).find("+manifest"), std::string::npos);
+    entries(school.get(path(sent)));
+    EXPECT_EQ(readings(), 2u);
+}
+
+TEST_F(EvidenceOf, ShowsPeopleNothingOfWhatIsAnotherUnits)
+{
+    const auto sent = send();
+    act("anna", delivery(sent) + "/open");
+    act("anna", delivery(sent) + "/forward", R"({"unit":"no.1103","reason":"r"})");
+    EXPECT_EQ(as("bo").post(delivery(sent) + "/open", "").status, 403);
+    const auto offered =
+        as("bo").get("/api/v1/inbox?unit=no.1103&limit=200").text("/items/0/delivery_id");
+    const auto here = entries(as("anna").get(path(sent))),
+               there = entries(as("bo").get(path(sent)));
+    EXPECT_NE(here.find("access.refused"), std::string::npos) << here;
+    EXPECT_EQ(here.find("delivery.offered"), std::string::npos) << here;
+    EXPECT_EQ(there, "report.accepted delivery.opened delivery.forwarded delivery.offered");
+    act("bo", "/api/v1/deliveries/" + offered + "/open");
+    EXPECT_EQ(as("anna").post("/api/v1/deliveries/" + offered + "/open", "").status, 403);
+    const auto later = entries(as("anna").get(path(sent)));
+    EXPECT_EQ(later.find("access.refused"), later.rfind("access.refused")) << later;
+}
+
+TEST_F(EvidenceOf, NamesTheWitnessesOfTheServedPolicy)
+{
+    const auto sent = send();
+    EXPECT_TRUE(school.get(path(sent)).text("/policy").ends_with("\nquorum none\n"));
+    const std::string lines = "witness county county.example+1+x\nquorum county\n";
+    product.services().witnesses = lines;
+    EXPECT_TRUE(school.get(path(sent)).text("/policy").ends_with("\n" + lines));
 }
 
 TEST_F(EvidenceOf, GivesNothingToOthers)
@@ -90,9 +136,9 @@ TEST_F(EvidenceOf, AnybodySeesWhatIsTrueOfAReceiptNow)
 {
     const auto sent = send();
     const auto proof = sent.text("/receipt/proof"), entry = sent.text("/receipt/entry");
-    for (const auto& page : {check({{"receipt", sent.body}}),
-                             check({{"receipt", "  " + entry + "\r\n\r\n" + proof}}),
-                             check({{"code", sent.text("/receipt/code")}})}) {
+    for (const auto& page :
+         {check({{"receipt", sent.body}}), check({{"receipt", "  " + entry + "\r\n\r\n" + proof}}),
+          check({{"code", sent.text("/receipt/code")}})}) {
         EXPECT_EQ(page.status, 200);
         EXPECT_TRUE(has(page, "The receipt holds")) << page.body;
         EXPECT_TRUE(has(page, "The report was stored")) << page.body;
