@@ -19,6 +19,7 @@ const nb = {
     wrong_digest: "Har noe annet enn det som ble gitt",
     skipped: "Gikk forbi den",
     regressed: "Ber om den på nytt",
+    unavailable: "Varde kan ikke lese den selv",
   },
 };
 const en: typeof nb = {
@@ -39,6 +40,7 @@ const en: typeof nb = {
     wrong_digest: "Holds something else than was given",
     skipped: "Went past it",
     regressed: "Asks for it again",
+    unavailable: "Varde cannot read it itself",
   },
 };
 
