@@ -22,8 +22,7 @@ export function ReadbackCard({
       </Heading>
       <Paragraph>
         {failing && <strong>{state_words(words, state)}. </strong>}
-        {failing && state !== "unavailable" && words.failing}
-        {!failing && (state === "stored" ? words.stored : words.waiting)}
+        {failing ? words.failing : state === "stored" ? words.stored : words.waiting}
       </Paragraph>
       <ul className="plain-list">
         {connector !== "" && (

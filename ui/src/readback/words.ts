@@ -19,7 +19,6 @@ const nb = {
     wrong_digest: "Har noe annet enn det som ble gitt",
     skipped: "Gikk forbi den",
     regressed: "Ber om den på nytt",
-    unavailable: "Varde kan ikke lese den selv",
   },
 };
 const en: typeof nb = {
@@ -40,7 +39,6 @@ const en: typeof nb = {
     wrong_digest: "Holds something else than was given",
     skipped: "Went past it",
     regressed: "Asks for it again",
-    unavailable: "Varde cannot read it itself",
   },
 };
 
