@@ -279,6 +279,20 @@ bool is_damaged(const Recorded& recorded, const Result<HandedFile>& file)
     return recorded.given && !file && file.error().code == ErrorCode::internal;
 }
 
+/// `damaged`: also those that were recorded as given and turned out to be.
+Result<HandedPage> page_of(const Services& services, store::Reading& reading, Found found,
+                           std::vector<DeliveryId>& damaged)
+{
+    HandedPage page{.system = std::move(found.system)};
+    for (const auto& recorded : found.recorded) {
+        auto item = handed_out(services, reading, recorded);
+        if (is_damaged(recorded, item))
+            damaged.push_back(recorded.readback.delivery);
+        page.items.push_back(TRY(std::move(item)));
+    }
+    return page;
+}
+
 /// Reads with `show` what was recorded as read.
 template <class T, class Show>
 void read_then(Services& services, const domain::Actor& actor, const UnitId& unit,
@@ -294,13 +308,17 @@ void read_then(Services& services, const domain::Actor& actor, const UnitId& uni
                 return done(std::move(one).error());
             if (!one.value().refused.empty())
                 return done(forbidden(actor, one.value().refused));
-            const auto& recorded = one.value().recorded;
-            auto answer = services.store.read(
-                [&](store::Reading& reading) -> Result<T> { return show(reading, recorded); });
-            std::vector<DeliveryId> damaged;
-            if (is_damaged(recorded, answer))
-                damaged.push_back(recorded.readback.delivery);
-            answer_with(services, std::move(damaged), std::move(answer), std::move(done));
+            services.store.post(
+                [&services, show, one = std::move(one).value(), done = std::move(done)]() mutable {
+                    const auto& recorded = one.recorded;
+                    auto answer = services.store.read([&](store::Reading& reading) -> Result<T> {
+                        return show(reading, recorded);
+                    });
+                    std::vector<DeliveryId> damaged;
+                    if (is_damaged(recorded, answer))
+                        damaged.push_back(recorded.readback.delivery);
+                    answer_with(services, std::move(damaged), std::move(answer), std::move(done));
+                });
         });
 }
 
@@ -316,18 +334,14 @@ void hand_out(Services& services, const domain::Actor& actor, Fetching fetching,
         [&services, done = std::move(done)](Result<Found> found, const store::Committed&) mutable {
             if (!found)
                 return done(std::move(found).error());
-            std::vector<DeliveryId> damaged;
-            auto page = services.store.read([&](store::Reading& reading) -> Result<HandedPage> {
-                HandedPage read{.system = std::move(found.value().system)};
-                for (const auto& recorded : found.value().recorded) {
-                    auto item = handed_out(services, reading, recorded);
-                    if (is_damaged(recorded, item))
-                        damaged.push_back(recorded.readback.delivery);
-                    read.items.push_back(TRY(std::move(item)));
-                }
-                return read;
-            });
-            answer_with(services, std::move(damaged), std::move(page), std::move(done));
+            services.store.post(
+                [&services, found = std::move(found).value(), done = std::move(done)]() mutable {
+                    std::vector<DeliveryId> damaged;
+                    auto page = services.store.read([&](store::Reading& reading) {
+                        return page_of(services, reading, std::move(found), damaged);
+                    });
+                    answer_with(services, std::move(damaged), std::move(page), std::move(done));
+                });
         });
 }
 
