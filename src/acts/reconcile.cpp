@@ -160,11 +160,15 @@ private:
     {
         store::ReconciliationRecords records(reading_);
         constexpr int rows_at_once = 1'000;
-        // Ids begin with when they were made: not long before what they name was accepted.
-        ReportId after{first_uuid(Timestamp{request_.from->unix_us - hour_us})};
+        // Ids begin with when they were made: not long before what they name was accepted, and
+        // after it only where a clock was set back.
+        store::SentWindow window{
+            .from = *request_.from,
+            .until = *request_.until,
+            .after = {first_uuid(Timestamp{request_.from->unix_us - hour_us})},
+            .before = {first_uuid(Timestamp{request_.until->unix_us + hour_us})}};
         for (;;) {
-            const auto rows = TRY(records.sent_between(sender_, after, *request_.from,
-                                                       *request_.until, rows_at_once));
+            const auto rows = TRY(records.sent_in(window, sender_, rows_at_once));
             for (const auto& row : rows)
                 if (!named_.contains(row.id)) {
                     const auto sent = TRY(sent_facts(services_, reading_, row.id));
@@ -174,7 +178,7 @@ private:
                 }
             if (rows.size() < std::size_t(rows_at_once))
                 return ok();
-            after = rows.back().id;
+            window.after = rows.back().id;
         }
     }
 

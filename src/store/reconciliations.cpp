@@ -33,15 +33,14 @@ ReconciliationRecords::of_unit(const UnitId& unit, const ReconciliationPlace& be
                     unit.text, before.made_at, before.id.view(), limit);
 }
 
-Result<std::vector<SentReport>> ReconciliationRecords::sent_between(const OrganisationId& sender,
-                                                                    const ReportId& after,
-                                                                    Timestamp from, Timestamp until,
-                                                                    int limit)
+Result<std::vector<SentReport>>
+ReconciliationRecords::sent_in(const SentWindow& window, const OrganisationId& sender, int limit)
 {
     return sql::all(
         reading_.connection_,
         [](const sql::Row& row) { return SentReport{row.id<ReportId>(0), row.time(1)}; },
-        queries::reports_of_sender_between, sender, after.view(), from, until, limit);
+        queries::reports_of_sender_between, sender, window.after.view(), window.before.view(),
+        window.from, window.until, limit);
 }
 
 Status project_reconciliation(sql::Connection& connection, const domain::Event& event)

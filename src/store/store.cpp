@@ -167,6 +167,8 @@ Status Store::bring_up_lock()
     return kept;
 }
 
+void Store::post(std::move_only_function<void()> work) { state_->options.post(std::move(work)); }
+
 RecoveryMode& Store::mode() const { return state_->recovery; }
 bool Store::lock_stuck() const { return state_->lock->stuck(); }
 bool Store::roll_stuck() const { return state_->lock->roll().stuck(); }
