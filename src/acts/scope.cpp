@@ -143,6 +143,19 @@ bool Sight::sees(const UnitId& unit, const KindName& kind) const
     return found != units_.end() && (found->second.empty() || found->second.contains(kind));
 }
 
+ScopeQuery Sight::narrowed(ScopeQuery query) const
+{
+    auto& filter = query.filter;
+    if (units_.empty() && !filter.sender)
+        filter.sender = sender_;
+    if (!is_sender() && filter.unit.text.empty() && units_.size() == 1)
+        filter.unit = units_.begin()->first;
+    if (!is_sender() && filter.kind.text.empty() && units_.size() == 1 &&
+        units_.begin()->second.size() == 1)
+        filter.kind = *units_.begin()->second.begin();
+    return query;
+}
+
 bool Sight::sees(const domain::BookKey& key) const
 {
     return sees(key.unit, key.kind) || (is_sender() && key.sender == sender_);
@@ -171,11 +184,7 @@ Result<Scope> see_scope(const Services& services, const domain::Actor& actor,
                         const ScopeQuery& asked)
 {
     const auto sight = TRY(Sight::of(services, actor, asked.filter, domain::Action::watch));
-    auto query = asked;  // Nothing is looked through that the actor may not see.
-    if (!sight.is_of_units() && !query.filter.sender)
-        query.filter.sender = sight.sender();
-    if (!sight.is_sender() && query.filter.unit.text.empty())
-        query.filter.unit = sight.only_unit();
+    const auto query = sight.narrowed(asked);
     return services.store.read([&](store::Reading& reading) -> Result<Scope> {
         store::BookRecords records(reading);
         Scope scope{.at = services.clock.now(), .events = TRY(records.mark())};
@@ -206,23 +215,26 @@ Result<ScopeNotice> scope_notice(const Services& services, const domain::Actor& 
                                  ScopeQuery query)
 {
     query.limit = 0;
+    query.filter.absent |= domain::mark_drill;  // Concerns nobody.
     ScopeNotice notice{.scope = TRY(see_scope(services, actor, query)), .measures = {}};
-    ScopeNotice::Measure asked{.what = "resend_asked", .first = {INT64_MAX}};
-    const auto from = notice.scope.first.value_or(notice.scope.at);
+    const auto sight = TRY(Sight::of(services, actor, query.filter, domain::Action::watch));
+    ScopeNotice::Measure measure{.what = "resend_asked", .first = {INT64_MAX}};
+    std::set<ReportId> counted;  // A report may have come to several units.
     const auto look = [&](store::Reading& reading) -> Status {
-        for (const auto& unit : notice.scope.units) {
-            const auto count = TRY(store::ResendRecords(reading).asked_of(unit.unit, from));
-            if (count.count == 0)
+        for (const auto& [booked, asked_at] :
+             TRY(store::ResendRecords(reading).asked_of(sight.narrowed(query).filter))) {
+            if (!sight.sees(booked.key) || !is_wanted(services, query, booked.key) ||
+                !counted.insert(booked.report).second)
                 continue;
-            asked.count += count.count;
-            asked.first = std::min(asked.first, count.first);
-            asked.last = std::max(asked.last, count.last);
+            ++measure.count;
+            measure.first = std::min(measure.first, asked_at);
+            measure.last = std::max(measure.last, asked_at);
         }
         return ok();
     };
     TRY(services.store.read(look));
-    if (asked.count > 0)
-        notice.measures.push_back(std::move(asked));
+    if (measure.count > 0)
+        notice.measures.push_back(std::move(measure));
     return notice;
 }
 

@@ -84,7 +84,7 @@ SELECT report_id, sender, unit, asked_at_us FROM resend;
 
 -- name: rebuilt_reconciliation
 SELECT id, sender, unit, made_at_us, from_us, until_us, missing_here, missing_there, different,
-    agreed FROM reconciliation;
+    agreed, erased FROM reconciliation;
 
 -- name: contents_after
 SELECT report_id FROM content_key WHERE report_id > $1 ORDER BY report_id LIMIT $2;
