@@ -91,9 +91,17 @@ public:
     bool is_sender() const { return !sender_.is_nil(); }
     const OrganisationId& sender() const { return sender_; }
     const domain::By& as() const { return as_; }
-    /// The same question, as far as a filter can say what the actor sees: nothing else is gone
-    /// through.
-    ScopeQuery narrowed(ScopeQuery query) const;
+    /// What the actor sees of a question: in units, and elsewhere what their organisation sent. The
+    /// filters go through as little else as they can, and nothing is in two parts.
+    struct Part {
+        store::ScopeFilter filter;
+        bool of_units = false;
+    };
+    std::vector<Part> parts(const store::ScopeFilter& filter) const;
+    bool sees(const Part& part, const UnitId& unit, const KindName& kind) const
+    {
+        return sees(unit, kind) == part.of_units;
+    }
 
 private:
     /// Kinds by unit; empty kinds: every one.
