@@ -20,9 +20,9 @@ struct BalanceQuery {
     UnitId unit;                     ///< Empty: all.
     std::optional<OrganisationId> sender;
 };
-/// Units of which the actor may watch every kind, and the actor's own organisation as a sender; with
-/// oversight of all units also every sender. `forbidden` to whom that leaves nothing. Call it after `keep_book`,
-/// or the last events are counted one by one.
+/// Units of which the actor may watch every kind, and the actor's own organisation as a sender;
+/// with oversight of all units also every sender. `forbidden` to whom that leaves nothing.
+/// Call it after `keep_book`, or the last events are counted one by one.
 Result<BalanceView> see_balance(const Services& services, const domain::Actor& actor,
                                 const BalanceQuery& query);
 

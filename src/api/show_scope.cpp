@@ -117,9 +117,7 @@ std::string show_notice(const acts::ScopeNotice& notice, const acts::ScopeQuery&
         w.object("nature_of_breach", [&] {
             w("about", "Reports of concern about children");
             show_units(w, scope);
-            w.object("asked_for", [&] {
-                show_question(w, query);
-            });
+            w.object("asked_for", [&] { show_question(w, query); });
         });
         w.object("data_subjects", [&] {
             w("records", scope.total);

@@ -35,8 +35,8 @@ TEST_F(ScopePeople, AreNamedToWhoMayOpenTheReportsAndEachReadingIsKept)
     EXPECT_EQ(named.text("/items/0/people/0"), "Kari Example") << named.body;
     EXPECT_EQ(named.size("/people_hidden"), 0u);
     EXPECT_EQ(readings(), 1);
-    const auto access = product.sign_in("anna").get("/api/v1/deliveries/" +
-                                                    sent.text("/delivery/id") + "/access");
+    const auto access =
+        product.sign_in("anna").get("/api/v1/deliveries/" + sent.text("/delivery/id") + "/access");
     EXPECT_NE(access.body.find("Name of berit"), std::string::npos) << access.body;
     EXPECT_EQ(ask("berit", "").body.find("Kari Example"), std::string::npos) << "not asked for";
     EXPECT_EQ(readings(), 1);
