@@ -16,8 +16,9 @@ struct Found {
 
 Result<Found> find(const Services& services, const ResendRequest& request)
 {
-    const auto& filter = request.query.filter;
-    const auto sight = TRY(Sight::of(services, request.actor, filter, domain::Action::ask_resend));
+    const auto sight =
+        TRY(Sight::of(services, request.actor, request.query.filter, domain::Action::ask_resend));
+    const auto filter = sight.parts(request.query.filter).front().filter;
     return services.store.read([&](store::Reading& reading) -> Result<Found> {
         Found found{.items = {}, .outcome = {}, .by = sight.as()};
         store::ResendRecords resends(reading);

@@ -21,9 +21,9 @@ struct BalanceQuery {
     UnitId unit;                     ///< Empty: all.
     std::optional<OrganisationId> sender;
 };
-/// Units that the actor may watch, and the actor's own organisation as a sender; with oversight of
-/// all units also every sender. `forbidden` to whom that leaves nothing. Call it after
-/// `book_for_answer`.
+/// Units of which the actor may watch every kind, and the actor's own organisation as a sender;
+/// with oversight of all units also every sender. `forbidden` to whom that leaves nothing.
+/// Call it after `book_for_answer`.
 Result<BalanceView> see_balance(const Services& services, const domain::Actor& actor,
                                 const BalanceQuery& query);
 

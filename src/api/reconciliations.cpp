@@ -74,6 +74,9 @@ void show_compared(json::Writer& w, std::string_view name,
                     w("report_id", item.report);
                 if (!item.delivery.is_nil())
                     w("delivery_id", item.delivery);
+                show_optional(w, "state", item.state);
+                if (item.erased)
+                    w("erased", true);
                 show_optional(w, "detail", item.detail);
             });
     });
@@ -83,7 +86,7 @@ void show_counts(json::Writer& w, const store::ReconciliationCounts& counts)
 {
     w.object("counts", [&] {
         w("missing_here", counts.missing_here)("missing_there", counts.missing_there);
-        w("different", counts.different)("agreed", counts.agreed);
+        w("different", counts.different)("agreed", counts.agreed)("erased", counts.erased);
     });
 }
 

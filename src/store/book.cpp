@@ -1,6 +1,7 @@
 #include "store/book.hpp"
 
 #include "store/queries.hpp"
+#include "store/rows.hpp"
 #include "store/turned.hpp"
 
 #include <algorithm>
@@ -39,19 +40,6 @@ domain::Standing standing_in(const sql::Row& row, int column)
     return *standing;
 }
 
-domain::Booked read_booked(const sql::Row& row)
-{
-    domain::Booked booked{.delivery = row.id<DeliveryId>(0), .report = row.id<ReportId>(1)};
-    booked.key = {.unit = {row.string(2)},
-                  .kind = {row.string(3)},
-                  .sender = {uuid_of(row.bytes(4))},
-                  .standing = standing_in(row, 5),
-                  .marks = row.integer(6),
-                  .connector = row.string(7)};
-    booked.received_at = row.time(8);
-    return booked;
-}
-
 ScopeCount read_count(const sql::Row& row)
 {
     return {{row.string(0)}, {row.string(1)}, standing_in(row, 2), row.integer(3), row.integer(4)};
@@ -68,6 +56,19 @@ struct SenderMeant {
 };
 
 }  // namespace
+
+domain::Booked read_booked(const sql::Row& row)
+{
+    domain::Booked booked{.delivery = row.id<DeliveryId>(0), .report = row.id<ReportId>(1)};
+    booked.key = {.unit = {row.string(2)},
+                  .kind = {row.string(3)},
+                  .sender = {uuid_of(row.bytes(4))},
+                  .standing = standing_in(row, 5),
+                  .marks = row.integer(6),
+                  .connector = row.string(7)};
+    booked.received_at = row.time(8);
+    return booked;
+}
 
 Result<std::uint64_t> BookRecords::mark()
 {

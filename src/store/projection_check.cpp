@@ -44,7 +44,7 @@ const std::array<Table, 25> tables{{
     {"balance_strike", &queries::rebuilt_strike, "iiii"},
     {"repeated", &queries::rebuilt_repeated, "bb", 2},
     {"resend", &queries::rebuilt_resend, "bbti"},
-    {"reconciliation", &queries::rebuilt_reconciliation, "bbtiiiiiii"},
+    {"reconciliation", &queries::rebuilt_reconciliation, "bbtiiiiiiii"},
     {"problem", &queries::rebuilt_problem, "biitttbtittbbiii"},
     {"booked", &queries::rebuilt_booked, "bbttbtiti"},
     {"booked_count", &queries::rebuilt_booked_count, "tittbtiti", 8},

@@ -13,7 +13,8 @@ Reconciliation read_reconciliation(const sql::Row& row)
             .made_at = row.time(3),
             .from = row.optional_time(4),
             .until = row.optional_time(5),
-            .counts = {row.integer(6), row.integer(7), row.integer(8), row.integer(9)}};
+            .counts = {row.integer(6), row.integer(7), row.integer(8), row.integer(9),
+                       row.integer(10)}};
 }
 
 }  // namespace
@@ -48,10 +49,12 @@ Status project_reconciliation(sql::Connection& connection, const domain::Event& 
     if (event.name != domain::EventName::reconciliation_made)
         return ok();
     const auto& facts = event.facts;
-    CHECK(facts.counts.size() == 4);
+    // What was erased was counted as agreed before it had a number of its own.
+    CHECK(facts.counts.size() == 4 || facts.counts.size() == 5);
     return sql::post(connection, queries::insert_reconciliation, event.report, facts.sender.view(),
                      event.unit.text, event.at, facts.from, facts.until, facts.counts[0],
-                     facts.counts[1], facts.counts[2], facts.counts[3]);
+                     facts.counts[1], facts.counts[2], facts.counts[3],
+                     facts.counts.size() == 5 ? facts.counts[4] : 0);
 }
 
 }  // namespace varde::store

@@ -5,9 +5,11 @@
 
 namespace varde::store {
 
-/// `missing_here`: on their list and not with us; `missing_there`: the other way round.
+/// `missing_here`: on their list and not with us; `missing_there`: the other way round; `agreed`:
+/// compared, and the same; `erased`: here once, and no longer to be compared.
 struct ReconciliationCounts {
-    std::int64_t missing_here = 0, missing_there = 0, different = 0, agreed = 0;
+    std::int64_t missing_here = 0, missing_there = 0, different = 0, agreed = 0, erased = 0;
+    bool differs() const { return missing_here > 0 || missing_there > 0 || different > 0; }
     bool operator==(const ReconciliationCounts&) const = default;
 };
 

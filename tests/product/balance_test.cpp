@@ -179,6 +179,33 @@ TEST_F(Books, AnswerAsAtAnyTimeToWhomItConcerns)
     EXPECT_EQ(as("bo").get("/api/v1/balance?unit=no.5001").status, 403);
 }
 
+TEST_F(Books, ShowNoSumsToWhoMayNotSeeEveryKind)
+{
+    send();
+    product.add_caseworker("no.5001", "kim", {{"concern.child.public"}});
+    const auto refused = as("kim").get("/api/v1/balance?unit=no.5001");
+    EXPECT_EQ(refused.status, 403) << refused.body;
+    EXPECT_NE(refused.body.find("every kind"), std::string::npos) << refused.body;
+    EXPECT_EQ(as("kim").get("/api/v1/balance").status, 403);
+    EXPECT_EQ(as("anna").get("/api/v1/balance?unit=no.5001").number("/recipients/0/accepted"), 1);
+}
+
+TEST_F(Books, AreNotStruckWhileTheyAreFarBehind)
+{
+    send();
+    keep();
+    const auto move = [&](std::int64_t by) {
+        return product.sql("UPDATE book_mark SET position = position + " + std::to_string(by));
+    };
+    ASSERT_TRUE(move(-60'000));  // As after an upgrade, with that many more events.
+    strike();
+    EXPECT_EQ(product.count("balance_strike"), 0);
+    ASSERT_TRUE(move(60'000));
+    strike();
+    EXPECT_EQ(product.count("balance_strike"), 1);
+    EXPECT_EQ(faults(), 0);
+}
+
 TEST_F(Books, CountAnErasedReportAsErased)
 {
     const auto sent = send();

@@ -84,7 +84,7 @@ SELECT report_id, sender, unit, asked_at_us FROM resend;
 
 -- name: rebuilt_reconciliation
 SELECT id, sender, unit, made_at_us, from_us, until_us, missing_here, missing_there, different,
-    agreed FROM reconciliation;
+    agreed, erased FROM reconciliation;
 
 -- name: rebuilt_booked
 SELECT delivery_id, report_id, unit, kind, sender, standing, marks, connector, received_at_us

@@ -11,7 +11,8 @@ SELECT position, at_us, name, report_id, delivery_id, unit, role, actor_unit, pe
 WHERE position >= $1 AND position < $2 AND name IN ('report.accepted', 'delivery.offered',
     'delivery.opened', 'delivery.filed', 'delivery.assessed', 'delivery.answered',
     'delivery.closed', 'drill.ended', 'delivery.stored', 'readback.failed', 'report.erased',
-    'delivery.returned', 'delivery.taken', 'delivery.transferred')
+    'delivery.returned', 'delivery.taken', 'delivery.transferred', 'delivery.forwarded',
+    'report.withdrawn', 'escalation.raised')
 ORDER BY position;
 
 -- name: bookable_events_of
@@ -20,7 +21,8 @@ SELECT position, at_us, name, report_id, delivery_id, unit, role, actor_unit, pe
 WHERE report_id = $1 AND position < $2 AND name IN ('report.accepted', 'delivery.offered',
     'delivery.opened', 'delivery.filed', 'delivery.assessed', 'delivery.answered',
     'delivery.closed', 'drill.ended', 'delivery.stored', 'readback.failed', 'report.erased',
-    'delivery.returned', 'delivery.taken', 'delivery.transferred')
+    'delivery.returned', 'delivery.taken', 'delivery.transferred', 'delivery.forwarded',
+    'report.withdrawn', 'escalation.raised')
 ORDER BY position;
 
 -- name: save_booked
@@ -138,23 +140,30 @@ SELECT report_id, sender, unit, asked_at_us FROM resend
 WHERE sender = $1 AND (asked_at_us, report_id) < ($2, $3)
 ORDER BY asked_at_us DESC, report_id DESC LIMIT $4;
 
--- name: resends_of_unit
-SELECT count(*), min(asked_at_us), max(asked_at_us) FROM resend
-WHERE unit = $1 AND asked_at_us >= $2;
+-- name: resends_of_scope
+-- Each delivery that is asked for, if its report was asked to be sent again. Goes through resends.
+SELECT b.delivery_id, b.report_id, b.unit, b.kind, b.sender, b.standing, b.marks, b.connector,
+    b.received_at_us, r.asked_at_us
+FROM resend r JOIN delivery d ON d.report_id = r.report_id JOIN booked b ON b.delivery_id = d.id
+WHERE b.received_at_us >= $1 AND b.received_at_us < $2 AND (b.kind = $3 OR $3 = '')
+    AND (b.unit = $4 OR $4 = '') AND (b.sender = $5 OR $6 = 1)
+    AND (b.marks & $7) = $7 AND (b.marks & $8) = 0
+    AND (b.connector = $9 OR $9 = '' OR substr(b.connector, 1, length($9) + 1) = $9 || '/');
 
 -- name: insert_reconciliation
 INSERT INTO reconciliation (id, sender, unit, made_at_us, from_us, until_us, missing_here,
-    missing_there, different, agreed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
+    missing_there, different, agreed, erased)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
 
 -- name: reconciliations_of_sender
 SELECT id, sender, unit, made_at_us, from_us, until_us, missing_here, missing_there, different,
-    agreed FROM reconciliation
+    agreed, erased FROM reconciliation
 WHERE sender = $1 AND unit = '' AND (made_at_us, id) < ($2, $3)
 ORDER BY made_at_us DESC, id DESC LIMIT $4;
 
 -- name: reconciliations_of_unit
 SELECT id, sender, unit, made_at_us, from_us, until_us, missing_here, missing_there, different,
-    agreed FROM reconciliation
+    agreed, erased FROM reconciliation
 WHERE unit = $1 AND (made_at_us, id) < ($2, $3)
 ORDER BY made_at_us DESC, id DESC LIMIT $4;
 
