@@ -77,6 +77,8 @@ Auditor::Events Auditor::look()
         findings_.add("P7", "the ledger cannot be read: " + fresh.error().message);
     else if (!fresh.value().empty() && steps % checkpoint_every == 0)
         check_checkpoint();
+    if (fresh)
+        seen(fresh.value());
     return fresh ? std::move(fresh).value() : Events{};
 }
 
@@ -241,6 +243,15 @@ void Auditor::after_entry(const Outcome& outcome, const std::set<std::string>& m
         findings_.add("P1", fmt::format("an entry was answered {} and made", outcome.status()));
     if (made && outcome.came == Came::nowhere)
         findings_.add("P1", "an entry was made by a server that was not there");
+    check_touched(events, {});
+}
+
+void Auditor::after_call(const Outcome& outcome, const std::string& what)
+{
+    const auto events = look();
+    never(outcome, what);
+    if (outcome.came == Came::nowhere && !events.empty())
+        findings_.add("P1", what + " was done by a server that was not there");
     check_touched(events, {});
 }
 
