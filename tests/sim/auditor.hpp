@@ -60,7 +60,7 @@ public:
 private:
     using Events = std::vector<Happened>;
     Events look();
-    void check_touched(const Events& events, const Uuid& actor);
+    void check_touched(const Events& events, const Uuid& actor, bool sums = true);
     void check_report(const Uuid& report, const Uuid& actor);
     void check_problem(const Uuid& problem);
     void check_routing(const Happened& accepted);

@@ -24,9 +24,10 @@ Climate climate_of(std::uint64_t seed)
     climate.rates.lost = draw.pick(faults);
     climate.rates.journal = draw.chance(0.3);
     climate.rates.line = draw.pick(std::vector<double>{0, 0.01, 0.05, 0.2});
-    climate.case_systems = draw.chance(0.5);
     climate.municipalities = std::size_t(draw.between(2, 6));
     climate.days = draw.pick(std::vector<std::int64_t>{30, 60, 120, 180});
+    // In long worlds it costs much, and shows little more.
+    climate.case_systems = draw.chance(climate.days <= 60 ? 0.8 : 0.1);
     // Three years, so that Christmas, Easter, a leap day and both changes of the clock come by.
     climate.begin = parse_rfc3339("2026-12-01T07:00:00Z")
                         ->plus_seconds(std::int64_t(day) * draw.between(0, 3 * 365));
@@ -36,7 +37,7 @@ Climate climate_of(std::uint64_t seed)
 World::World(std::uint64_t seed)
     : draw_(seed), climate_(climate_of(seed)), server_(seed, draw_, climate_.rates),
       auditor_(server_, findings_), watchers_(server_, findings_, seed),
-      stores_(server_, findings_, auditor_.reckoning(), book_)
+      stores_(server_, findings_, auditor_.reckoning(), book_), old_copy_(server_, findings_)
 {
     server_.product().clock.set(climate_.begin);
     end_ = climate_.begin.plus_seconds(climate_.days * std::int64_t(day));
@@ -126,6 +127,7 @@ void World::plan_outage()
         tell("the server is stopped");
         if (server_.up())
             server_.stop();
+        keep_or_start_old_copy();
         after(lasts, [this] {
             tell("the server is started again");
             if (!server_.up())
@@ -137,6 +139,16 @@ void World::plan_outage()
             plan_outage();
         });
     });
+}
+
+/// Somebody makes a copy while the server is stopped; the next time it is put back by mistake.
+void World::keep_or_start_old_copy()
+{
+    const auto entries = auditor_.reckoning().tree.size;
+    if (old_copy_.taken() && draw_.chance(0.5))
+        old_copy_.start(entries);
+    else
+        old_copy_.take(entries);
 }
 
 /// What the service does by itself now and then.

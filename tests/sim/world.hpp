@@ -4,6 +4,7 @@
 
 #include "sim/auditor.hpp"
 #include "sim/case_system.hpp"
+#include "sim/old_copy.hpp"
 #include "sim/stores.hpp"
 #include "sim/watchers.hpp"
 
@@ -176,6 +177,7 @@ private:
 
     // world.cpp
     void plan_outage();
+    void keep_or_start_old_copy();
     void plan_round();
     void plan_drills();
     void plan_beats();
@@ -190,6 +192,7 @@ private:
     std::vector<Sent> book_;
     Stores stores_;
     std::unique_ptr<Stored> stored_;
+    OldCopy old_copy_;
     std::optional<Timestamp> challenge_at_;   // When case systems are asked next.
     std::vector<const domain::Unit*> towns_;  ///< Each municipality's service.
     std::vector<Sender> senders_;
