@@ -118,7 +118,8 @@ set_tests_properties(access-model access-model_mutants PROPERTIES TIMEOUT 300)
 # Years of whole municipalities over the real code, from seeds; tests/sim/README.md.
 file(GLOB sim_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/sim/*.cpp)
 add_executable(varde_sim ${sim_sources} tests/access_model/model.cpp)
-target_link_libraries(varde_sim PRIVATE varde_test_support varde_jobs varde_mutants CLI11::CLI11 fmt::fmt)
+target_link_libraries(varde_sim PRIVATE
+  varde_test_support varde_app varde_jobs varde_mutants CLI11::CLI11 fmt::fmt)
 target_include_directories(varde_sim PRIVATE ${CMAKE_SOURCE_DIR}/tests)
 target_compile_definitions(varde_sim PRIVATE SOURCE_ROOT="${CMAKE_SOURCE_DIR}")
 target_compile_options(varde_sim PRIVATE ${warnings})

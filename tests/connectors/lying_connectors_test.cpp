@@ -246,6 +246,32 @@ void goes_on_after_each_cut(const std::function<std::unique_ptr<app::CaseStore>(
     EXPECT_EQ(unit.product.event_count(domain::EventName::readback_failed), 0u);
 }
 
+TEST(ReferenceConnector, IsNotSaidToHaveLostWhatItProvedWithoutGettingTheAnswer)
+{
+    Unit unit;
+    unit.send_one();
+    System(unit.server, unit.memory).minute(unit.product.clock.now());
+    unit.product.advance(hours);
+    challenge(unit.product);
+    BreakingServer cut(unit.server, 1, true);
+    EXPECT_FALSE(app::Connector(cut, unit.memory, "no.5001").answer_challenges());
+    app::Connector connector(unit.server, unit.memory, "no.5001");
+    EXPECT_EQ(connector.answer_challenges().value(), 0u);
+    EXPECT_EQ(unit.product.event_count(domain::EventName::readback_failed), 0u);
+    EXPECT_EQ(unit.problems(), 0);
+}
+
+TEST(ReferenceConnector, CountsWhatItHasProvedAndNothingElse)
+{
+    Unit unit;
+    unit.send_one();
+    BreakingServer cut(unit.server, 1, false);
+    EXPECT_FALSE(app::Connector(cut, unit.memory, "no.5001").fetch(0));
+    EXPECT_EQ(unit.memory.items.size(), 1u);
+    EXPECT_TRUE(app::Connector(unit.server, unit.memory, "no.5001").compare().value());
+    EXPECT_EQ(unit.problems(), 0);
+}
+
 TEST(ReferenceConnector, GoesOnWhereItWasCutWithAFolder)
 {
     const Folder folder;
