@@ -39,6 +39,7 @@ export const FAILING_STATES = [
   "regressed",
   "skipped",
   "silent",
+  "unavailable",
 ] as const;
 
 export function is_failing(state: string): boolean {

@@ -35,6 +35,7 @@ test("Each state has its count and its oldest, what fails first", () => {
     ["regressed", 0, undefined],
     ["skipped", 0, undefined],
     ["silent", 2, "2026-11-02T08:00:00Z"],
+    ["unavailable", 0, undefined],
     ["waiting", 0, undefined],
     ["stored", 12, "2026-10-01T08:00:00Z"],
   ]);

@@ -48,6 +48,7 @@ const nb = {
     wrong_digest: "Det som ble lest tilbake, er noe annet enn det som ble gitt.",
     skipped: "Systemet gikk videre uten å bevise den.",
     regressed: "Systemet ber om noe det hadde. Det er kanskje satt tilbake til en eldre kopi.",
+    unavailable: "Varde selv kan ikke lese den, og systemet får den ikke. Feilen er vår.",
   },
   state: {
     waiting: "Venter",
@@ -57,6 +58,7 @@ const nb = {
     wrong_digest: "Har noe annet enn det som ble gitt",
     skipped: "Gikk forbi den",
     regressed: "Ber om den på nytt",
+    unavailable: "Varde kan ikke lese den",
   },
 };
 const en: typeof nb = {
@@ -106,6 +108,8 @@ const en: typeof nb = {
     wrong_digest: "What was read back is something else than was given.",
     skipped: "The system went on without proving it.",
     regressed: "The system asks for what it had. Perhaps it was restored from an older copy.",
+    unavailable:
+      "Varde itself cannot read it, and the system is not given it. The fault is ours.",
   },
   state: {
     waiting: "Waiting",
@@ -115,6 +119,7 @@ const en: typeof nb = {
     wrong_digest: "Holds something else than was given",
     skipped: "Went past it",
     regressed: "Asks for it again",
+    unavailable: "Varde cannot read it",
   },
 };
 
