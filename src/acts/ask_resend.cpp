@@ -41,13 +41,14 @@ Result<Found> find(const Services& services, const ResendRequest& request)
                 ++found.outcome.before;
             return asked && !asked.value();
         };
-        found.items =
-            TRY(store::BookRecords(reading).items(filter, {}, wanted, resends_at_once + 1));
+        store::BookRecords records(reading);
+        found.items = TRY(records.items(filter, {}, wanted, resends_at_once + 1));
         if (failure)
             return std::move(*failure);
         found.outcome.more = found.items.size() > resends_at_once;
         if (found.outcome.more)
             found.items.pop_back();
+        found.outcome.behind = TRY(records.event_end()) - TRY(records.mark());
         return found;
     });
 }

@@ -139,7 +139,10 @@ Result<BalanceView> see_balance(const Services& services, const domain::Actor& a
         store::BookRecords records(reading);
         const auto now = services.clock.now();
         BalanceView view{.as_at = std::min(query.as_at.value_or(now), now)};
-        view.events = TRY(records.position_at(view.as_at));
+        const auto then = TRY(records.position_at(view.as_at));
+        const auto mark = TRY(records.mark());
+        view.events = std::min(then, mark);
+        view.behind = then - view.events;
         view.balance = TRY(records.balance_at(view.events));
         restrict(services, actor, query, view.balance);
         view.faults = view.balance.faults();
@@ -166,6 +169,11 @@ Result<Struck> compare_balance(store::Reading& reading)
         struck.faults.push_back("The events say that " + std::to_string(struck.accepted) +
                                 " reports were accepted, the tables have " +
                                 std::to_string(reports) + ".");
+    const auto end = TRY(records.event_end());
+    if (const auto all = TRY(records.balance_at(end)).accepted(); all != struck.accepted)
+        struck.faults.push_back("By the counts over all time " + std::to_string(all) +
+                                " reports were accepted, by those of the months " +
+                                std::to_string(struck.accepted) + ".");
     return struck;
 }
 

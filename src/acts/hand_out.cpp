@@ -61,8 +61,7 @@ Status compare_number(Services& services, store::Transaction& tx, store::CaseSys
 
 /// A reading by a machine: an event as any other, and never that somebody opened it.
 Status record_reading(Services& services, store::Transaction& tx, domain::Readback& readback,
-                      const std::string& connector, const domain::Decision& decision,
-                      Timestamp now)
+                      const std::string& connector, const domain::Decision& decision, Timestamp now)
 {
     if (readback.state == ReadbackState::erased || readback.state == ReadbackState::stored)
         return ok();  // Of what it has proved it gets no content.
@@ -128,13 +127,23 @@ Result<HandedOut> handed_out(const Services& services, store::Reading& reading,
     else if (package.error().problem == "report-erased")
         out.readback = domain::end_readback(std::move(out.readback));
     else if (package.error().code == ErrorCode::internal) {
-        log::error("a delivery cannot be given to its case system",
-                   {{"delivery", to_string(readback.delivery)},
-                    {"reason", package.error().message}});
+        log::error(
+            "a delivery cannot be given to its case system",
+            {{"delivery", to_string(readback.delivery)}, {"reason", package.error().message}});
         out.unavailable = true;
     } else
         return std::move(package).error();
     return out;
+}
+
+Result<HandedPage> page_of(const Services& services, store::Reading& reading, Found found)
+{
+    HandedPage page{.system = std::move(found.system)};
+    for (const auto& readback : found.readbacks) {
+        auto item = TRY(handed_out(services, reading, readback));
+        page.items.push_back(std::move(item));
+    }
+    return page;
 }
 
 /// What `read_one` in a writer's step recorded, or why it did not.
@@ -185,9 +194,12 @@ void read_then(Services& services, const domain::Actor& actor, const UnitId& uni
                 return done(std::move(one).error());
             if (!one.value().refused.empty())
                 return done(forbidden(actor, one.value().refused));
-            done(services.store.read([&](store::Reading& reading) -> Result<T> {
-                return show(reading, one.value().readback);
-            }));
+            services.store.post(
+                [&services, show, one = std::move(one).value(), done = std::move(done)]() mutable {
+                    done(services.store.read([&](store::Reading& reading) -> Result<T> {
+                        return show(reading, one.readback);
+                    }));
+                });
         });
 }
 
@@ -203,14 +215,12 @@ void hand_out(Services& services, const domain::Actor& actor, Fetching fetching,
         [&services, done = std::move(done)](Result<Found> found, const store::Committed&) mutable {
             if (!found)
                 return done(std::move(found).error());
-            done(services.store.read([&](store::Reading& reading) -> Result<HandedPage> {
-                HandedPage page{.system = std::move(found.value().system)};
-                for (const auto& readback : found.value().readbacks) {
-                    auto item = TRY(handed_out(services, reading, readback));
-                    page.items.push_back(std::move(item));
-                }
-                return page;
-            }));
+            services.store.post(
+                [&services, found = std::move(found).value(), done = std::move(done)]() mutable {
+                    done(services.store.read([&](store::Reading& reading) {
+                        return page_of(services, reading, std::move(found));
+                    }));
+                });
         });
 }
 

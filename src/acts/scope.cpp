@@ -234,6 +234,7 @@ Result<Scope> see_scope(const Services& services, const domain::Actor& actor,
     return services.store.read([&](store::Reading& reading) -> Result<Scope> {
         store::BookRecords records(reading);
         Scope scope{.at = services.clock.now(), .events = TRY(records.mark())};
+        scope.behind = TRY(records.event_end()) - scope.events;
         TRY(count(services, records, sight, query, scope));
         if (scope.total == 0)
             return scope;

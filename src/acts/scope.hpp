@@ -38,7 +38,8 @@ struct ScopeItem {
 
 struct Scope {
     Timestamp at;
-    std::uint64_t events = 0;  ///< So many of the ledger's events are counted.
+    std::uint64_t events = 0;  ///< So many of the ledger's events are counted…
+    std::uint64_t behind = 0;  ///< …and so many that it has are not yet.
     std::vector<ScopeUnit> units;
     std::int64_t total = 0;
     std::optional<Timestamp> first, last;  ///< When the first and the last of them came.
@@ -50,7 +51,8 @@ struct Scope {
 };
 
 /// Of units that the actor may watch, and of what the actor's organisation sent. `forbidden` to
-/// whom that leaves nothing, or for a unit that they may not watch. Call it after `keep_book`.
+/// whom that leaves nothing, or for a unit that they may not watch. Call it after
+/// `book_for_answer`.
 Result<Scope> see_scope(const Services& services, const domain::Actor& actor,
                         const ScopeQuery& query);
 

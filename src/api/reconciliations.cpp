@@ -146,15 +146,15 @@ void make_reconciliation(Call call)
         return call.answer(problem_response(request.error()));
     auto& services = call.services();
     // A unit's deliveries of a time are found in the book.
-    acts::keep_book(services, acts::enough_for_an_answer(),
-                    [&services, call = std::move(call),
-                     request = std::move(request).value()](Result<std::size_t>) mutable {
-                        acts::reconcile(services, std::move(request),
-                                        answering<acts::ReconciliationResult>(
-                                            std::move(call), [](const auto& result) {
-                                                return json_response(show_result(result));
-                                            }));
-                    });
+    acts::book_for_answer(
+        services, [&services, call = std::move(call),
+                   request = std::move(request).value()](Result<Nothing>) mutable {
+            acts::reconcile(
+                services, std::move(request),
+                answering<acts::ReconciliationResult>(std::move(call), [](const auto& result) {
+                    return json_response(show_result(result));
+                }));
+        });
 }
 
 void list_reconciliations(Call call)

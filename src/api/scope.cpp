@@ -133,13 +133,12 @@ Result<acts::ScopeQuery> scope_in_query(const Call& call)
     return query;
 }
 
-/// Answers once the book is up to date; if it cannot be, with what it has.
+/// Answers once the book is up to date; if it cannot be soon, with what it has.
 void when_booked(Call call, std::function<void(Call)> answer)
 {
     auto& services = call.services();
-    acts::keep_book(services, acts::enough_for_an_answer(),
-                    [call = std::move(call), answer = std::move(answer)](
-                        Result<std::size_t>) mutable { answer(std::move(call)); });
+    acts::book_for_answer(services, [call = std::move(call), answer = std::move(answer)](
+                                        Result<Nothing>) mutable { answer(std::move(call)); });
 }
 
 std::string name_of_sender(const OrganisationId& sender)
@@ -164,6 +163,7 @@ std::string show_balance(const acts::Services& services, const acts::BalanceView
     json::Writer w;
     w.object([&] {
         w("as_at", view.as_at)("events", std::int64_t(view.events));
+        w("behind", std::int64_t(view.behind));
         w("balanced", view.faults.empty());
         w.array("faults", [&] {
             for (const auto& fault : view.faults)
@@ -300,7 +300,7 @@ void ask_resend(Call call)
                         w.object([&] {
                             w("asked", outcome.asked)("asked_before", outcome.before);
                             w("erased", outcome.erased)("notices", outcome.notices);
-                            w("more", outcome.more);
+                            w("more", outcome.more)("behind", std::int64_t(outcome.behind));
                         });
                         return json_response(w.take());
                     }));

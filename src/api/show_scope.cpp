@@ -92,6 +92,7 @@ std::string show_scope(const acts::Scope& scope)
     json::Writer w;
     w.object([&] {
         w("at", scope.at)("events", std::int64_t(scope.events));
+        w("behind", std::int64_t(scope.behind));
         show_units(w, scope);
         w.array("items", [&] {
             for (const auto& item : scope.items)
@@ -113,7 +114,7 @@ std::string show_notice(const acts::ScopeNotice& notice, const acts::ScopeQuery&
     const auto& scope = notice.scope;
     json::Writer w;
     w.object([&] {
-        w("at", scope.at);
+        w("at", scope.at)("behind", std::int64_t(scope.behind));
         w.object("nature_of_breach", [&] {
             w("about", "Reports of concern about children");
             show_units(w, scope);

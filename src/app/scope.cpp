@@ -42,6 +42,15 @@ std::string states_of(json::View account)
     return words;
 }
 
+/// One line, where the server has not counted all that it has.
+void print_behind(json::View answer)
+{
+    if (const auto behind = number_in(answer, "behind"); behind > 0)
+        fmt::print("Behind: {} of the ledger's entries are not counted yet. Ask again in a "
+                   "minute.\n",
+                   behind);
+}
+
 void print_counts(json::View scope)
 {
     fmt::print("{} deliveries", number_in(scope, "total"));
@@ -111,8 +120,10 @@ void print_page(const ScopeOptions& options, const std::string& body, json::View
 {
     if (options.json)
         return fmt::print("{}\n", body);
-    if (first && !options.csv)
+    if (first && !options.csv) {
+        print_behind(page);
         print_counts(page);
+    }
     if (options.csv)
         print_csv(page.member("items"), first);
     else
@@ -151,6 +162,7 @@ Status print_scope(Asker& asker, const ScopeOptions& options)
 
 void print_notice(json::View notice)
 {
+    print_behind(notice);
     const auto nature = notice.member("nature_of_breach");
     fmt::print("Facts for the notice of a breach ({})\n\nWhat it is about: {}\nWho and how many: ",
                text_in(notice, "rule"), text_in(nature, "about"));
@@ -194,6 +206,8 @@ Status ask_resend(Asker& asker, const ScopeOptions& options)
                    root.member("more").boolean().value_or(false)
                        ? " There are more: give the same command again."
                        : "");
+    if (!options.json)
+        print_behind(root);
     return ok();
 }
 
@@ -239,6 +253,7 @@ Result<bool> run_balance(const BalanceOptions& options)
         fmt::print("{}\n", body);
     } else {
         fmt::print("As at {}, from {} events\n", text_in(root, "as_at"), number_in(root, "events"));
+        print_behind(root);
         print_accounts("Senders: accepted = sum over what became of it", root.member("senders"));
         print_accounts("Recipients: what came = sum over what became of it",
                        root.member("recipients"));

@@ -124,9 +124,8 @@ Result<std::unique_ptr<Store>> Store::open(StoreOptions options, const vault::Va
     for (unsigned i = 0; i < state->options.readers; ++i)
         readers.push_back(TRY(state->database.open_reader()));
     state->pool = std::make_unique<sql::ReadPool>(std::move(readers));
-    state->writer =
-        std::make_unique<sql::Writer>(std::move(writer), *state->batch, state->options.post,
-                                      state->options.writer);
+    state->writer = std::make_unique<sql::Writer>(std::move(writer), *state->batch,
+                                                  state->options.post, state->options.writer);
     state->confirmed = state->parts->ledger->next_position();
     return std::unique_ptr<Store>(new Store(std::move(state)));
 }
@@ -154,6 +153,8 @@ Status Store::bring_up_lock()
         enter_recovery({Recovery::Cause::lock_unusable, kept.error().message});
     return kept;
 }
+
+void Store::post(std::move_only_function<void()> work) { state_->options.post(std::move(work)); }
 
 RecoveryMode& Store::mode() const { return state_->recovery; }
 bool Store::lock_stuck() const { return state_->lock->stuck(); }

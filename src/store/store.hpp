@@ -78,6 +78,10 @@ public:
         });
     }
 
+    /// Runs work of its own where answers run, and not before what waits there: for an answer that
+    /// must read much before it can say something. The other answers of its batch need not wait.
+    void post(std::move_only_function<void()> work);
+
     /// The valid API key with this hash.
     Result<std::optional<ApiKey>> api_key(const Hash& key_hash);
 

@@ -27,7 +27,12 @@ domain::Balance by_hand(Product& product, std::uint64_t position)
 }
 
 struct Books : KeptUnit {
-    void keep() { jobs::keep_book(product.services(), never); }
+    void keep()
+    {
+        jobs::BookKeeper keeper(product.services(), never);
+        while (keeper.step() < std::chrono::seconds(1))
+            continue;
+    }
     void strike() { jobs::strike_balance(product.services(), never); }
     domain::Balance balance_at(std::uint64_t position)
     {
@@ -122,6 +127,36 @@ TEST_F(Books, TellOfAReportThatNoEventBrought)
     EXPECT_EQ(faults(), 1);
 }
 
+TEST_F(Books, TellOfCountsOverAllTimeThatAreNotThoseOfTheMonths)
+{
+    live();
+    keep();
+    ASSERT_TRUE(product.sql("UPDATE booked_count SET count = count + 1 WHERE grain = 'all' AND "
+                            "standing = 'owned' AND marks = 128"));
+    strike();
+    EXPECT_EQ(faults(), 1);
+}
+
+TEST_F(Books, KeepFewBalancesOfLongAgoAndStillAnswerAsAtEveryInstant)
+{
+    for (int day = 0; day < 100; ++day) {
+        const auto sent = send();
+        if (day % 9 == 0)
+            act("anna", delivery(sent) + "/open");
+        keep();
+        product.advance(24 * 3600);
+    }
+    EXPECT_LE(product.count("balance_snapshot"), 66) << "each of 60 days, and of three months";
+    EXPECT_GE(product.count("balance_snapshot"), 60);
+    for (const std::uint64_t part : {0, 1, 7, 15, 31, 62, 99}) {
+        const auto position = std::uint64_t(product.count("event")) * part / 100;
+        auto booked = balance_at(position);
+        std::erase_if(booked.recipients, [](const auto& each) { return each.second.sum() == 0; });
+        std::erase_if(booked.senders, [](const auto& each) { return each.second.accepted == 0; });
+        EXPECT_EQ(booked, by_hand(product, position)) << position;
+    }
+}
+
 TEST_F(Books, AnswerAsAtAnyTimeToWhomItConcerns)
 {
     const auto first = product.clock.now();
@@ -168,6 +203,22 @@ TEST_F(Books, AreNotStruckWhileTheyAreFarBehind)
     ASSERT_TRUE(move(60'000));
     strike();
     EXPECT_EQ(product.count("balance_strike"), 1);
+    EXPECT_EQ(faults(), 0);
+}
+
+TEST_F(Books, AreWrittenAnewFromTheEventsWhenAnUpgradeEmptiesThem)
+{
+    live();
+    keep();
+    const auto rows = product.count("booked"), cells = product.count("booked_count");
+    const auto snapshots = product.count("balance_snapshot");
+    ASSERT_TRUE(product.sql("DELETE FROM booked; DELETE FROM booked_count; "
+                            "UPDATE book_mark SET position = 0"));
+    keep();
+    EXPECT_EQ(product.count("booked"), rows);
+    EXPECT_EQ(product.count("booked_count"), cells);
+    EXPECT_EQ(product.count("balance_snapshot"), snapshots) << "what was balanced stays";
+    strike();
     EXPECT_EQ(faults(), 0);
 }
 

@@ -22,6 +22,11 @@ struct Reconciling : StaffedUnit {
     {
         return R"({")" + member + R"(":")" + value + "\"}";
     }
+    static std::string without_hyphens(std::string id)
+    {
+        std::erase(id, '-');
+        return id;
+    }
     std::string today = R"("from":"2026-11-23T00:00:00Z","until":"2026-11-24T00:00:00Z",)";
 };
 
@@ -46,6 +51,18 @@ TEST_F(Reconciling, SaysWhatEitherSideLacksAndWhatDiffers)
     EXPECT_EQ(kept.text("/items/0/id"), answer.text("/id"));
     EXPECT_EQ(kept.number("/items/0/counts/agreed"), 2);
     EXPECT_EQ(product.event_count(domain::EventName::reconciliation_made), 1u);
+}
+
+TEST_F(Reconciling, LooksThroughNoReportThatWasMadeLongAfterItsWindow)
+{
+    const auto inside = send_as("inside");
+    product.advance(2 * days);
+    const auto later = send_as("later");
+    ASSERT_TRUE(product.sql("UPDATE report SET accepted_at_us = (SELECT min(accepted_at_us) FROM "
+                            "report) WHERE id = x'" +
+                            without_hyphens(later.text("/id")) + "'"));
+    const auto answer = compare(school, of("sender_reference", "none"), today);
+    EXPECT_EQ(answer.each("/missing_there", "report_id"), inside.text("/id")) << answer.body;
 }
 
 TEST_F(Reconciling, ShowsNobodyWhatOthersSent)

@@ -66,7 +66,7 @@ TEST_F(ScopeQuestion, CountsADeliveryOnceHoweverOftenItChanges)
     const auto all = ask("olga");
     EXPECT_EQ(all.number("/total"), 1);
     EXPECT_EQ(all.number("/units/0/states/opened"), 1);
-    EXPECT_EQ(product.count("booked_count"), 2) << "one of the day, one of the month";
+    EXPECT_EQ(product.count("booked_count"), 3) << "of the day, of the month, of all";
 }
 
 TEST_F(ScopeQuestion, IsAnsweredInPages)

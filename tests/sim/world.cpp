@@ -138,7 +138,9 @@ void World::plan_round()
             auto& services = server_.product().services();
             jobs::make_round(services, [] { return false; });
             jobs::strike_balance(services, [] { return false; });
-            jobs::keep_book(services, [] { return false; });
+            jobs::BookKeeper book_keeper(services, [] { return false; });
+            while (book_keeper.step() < std::chrono::seconds(1))
+                continue;
             jobs::watch_coverage(services);
             static_cast<void>(services.store.bring_up_lock());
         });

@@ -23,6 +23,8 @@ enum class ProblemName {
     erasure_tried,    ///< Varde: somebody tried to erase past all acts.
     readback_failed,  ///< Varde: a unit's case system does not prove that it holds what it took.
     balance_broken,   ///< Varde: what was accepted is not the sum over what became of it.
+    balance_stalled,  ///< Varde: that has not been looked at for too long, or (`about`: `book`)
+                      ///< what has come cannot be counted.
     reconciliation_differs  ///< Varde: a sender's or the unit's own list is not ours.
 };
 std::string_view name_of(ProblemName name);

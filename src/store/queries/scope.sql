@@ -41,6 +41,11 @@ DELETE FROM booked_count WHERE grain = $1 AND period = $2 AND unit = $3 AND kind
     AND sender = $5 AND standing = $6 AND marks = $7 AND connector = $8 AND count = 0;
 
 -- name: booked_totals
+SELECT unit, kind, sender, standing, marks, connector, count FROM booked_count
+WHERE grain = 'all';
+
+-- name: booked_months
+-- The same from the months, once a day.
 SELECT unit, kind, sender, standing, marks, connector, CAST(sum(count) AS BIGINT)
 FROM booked_count WHERE grain = 'month'
 GROUP BY unit, kind, sender, standing, marks, connector;
@@ -79,6 +84,18 @@ ON CONFLICT (position) DO NOTHING;
 -- name: balance_snapshot_before
 SELECT position, at_us, balance FROM balance_snapshot WHERE position <= $1
 ORDER BY position DESC LIMIT 1;
+
+-- name: oldest_balance_snapshot
+SELECT position, at_us FROM balance_snapshot ORDER BY position LIMIT 1;
+
+-- name: newest_balance_snapshot
+SELECT position, at_us FROM balance_snapshot ORDER BY position DESC LIMIT 1;
+
+-- name: balance_snapshots_until
+SELECT position, at_us FROM balance_snapshot WHERE at_us < $1 ORDER BY position;
+
+-- name: delete_balance_snapshot
+DELETE FROM balance_snapshot WHERE position = $1;
 
 -- name: ledger_batch_from
 SELECT size, at_us FROM ledger_batch WHERE size >= $1 ORDER BY size LIMIT 1;
