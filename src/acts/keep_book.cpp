@@ -20,8 +20,7 @@ struct Step {
 bool wants_snapshot(const std::optional<domain::KeptBalance>& last, std::uint64_t mark,
                     Timestamp now)
 {
-    // A book that is written anew has snapshots ahead of it.
-    if (mark == 0 || (last && last->position >= mark))
+    if (mark == 0 || (last && last->position == mark))
         return false;
     return !last || mark - last->position >= events_between_snapshots ||
            last->at.unix_us / day_us < now.unix_us / day_us;
@@ -32,7 +31,7 @@ Result<Step> next_step(store::Reading& reading, std::uint64_t events_max, Timest
     store::BookRecords records(reading);
     const auto mark = TRY(records.mark());
     Step step{.end = TRY(records.event_end())};
-    if (wants_snapshot(TRY(records.newest_snapshot()), mark, now)) {
+    if (wants_snapshot(TRY(records.snapshot_place_before(mark)), mark, now)) {
         step.chunk = {.from = mark, .to = mark};
         step.snapshot = store::BalanceSnapshot{mark, now, TRY(records.totals())};
     } else {
