@@ -206,6 +206,22 @@ TEST_F(Books, AreNotStruckWhileTheyAreFarBehind)
     EXPECT_EQ(faults(), 0);
 }
 
+TEST_F(Books, AreWrittenAnewFromTheEventsWhenAnUpgradeEmptiesThem)
+{
+    live();
+    keep();
+    const auto rows = product.count("booked"), cells = product.count("booked_count");
+    const auto snapshots = product.count("balance_snapshot");
+    ASSERT_TRUE(product.sql("DELETE FROM booked; DELETE FROM booked_count; "
+                            "UPDATE book_mark SET position = 0"));
+    keep();
+    EXPECT_EQ(product.count("booked"), rows);
+    EXPECT_EQ(product.count("booked_count"), cells);
+    EXPECT_EQ(product.count("balance_snapshot"), snapshots) << "what was balanced stays";
+    strike();
+    EXPECT_EQ(faults(), 0);
+}
+
 TEST_F(Books, CountAnErasedReportAsErased)
 {
     const auto sent = send();
