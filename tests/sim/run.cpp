@@ -23,7 +23,7 @@ constexpr unsigned seconds_max = 300;  // Of one world: then it hangs.
 /// What a world's process leaves behind, in memory that its parent shares.
 struct Ended {
     double years = 0;
-    std::size_t steps = 0, events = 0, acknowledged = 0, faults = 0;
+    std::size_t steps = 0, events = 0, acknowledged = 0, faults = 0, proofs = 0, failures = 0;
     char tree[9] = {};  // The root's beginning: the same for the same seed and program.
     char found[4'000] = {};
 };
@@ -41,6 +41,8 @@ void live(std::uint64_t seed, Ended& ended, bool log)
     ended.events = world.events();
     ended.acknowledged = world.auditor().acknowledged;
     ended.faults = world.faults();
+    ended.proofs = world.stores().proofs;
+    ended.failures = world.stores().failures;
     const auto root = to_hex(world.auditor().reckoning().tree.root());
     std::strncpy(ended.tree, root.c_str(), sizeof ended.tree - 1);
     for (const auto& what : world.findings().all())
@@ -131,6 +133,8 @@ private:
         steps_ += ended->steps;
         acknowledged_ += ended->acknowledged;
         faults_ += ended->faults;
+        proofs_ += ended->proofs;
+        failures_ += ended->failures;
         std::string what = ended->found;
         if (WIFSIGNALED(status))
             what += fmt::format("  the process ended with signal {}; see with --log\n",
@@ -152,8 +156,9 @@ private:
         const bool enough = !options_.seeds.empty() || years_ >= years_min;
         if (!enough)
             fmt::print("Too short: at least {} municipality-years are asked for.\n", years_min);
-        fmt::print("{} steps, {} acknowledged, {} faults, {:.0f} s\n", steps_, acknowledged_,
-                   faults_, seconds());
+        fmt::print("{} steps, {} acknowledged, {} proofs of storage and {} failures, "
+                   "{} faults, {:.0f} s\n",
+                   steps_, acknowledged_, proofs_, failures_, faults_, seconds());
         fmt::print("seeds {} municipality-years {:.0f} violations {}\n", seeds_, years_,
                    violations_);
         return enough && violations_ == 0;
@@ -164,6 +169,7 @@ private:
     std::map<pid_t, Running> running_;
     double years_ = 0, years_begun_ = 0;
     std::size_t seeds_ = 0, violations_ = 0, steps_ = 0, acknowledged_ = 0, faults_ = 0;
+    std::size_t proofs_ = 0, failures_ = 0;
 };
 
 }  // namespace

@@ -96,7 +96,7 @@ void Stores::see(const std::vector<Happened>& events)
 /// call that comes late looks like, and what it says itself of what never reached it.
 void Stores::check_accused(const Happened& event)
 {
-    ++accused;
+    ++failures;
     const auto how = how_of(event);
     const auto& unit = units_.at(event.unit);
     const auto& holding = holdings_[event.delivery];

@@ -46,7 +46,7 @@ public:
     /// Whether something came for a system since the last time.
     bool anything_new() { return std::exchange(arrived_, false); }
 
-    std::size_t proofs = 0, accused = 0;
+    std::size_t proofs = 0, failures = 0;
 
 private:
     struct Row {  ///< As the service has it.

@@ -39,6 +39,8 @@ void World::settle_case_systems()
         BadLine::Ends{[this, unit](const Call& call) { return arrive(unit, call); },
                       [this, unit](double seconds, Call call) {
                           after(seconds, [this, unit, call = std::move(call)] {
+                              stores_.excuse(unit,
+                                             now());  // It is nobody's fault what it looks like.
                               static_cast<void>(arrive(unit, call));
                           });
                       }});

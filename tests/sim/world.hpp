@@ -70,6 +70,7 @@ public:
     double municipality_years() const { return years_of(climate_); }
     const Findings& findings() const { return findings_; }
     const Auditor& auditor() const { return auditor_; }
+    const Stores& stores() const { return stores_; }
     std::size_t faults() const { return server_.faults_seen; }
     std::size_t events() const { return std::size_t(auditor_.reckoning().tree.size); }
     const std::string& story() const { return doing_; }
