@@ -228,8 +228,8 @@ void Stores::compare(const Row& row, Timestamp now)
     unnumbered_.erase(row.delivery);
 }
 
-/// *Stored*: by a right answer, and since the question was asked the system held these bytes; or
-/// they had come to it since then, which can be so only of what nobody says that it holds.
+/// *Stored*: by a right answer, and since the question was asked the system held these bytes. Only
+/// the first question stands beside content: what has just come may have answered that.
 void Stores::check_proof(const Holding& before, const Row& row)
 {
     if (!proof_ || proof_->delivery != row.delivery)
@@ -239,8 +239,9 @@ void Stores::check_proof(const Holding& before, const Row& row)
     const auto asked = before.row && before.row->asked ? *before.row->asked : row.added;
     const bool held = before.held || before.held_last >= asked;
     const bool at_hand = before.at_hand && *before.at_hand >= asked;
-    const bool claimed = before.row && before.row->state == "stored";
-    if (!held && (claimed || !at_hand))
+    const std::set<std::string> unheard{"waiting", "silent", "skipped"};
+    const bool first = !before.row || (!before.row->stored && unheard.contains(before.row->state));
+    if (!held && !(first && at_hand))
         never(row.delivery, "counts as stored, and since it was asked its system did not hold it");
 }
 
@@ -264,15 +265,16 @@ void Stores::check_found(const Holding& holding, Timestamp now, Timestamp watche
     };
     if (row.state == "waiting" && over(row.added.plus_seconds(answer_seconds)))
         return never(row.delivery, "was never proved, and nobody says so");
+    if (row.state != "erased" && (!row.due || over(*row.due)))
+        return never(row.delivery, "is not asked for any more");
     if (row.state != "stored")
         return;
     if (row.asked && over(row.asked->plus_seconds(answer_seconds)))
         return never(row.delivery, "was asked for in vain, and nobody says so");
     if (row.asked)
         return;
-    if (!row.due || over(*row.due) ||
-        *row.due > row.proved.value_or(Timestamp{}).plus_seconds(longest_seconds))
-        return never(row.delivery, "is not asked for any more");
+    if (*row.due > row.proved->plus_seconds(longest_seconds))
+        return never(row.delivery, "is to be asked for in years");
     const auto since = std::max(holding.unheld_since, *row.proved);
     const bool nightly =
         holding.open_when_proved && since < row.stored->plus_seconds((nights_in_a_row - 2) * day);

@@ -1,6 +1,7 @@
 export const LISTS = ["missing_here", "missing_there", "different", "agreed"] as const;
 export type List = (typeof LISTS)[number];
-export type ListCounts = Record<List, number>;
+/** `erased`: rows under `agreed` that could not be compared any more. */
+export type ListCounts = Record<List, number> & { erased?: number };
 
 /** One row of somebody's own list; `line` is where it stands in their file, and stays here. */
 export interface ListedRow {
@@ -14,6 +15,9 @@ export interface ComparedItem {
   report_id?: string;
   delivery_id?: string;
   detail?: string;
+  /** Of a unit's: its state here. */
+  state?: string;
+  /** It was here and is no more: its digest could not be compared. */
   erased?: boolean;
 }
 

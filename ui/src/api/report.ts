@@ -11,6 +11,8 @@ export interface NewReport {
   unit?: string;
   place?: { municipality: string; district?: string };
   sender_reference?: string;
+  /** The id, or the receipt's code, of the report that this one repeats. */
+  earlier?: string;
   occurred_at?: string;
   urgent: boolean;
   content: Content;

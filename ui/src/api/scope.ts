@@ -33,12 +33,8 @@ export interface ScopeItem {
   resend_asked_at?: string | null;
   /** What came in its place. */
   repeats?: string[];
-}
-
-/** How far the counts are behind the ledger; absent where they are not. */
-export interface Behind {
-  entries: number;
-  since?: string | null;
+  /** By name, where that was asked for; an empty one is not named. */
+  people?: string[];
 }
 
 /** Whom something affects: how many in each unit, since when, and which. */
@@ -48,13 +44,17 @@ export interface Scope {
   last?: string | null;
   units: ScopeUnit[];
   items: ScopeItem[];
-  behind?: Behind | null;
+  /** So many of the ledger's events are not counted yet. */
+  behind?: number;
+  /** Of how many items the people are not named, and why not. */
+  people_hidden?: { reason: string; count: number }[];
   next?: string;
 }
 
 /** The facts of a breach notice (GDPR article 33 (3)). */
 export interface ScopeNotice {
   at: string;
+  behind?: number;
   nature_of_breach: Pick<Scope, "total" | "first" | "last" | "units"> & {
     asked_for: Record<string, string | boolean>;
   };
@@ -70,6 +70,7 @@ export interface AskedResend {
   erased: number;
   notices: number;
   more: boolean;
+  behind?: number;
 }
 
 /** What the caller's organisation was asked to send again. */
@@ -103,7 +104,8 @@ export interface Balance {
   balanced: boolean;
   /** Where it does not balance, in sentences. */
   faults?: string[];
-  behind?: Behind | null;
+  /** So many of the ledger's events are not booked yet. */
+  behind?: number;
   /** The last time the events were held against the tables. */
   last_struck?: { at: string; accepted: number; sum: number; faults: number };
   senders: Account[];

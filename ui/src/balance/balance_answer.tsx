@@ -38,18 +38,13 @@ export function BalanceAnswer({ balance }: { balance: Balance }): ReactElement {
 
 function Verdict({ balance }: { balance: Balance }): ReactElement {
   const text = useBalanceTexts();
-  const clock = useClock();
   const faults = faults_of(balance);
   if (faults.length === 0) return <Alert data-color="success">{text.balanced}</Alert>;
   const { behind, last_struck } = balance;
-  const since = behind?.since ? exact_instant(new Date(behind.since), clock) : "";
   const words: Record<Fault, string> = {
     sums: text.sums,
     struck: filled(text.struck, { count: last_struck?.faults ?? 0 }),
-    behind: filled(since === "" ? text.behind : text.behind_since, {
-      count: behind?.entries ?? 0,
-      since,
-    }),
+    behind: filled(text.behind, { count: behind ?? 0 }),
   };
   const only_late = faults.every((fault) => fault === "behind");
   return (

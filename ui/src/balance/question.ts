@@ -23,7 +23,7 @@ export function faults_of({ balanced, last_struck, behind, faults = [] }: Balanc
   const found: Fault[] = [];
   if (!balanced || faults.length > 0) found.push("sums");
   if ((last_struck?.faults ?? 0) > 0) found.push("struck");
-  if ((behind?.entries ?? 0) > 0) found.push("behind");
+  if ((behind ?? 0) > 0) found.push("behind");
   return found;
 }
 

@@ -20,8 +20,7 @@ const nb = {
     "Summene stemmer ikke. Ta en kopi av databasen før noe annet gjøres, og si fra til dem som " +
     "drifter Varde.",
   struck: "Ved siste sammenligning med tabellene var det {{count}} feil.",
-  behind: "{{count}} hendelser er ikke ført ennå.",
-  behind_since: "{{count}} hendelser er ikke ført ennå, de eldste fra {{since}}.",
+  behind: "{{count}} hendelser er ikke ført ennå. Spør igjen om et minutt.",
   last_struck: "Sist holdt opp mot tabellene: {{at}}",
   never_struck: "Ikke holdt opp mot tabellene ennå. Det skjer hvert døgn.",
   came: "Kom inn",
@@ -56,8 +55,7 @@ const en: typeof nb = {
     "The sums do not agree. Copy the database before anything else is done, and tell those who " +
     "operate Varde.",
   struck: "When it was last held against the tables there were {{count}} faults.",
-  behind: "{{count}} events are not booked yet.",
-  behind_since: "{{count}} events are not booked yet, the oldest from {{since}}.",
+  behind: "{{count}} events are not booked yet. Ask again in a minute.",
   last_struck: "Last held against the tables: {{at}}",
   never_struck: "Not held against the tables yet. That is done every day.",
   came: "Came in",

@@ -1,6 +1,8 @@
 import { Button, Heading, Paragraph } from "@digdir/designsystemet-react";
 import type { ReactElement } from "react";
-import { Link } from "react-router";
+import { Link, useNavigate } from "react-router";
+import type { Resend } from "../api/scope";
+import { useDraft } from "../report/draft_context";
 import { Instant } from "../time/instant";
 import { filled } from "../text/page_texts";
 import { useReconciliationTexts } from "./texts";
@@ -19,19 +21,8 @@ export function ResendList(): ReactElement | null {
       </Heading>
       <Paragraph>{text.resends_help}</Paragraph>
       <ul className="plain-list">
-        {items.map(({ report_id, unit, asked_at, sender_reference, repeats = [] }) => (
-          <li key={report_id}>
-            <Link className="ds-link" to={`/reports/${report_id}`}>
-              {sender_reference === undefined
-                ? report_id
-                : filled(text.reference, { reference: sender_reference })}
-            </Link>
-            , {unit.name}
-            <small className="block">
-              {text.asked} <Instant at={asked_at} show="short" />
-              {repeats.length > 0 && ` · ${text.sent_again}`}
-            </small>
-          </li>
+        {items.map((item) => (
+          <OneResend key={item.report_id} resend={item} />
         ))}
       </ul>
       {resends.hasNextPage && (
@@ -46,5 +37,44 @@ export function ResendList(): ReactElement | null {
         </div>
       )}
     </section>
+  );
+}
+
+function OneResend({ resend }: { resend: Resend }): ReactElement {
+  const { report_id, unit, asked_at, sender_reference, repeats = [] } = resend;
+  const text = useReconciliationTexts();
+  const navigate = useNavigate();
+  const { change } = useDraft();
+  const name =
+    sender_reference === undefined
+      ? report_id
+      : filled(text.reference, { reference: sender_reference });
+  const again = (): void => {
+    change({ earlier: report_id, unit, reference: sender_reference ?? "" });
+    void navigate("/report");
+  };
+  return (
+    <li className="split">
+      <span>
+        <Link className="ds-link" to={`/reports/${report_id}`}>
+          {name}
+        </Link>
+        , {unit.name}
+        <small className="block">
+          {text.asked} <Instant at={asked_at} show="short" />
+          {repeats.length > 0 && ` · ${text.sent_again}`}
+        </small>
+      </span>
+      {repeats.length === 0 && (
+        <Button
+          variant="secondary"
+          data-size="sm"
+          aria-label={`${text.send_again}: ${name}`}
+          onClick={again}
+        >
+          {text.send_again}
+        </Button>
+      )}
+    </li>
   );
 }

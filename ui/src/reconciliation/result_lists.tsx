@@ -50,6 +50,7 @@ export function ResultLists({ result, rows }: Props): ReactElement {
 function OneList({ list, result, rows }: Props & { list: List }): ReactElement {
   const text = useReconciliationTexts();
   const count = result.counts[list];
+  const { erased = 0 } = result.counts;
   const found = result_rows(list, result, rows);
   const shown = list === "agreed" ? [] : found.slice(0, SHOWN);
   return (
@@ -71,6 +72,7 @@ function OneList({ list, result, rows }: Props & { list: List }): ReactElement {
         )}
       </div>
       <Paragraph data-size="sm">{text.helps[list]}</Paragraph>
+      {list === "agreed" && erased > 0 && <p>{filled(text.not_compared, { count: erased })}</p>}
       {shown.length > 0 && <Rows list={list} rows={shown} />}
       {shown.length > 0 && shown.length < count && (
         <p className="muted">{filled(text.shown, { shown: shown.length, count })}</p>
@@ -99,13 +101,16 @@ function Rows({ list, rows }: { list: List; rows: ResultRow[] }): ReactElement {
   }
   return (
     <CardTable columns={[text.yours, text.row, text.ours, text.why]} caption={text.lists[list]}>
-      {rows.map(({ key, line, yours, ours, detail, erased }) => (
+      {rows.map(({ key, line, yours, ours, state, detail, erased }) => (
         <Table.Row role="row" key={key}>
           <Table.Cell role="cell" className="card-title">
             {yours}
           </Table.Cell>
           <CardCell label={text.row}>{line ?? "–"}</CardCell>
-          <CardCell label={text.ours}>{ours === "" ? "–" : ours}</CardCell>
+          <CardCell label={text.ours}>
+            {ours === "" ? "–" : ours}
+            {state !== undefined && <small className="block">{named("state", state)}</small>}
+          </CardCell>
           <CardCell label={text.why}>
             {erased && text.erased} {detail !== undefined && <Said text={detail} />}
           </CardCell>

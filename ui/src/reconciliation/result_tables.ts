@@ -30,6 +30,7 @@ function compared(item: ComparedItem, rows: readonly ListedRow[]): ResultRow {
     ours: item.delivery_id ?? item.report_id ?? "",
     erased: item.erased === true,
     ...(row === undefined ? {} : { line: row.line }),
+    ...(item.state === undefined ? {} : { state: item.state }),
     ...(item.detail === undefined ? {} : { detail: item.detail }),
   };
 }
@@ -68,7 +69,7 @@ export function result_table(
     return [head, ...lines];
   }
   const used = YOURS.filter((name) => rows.some((row) => row.cells[name] !== undefined));
-  const head = ["line", ...used, "here_report_id", "here_delivery_id", "detail"];
+  const head = ["line", ...used, "here_report_id", "here_delivery_id", "here_state", "detail"];
   const lines = result[list].map((item) => {
     const row = rows[item.row];
     return [
@@ -76,6 +77,7 @@ export function result_table(
       ...used.map((name) => row?.cells[name] ?? ""),
       item.report_id ?? "",
       item.delivery_id ?? "",
+      item.state ?? "",
       item.detail ?? "",
     ];
   });

@@ -56,6 +56,7 @@ const nb = {
   ours: "I Varde",
   why: "Merknad",
   erased: "Slettet her",
+  not_compared: "Slettet her siden, så de kunne ikke sammenlignes: {{count}}",
   came: "Kom",
   earlier: "Tidligere avstemminger",
   earlier_failed: "Tidligere avstemminger kunne ikke lastes",
@@ -67,8 +68,11 @@ const nb = {
   more: "Vis flere",
   resends: "Dere er bedt om å sende på nytt",
   resends_help:
-    "Mottakeren har mistet disse. Send hver av dem som en ny melding, og skriv at den erstatter " +
-    "den gamle.",
+    "Mottakeren mangler disse. Send hver av dem som en ny melding; Varde viser mottakeren " +
+    "at den erstatter den gamle.",
+  send_again: "Send på nytt",
+  repeats: "Erstatter meldingen",
+  repeats_hint: "Mottakeren ser at de to hører sammen.",
   asked: "Spurt",
   sent_again: "Sendt på nytt",
   reference: "Deres referanse: {{reference}}",
@@ -130,6 +134,7 @@ const en: typeof nb = {
   ours: "In Varde",
   why: "Note",
   erased: "Erased here",
+  not_compared: "Erased here since, so that they could not be compared: {{count}}",
   came: "Came",
   earlier: "Earlier reconciliations",
   earlier_failed: "Earlier reconciliations could not be loaded",
@@ -141,8 +146,11 @@ const en: typeof nb = {
   more: "Show more",
   resends: "You are asked to send again",
   resends_help:
-    "The recipient has lost these. Send each as a new report, and write that it replaces the old " +
-    "one.",
+    "The recipient lacks these. Send each as a new report; Varde shows the recipient that it " +
+    "replaces the old one.",
+  send_again: "Send again",
+  repeats: "Replaces the report",
+  repeats_hint: "The recipient sees that the two belong together.",
   asked: "Asked",
   sent_again: "Sent again",
   reference: "Your reference: {{reference}}",

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { CHANNELS } from "../api/report";
 import { records_for_others } from "../session/grants";
 import { usePerson } from "../session/session_context";
+import { useReconciliationTexts } from "../reconciliation/texts";
 import { useDraft } from "./draft_context";
 import { StepFrame } from "./step_frame";
 import type { StepPlace } from "./step_number";
@@ -11,6 +12,7 @@ import type { StepPlace } from "./step_number";
 /** What is asked of every report, whatever its kind. */
 export function AboutStep({ place }: { place: StepPlace }): ReactElement {
   const { t } = useTranslation();
+  const text = useReconciliationTexts();
   const person = usePerson();
   const { draft, change } = useDraft();
   const optional = <span className="muted">{t("report.optional")}</span>;
@@ -62,6 +64,15 @@ export function AboutStep({ place }: { place: StepPlace }): ReactElement {
             value={draft.reference}
             onChange={(event) => change({ reference: event.target.value })}
           />
+          {draft.earlier !== "" && (
+            <Textfield
+              label={text.repeats}
+              description={text.repeats_hint}
+              autoComplete="off"
+              value={draft.earlier}
+              onChange={(event) => change({ earlier: event.target.value })}
+            />
+          )}
         </>
       )}
     </StepFrame>

@@ -53,6 +53,7 @@ export function CheckStep({ kind, place }: Props): ReactElement {
       await navigate("/report/receipt", { replace: true, state: given });
       clear();
       void queries.invalidateQueries({ queryKey: ["sent"] });
+      void queries.invalidateQueries({ queryKey: ["resends"] });
     } catch (error) {
       set_problem(as_problem(error));
       set_busy(false);

@@ -33,10 +33,16 @@ test("Only stored files are named, and only answers to this kind are sent", () =
 test("What was left empty is left out", () => {
   const report = report_from(draft({ reference: "  " }), "concern", example_form);
   expect(report).not.toHaveProperty("sender_reference");
+  expect(report).not.toHaveProperty("earlier");
   expect(report).not.toHaveProperty("occurred_at");
 });
 
 test("A draft is begun once something would be lost", () => {
   expect(is_begun(draft({}))).toBe(false);
   expect(is_begun(draft({ contents: { concern: { worry: {} } } }))).toBe(true);
+});
+
+test("A report that was asked for again says which one it repeats", () => {
+  const report = report_from(draft({ earlier: "r1" }), "concern", example_form);
+  expect(report).toMatchObject({ earlier: "r1" });
 });

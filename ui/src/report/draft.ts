@@ -22,6 +22,8 @@ export interface Draft {
   /** Local date and time as the input gives it, or empty. */
   occurred_at: string;
   reference: string;
+  /** The report that this one repeats, where the recipient lost it; or empty. */
+  earlier: string;
   /** Answers by kind, so that looking at another form loses nothing. */
   contents: Record<string, Content>;
   files: DraftFile[];
@@ -35,6 +37,7 @@ export const EMPTY_DRAFT: Draft = {
   channel: "form",
   occurred_at: "",
   reference: "",
+  earlier: "",
   contents: {},
   files: [],
 };
@@ -51,6 +54,7 @@ export function is_begun(draft: Draft): boolean {
 
 export function report_from(draft: Draft, kind: string, form: Form): NewReport {
   const reference = draft.reference.trim();
+  const earlier = draft.earlier.trim();
   const occurred_at = new Date(draft.occurred_at);
   return {
     kind,
@@ -58,6 +62,7 @@ export function report_from(draft: Draft, kind: string, form: Form): NewReport {
       ? { place: { municipality: draft.place_text } }
       : { unit: draft.unit.id }),
     ...(reference === "" ? {} : { sender_reference: reference }),
+    ...(earlier === "" ? {} : { earlier }),
     ...(Number.isNaN(occurred_at.getTime()) ? {} : { occurred_at: occurred_at.toISOString() }),
     urgent: draft.urgent,
     content: content_to_send(form, draft_content(draft)),

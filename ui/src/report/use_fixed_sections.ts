@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { Kind } from "../api/kind";
 import type { ContentSection } from "../form/content_sections";
+import { useReconciliationTexts } from "../reconciliation/texts";
 import { records_for_others } from "../session/grants";
 import { usePerson } from "../session/session_context";
 import { useClock } from "../time/use_clock";
@@ -10,6 +11,7 @@ import type { Draft } from "./draft";
 /** The answers that every report has, in the shape of the form's own. */
 export function useFixedSections(draft: Draft, kind: Kind): ContentSection[] {
   const { t } = useTranslation();
+  const { repeats } = useReconciliationTexts();
   const person = usePerson();
   const clock = useClock();
   const occurred_at = new Date(draft.occurred_at);
@@ -44,6 +46,7 @@ export function useFixedSections(draft: Draft, kind: Kind): ContentSection[] {
           known_time ? short_instant(occurred_at, clock) : "",
         ),
         row("reference", t("report.reference"), draft.reference),
+        ...(draft.earlier === "" ? [] : [row("earlier", repeats, draft.earlier)]),
       ],
     },
     {

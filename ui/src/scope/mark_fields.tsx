@@ -16,6 +16,7 @@ interface Props {
 export function MarkFields({ marks, on_change }: Props): ReactElement {
   const text = useScopeTexts();
   const named = useNamed();
+  const words: Record<string, string> = { erased: text.mark_erased, drill: text.mark_drill };
   const others = Object.keys(marks).filter((mark) => !MARKS.some((known) => known === mark));
   const choose = (mark: string, as: string): void => {
     const { [mark]: _, ...rest } = marks;
@@ -27,7 +28,7 @@ export function MarkFields({ marks, on_change }: Props): ReactElement {
       <div className="filter-grid marks">
         {[...MARKS, ...others].map((mark) => (
           <Field key={mark}>
-            <Label>{mark === "erased" ? text.mark_erased : named("milestone", mark)}</Label>
+            <Label>{words[mark] ?? named("milestone", mark)}</Label>
             <Select
               value={marks[mark] ?? ""}
               onChange={(event) => choose(mark, event.target.value)}

@@ -6,13 +6,13 @@ import { Link, useSearchParams } from "react-router";
 import { AreaNav } from "../access/area_nav";
 import type { ScopeNotice } from "../api/scope";
 import { useKindTitle } from "../api/use_kinds";
-import { useChoices } from "../balance/use_choices";
 import { DownloadButton } from "../shell/download_button";
 import { Loaded } from "../shell/loaded";
 import { PageHeading } from "../shell/page_heading";
 import { useNamed } from "../text/use_named";
 import { age_words, exact_instant } from "../time/words";
 import { useClock } from "../time/use_clock";
+import { BehindNote } from "./behind_note";
 import { notice_text } from "./notice_text";
 import type { NoticeWords } from "./notice_text";
 import { useNoticeTexts } from "./notice_texts";
@@ -21,6 +21,7 @@ import type { ScopeQuestion } from "./question";
 import { states_words } from "./states_words";
 import { useScopeTexts } from "./texts";
 import { useNotice } from "./use_scope";
+import { useScopeChoices } from "./use_scope_choices";
 
 /** What Varde can say for a breach notice, as text that can be printed and copied. */
 export default function NoticePage(): ReactElement {
@@ -60,6 +61,7 @@ function Facts({ notice, question }: Props): ReactElement {
   };
   return (
     <>
+      <BehindNote behind={notice.behind} />
       <div className="buttons screen-only">
         <Button variant="secondary" onClick={copy}>
           {texts.copy}
@@ -86,7 +88,7 @@ function useNoticeWords(question: ScopeQuestion): NoticeWords {
   const clock = useClock();
   const named = useNamed();
   const kind_title = useKindTitle();
-  const choices = useChoices(question);
+  const choices = useScopeChoices(question);
   const instant = (at: string): string => exact_instant(new Date(at), clock);
   const name_in = (found: { id: string; name: string }[], id: string): string =>
     found.find((one) => one.id === id)?.name ?? id;

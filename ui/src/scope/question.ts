@@ -17,8 +17,8 @@ export const MARKS = [
   "returned",
   "withdrawn",
   "erased",
+  "drill",
 ] as const;
-export type Mark = (typeof MARKS)[number];
 
 export const STATES = [
   "unopened",

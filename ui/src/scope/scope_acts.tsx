@@ -6,6 +6,7 @@ import { Link } from "react-router";
 import type { AskedResend } from "../api/scope";
 import { asks_resends } from "../session/grants";
 import { usePerson } from "../session/session_context";
+import { BehindNote } from "./behind_note";
 import { address_of } from "./question";
 import type { ScopeQuestion } from "./question";
 import { ResendForm } from "./resend_form";
@@ -27,7 +28,7 @@ export function ScopeActs({ question, total }: Props): ReactElement {
   const done = (outcome: AskedResend): void => {
     set_asked(outcome);
     set_asking(false);
-    void queries.invalidateQueries({ queryKey: ["scope", question] });
+    void queries.invalidateQueries({ queryKey: ["scope", question], exact: true });
     void queries.invalidateQueries({ queryKey: ["scope-notice"] });
   };
   const begin = (): void => {
@@ -78,6 +79,7 @@ function Outcome({ asked }: { asked: AskedResend }): ReactElement {
         {asked.erased > 0 && <li>{filled(text.erased, { count: asked.erased })}</li>}
         {asked.more && <li>{text.asked_more}</li>}
       </ul>
+      <BehindNote behind={asked.behind} />
     </div>
   );
 }

@@ -1,8 +1,10 @@
 import { Button, Heading, Paragraph, Table } from "@digdir/designsystemet-react";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { ReactElement } from "react";
 import { Link, useLocation } from "react-router";
 import type { Scope } from "../api/scope";
+import { inbox_units } from "../session/grants";
+import { usePerson } from "../session/session_context";
 import { CardCell, CardTable } from "../shell/card_table";
 import { Empty } from "../shell/empty";
 import { Failed } from "../shell/failed";
@@ -10,6 +12,7 @@ import { Loading } from "../shell/loading";
 import { exact_instant } from "../time/words";
 import { useClock } from "../time/use_clock";
 import { BehindNote } from "./behind_note";
+import { PeopleNote } from "./people_note";
 import { address_of } from "./question";
 import type { ScopeQuestion } from "./question";
 import { ScopeActs } from "./scope_acts";
@@ -21,7 +24,9 @@ import { useScope } from "./use_scope";
 /** How many, of whom, since when; then the reports themselves, page by page. */
 export function ScopeAnswer({ question }: { question: ScopeQuestion }): ReactElement {
   const text = useScopeTexts();
-  const scope = useScope(question);
+  const [people, set_people] = useState(false);
+  const scope = useScope(question, people);
+  const opens_some = inbox_units(usePerson()).length > 0;
   if (scope.isPending) return <Loading />;
   const first = scope.data?.pages[0];
   if (first === undefined) {
@@ -31,12 +36,19 @@ export function ScopeAnswer({ question }: { question: ScopeQuestion }): ReactEle
   const items = scope.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <>
-      {first.behind && <BehindNote behind={first.behind} />}
+      <BehindNote behind={first.behind} />
       {first.total === 0 && <Empty title={text.none} text={text.none_text} />}
       {first.total > 0 && (
         <>
           <Counts scope={first} question={question} />
           <ScopeActs question={question} total={first.total} />
+          {opens_some && (
+            <PeopleNote
+              shown={people}
+              hidden={scope.data?.pages.flatMap((page) => page.people_hidden ?? []) ?? []}
+              on_show={() => set_people(true)}
+            />
+          )}
           <ScopeItems items={items} total={first.total} />
         </>
       )}

@@ -3,7 +3,6 @@ import { useState } from "react";
 import type { ReactElement, SubmitEvent } from "react";
 import { useKinds } from "../api/use_kinds";
 import { ChoiceField } from "../balance/choice_field";
-import { ordered, useChoices } from "../balance/use_choices";
 import { ErrorList } from "../shell/error_list";
 import { useNamed } from "../text/use_named";
 import { useClock } from "../time/use_clock";
@@ -11,7 +10,7 @@ import { MarkFields } from "./mark_fields";
 import { STATES, faults_of, question_of, typed_of } from "./question";
 import type { AgeUnit, ScopeFault, ScopeQuestion, TypedScope } from "./question";
 import { useScopeTexts } from "./texts";
-import { useScope } from "./use_scope";
+import { useScopeChoices } from "./use_scope_choices";
 
 interface Props {
   question: ScopeQuestion;
@@ -26,13 +25,7 @@ export function ScopeForm({ question, on_ask }: Props): ReactElement {
   const named = useNamed();
   const { zone } = useClock();
   const kinds = useKinds().data ?? [];
-  const choices = useChoices(question);
-  // Who sent what was found, too: a unit's people see no account of senders.
-  const found = useScope(question).data?.pages.flatMap((page) => page.items) ?? [];
-  const senders = ordered(
-    [...choices.senders, ...found.flatMap(({ sender }) => (sender === undefined ? [] : [sender]))],
-    question.sender,
-  ).filter(({ id }) => id !== "public");
+  const choices = useScopeChoices(question);
   const [typed, set_typed] = useState(() => typed_of(question, zone));
   const [faults, set_faults] = useState<ScopeFault[]>([]);
   const [attempt, set_attempt] = useState(0);
@@ -91,7 +84,7 @@ export function ScopeForm({ question, on_ask }: Props): ReactElement {
           label={text.sender}
           all={text.all}
           value={typed.sender}
-          options={[{ id: "public", name: text.not_signed_in }, ...senders]}
+          options={[{ id: "public", name: text.not_signed_in }, ...choices.senders]}
           on_choose={(sender) => change({ sender })}
         />
         <Textfield

@@ -11,6 +11,7 @@ import { DownloadButton } from "../shell/download_button";
 import { csv_text } from "../text/csv";
 import { useNamed } from "../text/use_named";
 import { Instant } from "../time/instant";
+import { people_words } from "./people";
 import { sender_words } from "./sender_words";
 import { filled, useScopeTexts } from "./texts";
 
@@ -67,6 +68,7 @@ function ItemRow({ item }: { item: ScopeItem }): ReactElement {
         {item.sender_reference && (
           <small>{filled(text.reference, { reference: item.sender_reference })}</small>
         )}
+        {item.people && <small>{people_words(item.people, text)}</small>}
       </Table.Cell>
       <CardCell label={text.received}>
         <Instant at={item.received_at} />

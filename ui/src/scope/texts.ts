@@ -28,6 +28,7 @@ const nb = {
   age_wrong: "Skriv et helt tall, minst 1",
   marks: "Hva som har skjedd, og ikke",
   mark_erased: "Slettet",
+  mark_drill: "Øvelse, avsluttet",
   mark_any: "Uansett",
   mark_present: "Ja",
   mark_absent: "Nei",
@@ -51,8 +52,16 @@ const nb = {
   shown: "Viser {{shown}} av {{count}}",
   more: "Vis flere",
   save: "Last ned det som vises (CSV)",
-  behind: "Tallene er ikke helt ferske: {{count}} hendelser er ikke talt med ennå.",
-  behind_since: "De eldste av dem kom {{since}}.",
+  behind:
+    "Tallene er ikke helt ferske: {{count}} hendelser er ikke talt med ennå. Spør igjen om et " +
+    "minutt.",
+  people: "Vis hvem de gjelder",
+  people_help:
+    "Navnene står i innholdet. Varde lagrer at du har lest hver melding som du får se navn fra.",
+  people_named: "Gjelder: {{names}}",
+  people_unnamed: "uten navn",
+  people_none: "Gjelder: ingen er navngitt",
+  people_hidden: "Ikke vist for {{count}} meldinger:",
   act: "Hva dere kan gjøre",
   notice: "Fakta til avviksmeldingen",
   resend: "Be avsenderne sende på nytt",
@@ -70,7 +79,7 @@ const nb = {
   asked: "Spurt nå: {{count}}",
   asked_before: "Spurt før: {{count}}",
   erased: "Slettet siden, så ingen kan spørres: {{count}}",
-  notices: "Beskjeder til avsendere: {{count}}",
+  notices: "Avsendere som fikk beskjed: {{count}}. De andre ser det når de logger inn.",
   asked_more: "Det er flere. Spør igjen for å ta de neste.",
 };
 
@@ -102,6 +111,7 @@ const en: typeof nb = {
   age_wrong: "Write a whole number, at least 1",
   marks: "What has happened, and what not",
   mark_erased: "Erased",
+  mark_drill: "Drill that has ended",
   mark_any: "Either",
   mark_present: "Yes",
   mark_absent: "No",
@@ -125,8 +135,16 @@ const en: typeof nb = {
   shown: "Showing {{shown}} of {{count}}",
   more: "Show more",
   save: "Save what is shown (CSV)",
-  behind: "The counts are not quite fresh: {{count}} events are not in them yet.",
-  behind_since: "The oldest of them came {{since}}.",
+  behind:
+    "The counts are not quite fresh: {{count}} events are not in them yet. Ask again in a minute.",
+  people: "Show whom they concern",
+  people_help:
+    "The names stand in the content. Varde records that you have read each report whose names " +
+    "you are shown.",
+  people_named: "Concerns: {{names}}",
+  people_unnamed: "without a name",
+  people_none: "Concerns: nobody is named",
+  people_hidden: "Not shown for {{count}} reports:",
   act: "What you can do",
   notice: "Facts for the breach notice",
   resend: "Ask the senders to send again",
@@ -144,7 +162,7 @@ const en: typeof nb = {
   asked: "Asked for now: {{count}}",
   asked_before: "Asked for before: {{count}}",
   erased: "Erased since, so that nobody can be asked: {{count}}",
-  notices: "Messages to senders: {{count}}",
+  notices: "Senders who were told: {{count}}. The others see it when they sign in.",
   asked_more: "There are more. Ask again to take the next.",
 };
 

@@ -7,14 +7,22 @@ import type { ScopeQuestion } from "./question";
 
 const PAGE_SIZE = 50;
 
-export function useScope(question: ScopeQuestion): UseInfiniteQueryResult<InfiniteData<Scope>> {
+/** With `people` each page is read, which is recorded: so it is asked for once, and not kept. */
+export function useScope(
+  question: ScopeQuestion,
+  people = false,
+): UseInfiniteQueryResult<InfiniteData<Scope>> {
   const api = useApi();
+  const extra = people ? { people: "true" } : {};
   return useInfiniteQuery({
-    queryKey: ["scope", question],
+    queryKey: people ? ["scope", question, "people"] : ["scope", question],
     queryFn: ({ pageParam }) =>
-      api.get<Scope>(`/scope${query({ ...question, after: pageParam, limit: PAGE_SIZE })}`),
+      api.get<Scope>(
+        `/scope${query({ ...question, ...extra, after: pageParam, limit: PAGE_SIZE })}`,
+      ),
     initialPageParam: "",
     getNextPageParam: (page) => page.next,
+    ...(people ? { staleTime: Infinity, gcTime: 0, retry: false } : {}),
   });
 }
 

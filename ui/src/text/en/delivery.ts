@@ -59,6 +59,7 @@ export const delivery: typeof original = {
     assigned: "Assigned",
     offered: "Offered to a unit",
     erased: "Erased by its retention rule",
+    resend_asked: "Asked to be sent again",
   },
   act: {
     heading: "Next step",

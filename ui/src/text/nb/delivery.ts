@@ -56,6 +56,7 @@ export const delivery = {
     assigned: "Tildelt",
     offered: "Tilbudt enhet",
     erased: "Slettet etter oppbevaringsregelen",
+    resend_asked: "Bedt sendt på nytt",
   },
   act: {
     heading: "Neste steg",

@@ -1,0 +1,37 @@
+import { Button, Paragraph } from "@digdir/designsystemet-react";
+import type { ReactElement } from "react";
+import { Said } from "../shell/said";
+import { hidden_in_all } from "./people";
+import type { Hidden } from "./people";
+import { filled, useScopeTexts } from "./texts";
+
+interface Props {
+  shown: boolean;
+  hidden: Hidden[];
+  on_show: () => void;
+}
+
+/** Naming people is reading their reports: it is done when somebody asks for it, never by a link. */
+export function PeopleNote({ shown, hidden, on_show }: Props): ReactElement | null {
+  const text = useScopeTexts();
+  if (!shown) {
+    return (
+      <div className="stack tight screen-only">
+        <Paragraph data-size="sm">{text.people_help}</Paragraph>
+        <Button variant="secondary" onClick={on_show}>
+          {text.people}
+        </Button>
+      </div>
+    );
+  }
+  if (hidden.length === 0) return null;
+  return (
+    <ul className="plain-list tight" role="status">
+      {hidden_in_all(hidden).map(({ reason, count }) => (
+        <li key={reason}>
+          {filled(text.people_hidden, { count })} <Said text={reason} />
+        </li>
+      ))}
+    </ul>
+  );
+}
