@@ -135,7 +135,7 @@ TEST_F(Reconciling, IsAProblemOfTheUnitOnceHoweverManyRowsDiffer)
     const auto list = lena.get("/api/v1/problems?unit=no.5001");
     const auto shown = lena.get("/api/v1/problems/" + list.text("/items/0/id"));
     EXPECT_EQ(shown.text("/name"), "reconciliation_differs") << shown.body;
-    EXPECT_EQ(list.text("/items/0/handler/id"), "no.5001") << list.body;
+    EXPECT_EQ(list.text("/items/0/unit/id"), "no.5001") << list.body;
 }
 
 TEST_F(Reconciling, OfASenderIsAProblemOfWhoeverSorts)
