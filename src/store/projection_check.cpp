@@ -161,7 +161,7 @@ public:
                 from = stored.position + 1;
             }
             TRY(scratch_.commit());
-            static_cast<void>(parts.accepted.take());  // For a roll, of which there is none here.
+            static_cast<void>(parts_->accepted.take());  // For a roll, of which there is none here.
             check.events += events.size();
             progress(check.events);
             if (events.size() < at_once)
