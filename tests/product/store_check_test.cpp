@@ -34,7 +34,9 @@ struct StoreCheck : KeptUnit {
         for (int day = 0; day < 10; ++day) {
             product.advance(24 * 3600);
             make_round();
-            jobs::keep_book(product.services(), [] { return false; });
+            jobs::BookKeeper book_keeper(product.services(), [] { return false; });
+            while (book_keeper.step() < std::chrono::seconds(1))
+                continue;
         }
         beat(product);
         acts::CosignatureRounds witnesses(product.services(), policy(), asking({&witness}),
