@@ -178,9 +178,13 @@ Result<FolderLock> FolderLock::take(const std::string& folder)
     if (handle < 0)
         return Error{ErrorCode::unavailable, "Cannot open " + path + "."};
     if (::flock(handle, LOCK_EX | LOCK_NB) != 0) {
+        // Whoever looks through a store that rests shares the lock with others who look.
+        const bool looked_at = ::flock(handle, LOCK_SH | LOCK_NB) == 0;
         ::close(handle);
         return Error{.code = ErrorCode::conflict,
-                     .message = "Another process uses " + folder + ". Stop it first.",
+                     .message = looked_at ? "varde verify is looking through " + folder +
+                                                ". Wait until it has finished, or end it."
+                                          : "Another process uses " + folder + ". Stop it first.",
                      .problem = "folder-in-use"};
     }
     return FolderLock(handle);

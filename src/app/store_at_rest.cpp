@@ -36,6 +36,9 @@ Result<StoreAtRest> StoreAtRest::open(const std::string& where)
     store.lock_ = ::open((where + "/lock").c_str(), O_RDONLY | O_CLOEXEC);
     store.served_ = store.lock_ >= 0 && ::flock(store.lock_, LOCK_SH | LOCK_NB) != 0;
     store.quiet_ = !store.served_ && !fs::exists(store.database_ + "-wal");
+    // A log that a killed server left is read as that of one that serves: one may start meanwhile.
+    if (!store.quiet_ && store.lock_ >= 0)
+        ::close(std::exchange(store.lock_, -1));
     return store;
 }
 

@@ -1,5 +1,10 @@
 // A store opened for looking only: a data folder, a backup of one, or a PostgreSQL database; also
-// while a server writes it. Nothing in it is ever changed.
+// while a server writes it. No data in it is ever changed.
+//
+// A file that nobody writes and that has no log beside it is opened as one that cannot change,
+// under a lock that keeps servers away. One with a log, of a server that runs or was killed, is
+// opened as a server's reader opens it: SQLite reads the log where it stands, brings nothing of it
+// into the file, and makes or mends its index of the log, varde.db-shm, which holds no data.
 #pragma once
 
 #include "app/data_folder.hpp"
@@ -29,7 +34,7 @@ private:
     std::optional<Settings> settings_;
     bool served_ = false;
     bool quiet_ = false;  // A file that nobody writes and that has no log beside it.
-    int lock_ = -1;       // Held shared, so that no server starts meanwhile.
+    int lock_ = -1;       // Of a quiet file, held shared: no server starts meanwhile.
 };
 
 }  // namespace varde::app

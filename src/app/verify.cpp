@@ -15,6 +15,8 @@
 namespace varde::app {
 namespace {
 
+constexpr std::string_view too_few_witnesses = "too-few-witnesses";
+
 Result<Trust> read_trust(const VerifyOptions& options)
 {
     Trust trust;
@@ -47,10 +49,11 @@ Result<std::vector<CheckedHolding>> check_all(const VerifyOptions& options, cons
     if (trust.policy)
         for (const auto& each : checked)
             if (!each.seen.quorum)
-                return Error{ErrorCode::invalid,
-                             "The receipt holds, but fewer witnesses than the policy asks for have "
-                             "signed its checkpoint. Fetch the receipt again later, when they "
-                             "have."};
+                return Error{.code = ErrorCode::invalid,
+                             .message = "The receipt holds, but fewer witnesses than the policy "
+                                        "asks for have signed its checkpoint. Fetch the receipt "
+                                        "again later, when they have.",
+                             .problem = std::string(too_few_witnesses)};
     return checked;
 }
 
@@ -98,7 +101,8 @@ void add_store_options(CLI::App& command, VerifyOptions& options)
         "--store", options.store,
         "Look through a store: a data folder, a backup, or postgres://… Nothing is changed. It "
         "may be served meanwhile, but only by this same program: never open a served store's file "
-        "with another SQLite");
+        "with another SQLite. Exit codes: 1 something is wrong in it; 2 a key or policy cannot be "
+        "used; 6 there is no store to look at");
     command
         .add_option("--keys", options.keys,
                     "Folder of the store's keys, where it is not in the data folder")
@@ -172,11 +176,15 @@ Result<ledger::VerifierKey> read_key(std::string text)
 int verify(const VerifyOptions& options)
 {
     const auto trust = read_trust(options);
-    if (!trust)
-        return fail(trust.error(), options.json);
+    if (!trust) {
+        fail(trust.error(), options.json);
+        return 2;
+    }
     const auto checked = check_all(options, trust.value());
-    if (!checked)
-        return fail(checked.error(), options.json);
+    if (!checked) {
+        fail(checked.error(), options.json);
+        return checked.error().problem == too_few_witnesses ? 4 : 1;
+    }
     if (options.json)
         print_json(checked.value());
     else
@@ -192,13 +200,17 @@ void add_verify(CLI::App& program, int& exit_code)
     auto options = std::make_shared<VerifyOptions>();  // Owners: these flags and callback.
     command
         ->add_option("RECEIPT", options->receipt,
-                     "A server's answer as a file, or a folder of varde send --save-receipt")
+                     "A server's answer as a file, or a folder of varde send --save-receipt or of "
+                     "varde evidence. Exit codes: 1 it does not hold; 2 a key or policy cannot be "
+                     "used; 4 it holds, but fewer witnesses than the policy asks for have signed")
         ->check(CLI::ExistingPath);
     command->add_option("--key", options->key,
                         "The log's key (vkey), or a file with it, from a place that you trust");
     command
-        ->add_option("--policy", options->policy,
-                     "Trust policy: which logs, and how many witnesses must have signed")
+        ->add_option(
+            "--policy", options->policy,
+            "Trust policy: which logs, and how many witnesses must have signed. With --store: "
+            "the witnesses whose signatures are checked")
         ->check(CLI::ExistingFile);
     command
         ->add_option("--report", options->report,

@@ -19,22 +19,13 @@
 namespace varde::app {
 namespace {
 
-/// An address as it may be shown: `postgres://user:word@host` without the word.
-std::string without_password(std::string store)
-{
-    const auto begin = store.find("://");
-    const auto at = store.rfind('@');
-    const auto colon = begin == std::string::npos ? begin : store.find(':', begin + 3);
-    if (at != std::string::npos && colon < at)
-        store.erase(colon, at - colon);
-    return store;
-}
-
 namespace fs = std::filesystem;
 
 /// What is known beside the store itself.
 struct Beside {
     crypto::PublicKey log{};
+    std::vector<ledger::TrustedWitness>
+        witnesses;                        // Of a policy; those whose lines can be checked.
     std::unique_ptr<vault::Vault> vault;  // Null: no keys are at hand.
     std::optional<std::string> lock;
 };
@@ -46,6 +37,10 @@ Result<Beside> find_beside(const VerifyOptions& options, const StoreAtRest& stor
     if (fs::exists(keys + "/ledger.seed")) {
         beside.vault = TRY(vault::Vault::open(keys, random));
         beside.log = beside.vault->ledger_key().public_key();
+    }
+    if (!options.policy.empty()) {
+        const auto text = TRY(contents_of(options.policy));
+        beside.witnesses = TRY(ledger::parse_policy(text)).witnesses;
     }
     if (!options.key.empty())
         beside.log = TRY(read_key(options.key)).key;
@@ -83,15 +78,15 @@ Status check_entries(const StoreAtRest& store, const Beside& beside, const Verif
     ShownRate shown("entries", check.size(), !options.json);
     EntryReader reader(TRY(store.connect()), check.size());
     std::uint64_t seen = 0;
-    while (true) {
-        const auto entries = TRY(reader.next());
-        if (entries.empty())
-            break;
-        TRY(check.take(entries));
-        seen += entries.size();
+    for (auto scan = reader.next(); scan.from < scan.to; scan = reader.next()) {
+        if (scan.entries)
+            check.take(scan.entries.value());
+        else
+            check.take_unreadable(scan.from, scan.to, scan.entries.error());
+        seen += scan.to - scan.from;
         shown.tell(seen);
     }
-    TRY(check.finish());
+    check.finish();
     verified.seconds =
         std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
     verified.entries = check.size();
@@ -100,8 +95,26 @@ Status check_entries(const StoreAtRest& store, const Beside& beside, const Verif
     verified.checkpoints = check.checkpoints();
     verified.signatures = check.signatures();
     verified.tiles = check.tiles();
+    verified.all_known = check.all_known();
     add_findings(verified, check.found(), check.findings());
     return ok();
+}
+
+void add_unreadable(StoreVerified& verified, const std::string& what, const Error& error)
+{
+    add_findings(verified, 1, {{.rule = "unreadable", .words = what + ": " + error.message}});
+}
+
+void check_published(const StoreAtRest& store, const Beside& beside, StoreVerified& verified)
+{
+    auto check = [&]() -> Result<store::PublicationCheck> {
+        const auto connection = TRY(store.connect());
+        return store::check_publication(*connection, beside.witnesses);
+    }();
+    if (!check)
+        return add_unreadable(verified, "what was published", check.error());
+    add_findings(verified, check.value().found, check.value().findings);
+    verified.publication = std::move(check).value();
 }
 
 Status check_deep(const StoreAtRest& store, const Beside& beside, const VerifyOptions& options,
@@ -109,17 +122,21 @@ Status check_deep(const StoreAtRest& store, const Beside& beside, const VerifyOp
 {
     const auto connection = TRY(store.connect());
     TRY(store::check_schema(*connection));
-    {
+    if (verified.all_known) {
         ShownRate shown("events folded", verified.entries, !options.json);
         const auto scratch = TRY(ScratchFolder::make(fs::temp_directory_path().string()));
         verified.projections = TRY(store::check_projections(
             *connection, scratch.path(), [&](std::uint64_t events) { shown.tell(events); }));
+        add_findings(verified, verified.projections->differing, verified.projections->findings);
+    } else {
+        add_unreadable(verified, "the tables",
+                       {ErrorCode::internal, "they cannot be made again, because not every row "
+                                             "was read as an event"});
     }
     ShownRate shown("contents read back", verified.counts.reports, !options.json);
     verified.contents =
-        TRY(store::check_contents(*connection, verified.entries, store.folder(), *beside.vault,
-                                  [&](std::uint64_t contents) { shown.tell(contents); }));
-    add_findings(verified, verified.projections->differing, verified.projections->findings);
+        store::check_contents(*connection, verified.entries, store.folder(), *beside.vault,
+                              [&](std::uint64_t contents) { shown.tell(contents); });
     add_findings(verified, verified.contents->found, verified.contents->findings);
     return ok();
 }
@@ -140,6 +157,17 @@ void print(const StoreVerified& v)
                v.lock_seen ? ", and the checkpoint lock" : "; no checkpoint lock was at hand");
     fmt::print("  {} reports in {} deliveries on {} channels, {} erased\n", v.counts.reports,
                v.counts.deliveries, v.counts.channels, v.counts.erased);
+    if (v.counts.unopened > 0)
+        fmt::print(
+            "  {} deliveries came more than seven days before the last entry, and nobody has "
+            "opened them\n",
+            v.counts.unopened);
+    if (v.publication && v.publication->cosignatures > 0)
+        fmt::print("  {} lines of witnesses{}\n", v.publication->cosignatures,
+                   v.publication->verified == v.publication->cosignatures
+                       ? ", each with their signature"
+                       : fmt::format(", {} with a signature by a key of --policy",
+                                     v.publication->verified));
     if (v.projections)
         fmt::print("  {} rows of {} tables made again from {} events\n", v.projections->rows,
                    v.projections->tables, v.projections->events);
@@ -163,7 +191,10 @@ void print_json(const StoreVerified& v)
         w("checkpoints", v.checkpoints)("signatures", v.signatures)("tiles", v.tiles);
         w("lock_seen", v.lock_seen)("reports", v.counts.reports);
         w("deliveries", v.counts.deliveries)("channels", v.counts.channels);
-        w("erased", v.counts.erased);
+        w("erased", v.counts.erased)("unopened_7_days", v.counts.unopened);
+        if (v.publication)
+            w("cosignatures", v.publication->cosignatures)("cosignatures_verified",
+                                                           v.publication->verified);
         if (v.projections)
             w("rows_compared", v.projections->rows)("tables_compared", v.projections->tables);
         if (v.contents)
@@ -183,6 +214,22 @@ void print_json(const StoreVerified& v)
 
 }  // namespace
 
+std::string without_password(std::string store)
+{
+    const auto begin = store.find("://");
+    const auto at = store.rfind('@');
+    const auto colon = begin == std::string::npos ? begin : store.find(':', begin + 3);
+    if (at != std::string::npos && colon < at)
+        store.erase(colon, at - colon);
+    constexpr std::string_view parameter = "password=";
+    const auto word = begin == std::string::npos ? begin : store.find(parameter, begin);
+    if (word != std::string::npos) {
+        const auto from = word + parameter.size();
+        store.erase(from, std::min(store.find('&', from), store.size()) - from);
+    }
+    return store;
+}
+
 Result<StoreVerified> look_through(const VerifyOptions& options)
 {
     crypto::start();
@@ -192,8 +239,10 @@ Result<StoreVerified> look_through(const VerifyOptions& options)
     StoreVerified verified{.store = without_password(options.store),
                            .lock_seen = beside.lock.has_value()};
     TRY(check_entries(store, beside, options, verified));
+    check_published(store, beside, verified);
     if (options.deep)
-        TRY(check_deep(store, beside, options, verified));
+        if (const auto looked = check_deep(store, beside, options, verified); !looked)
+            add_unreadable(verified, "the tables and contents", looked.error());
     return verified;
 }
 
@@ -201,8 +250,10 @@ int verify_store(const VerifyOptions& options)
 {
     log::only_errors();
     const auto verified = look_through(options);
-    if (!verified)
-        return fail(verified.error(), options.json);
+    if (!verified) {
+        fail(verified.error(), options.json);
+        return verified.error().code == ErrorCode::unavailable ? 6 : 2;
+    }
     options.json ? print_json(verified.value()) : print(verified.value());
     return verified.value().found == 0 ? 0 : 1;
 }

@@ -3,10 +3,13 @@
 
 #include "app/node.hpp"
 #include "app/scratch_test.hpp"
+#include "app/store_at_rest.hpp"
 #include "base/durable_file.hpp"
+#include "sql/sqlite.hpp"
 #include "store/backup.hpp"
 #include "store/checkpoint_lock.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <future>
@@ -42,10 +45,10 @@ struct VerifyStore : ScratchTest {
             ASSERT_TRUE(done.get_future().get());
         }
     }
-    std::map<std::string, std::string> bytes() const
+    std::map<std::string, std::string> bytes(const std::string& of = {}) const
     {
         std::map<std::string, std::string> all;
-        for (const auto& entry : fs::recursive_directory_iterator(data)) {
+        for (const auto& entry : fs::recursive_directory_iterator(of.empty() ? data : of)) {
             std::ifstream file(entry.path(), std::ios::binary);
             // SQLite's index of a log that a server left behind; no data, and made anew by the
             // next.
@@ -53,6 +56,17 @@ struct VerifyStore : ScratchTest {
                 all[entry.path().string()] = {std::istreambuf_iterator<char>(file), {}};
         }
         return all;
+    }
+    /// As a backup is: all in the one file.
+    void bring_in_the_log() const
+    {
+        {
+            const auto writer = sql::open_sqlite(data + "/varde.db", sql::SqliteUse::writer);
+            ASSERT_TRUE(writer);
+            ASSERT_TRUE(sql::empty_sqlite_log(*writer.value()));
+        }
+        fs::remove(data + "/varde.db-wal");
+        fs::remove(data + "/varde.db-shm");
     }
     StoreVerified look(VerifyOptions options = {})
     {
@@ -118,6 +132,76 @@ TEST_F(VerifyStore, LooksAtABackupWithItsKeysOrTheLogsKeyAlone)
     const auto another =
         ledger::to_text(ledger::verifier_key("verified.example/log", other.public_key()));
     EXPECT_EQ(verify_store({.key = another, .json = true, .store = folder + "/backup"}), 1);
+}
+
+/// What a killed server leaves: a log beside the file, and no index of it.
+TEST_F(VerifyStore, ChangesNoDataWhereAServerWasKilledAndKeepsNoneAway)
+{
+    const auto node = open();
+    append(*node, 20);
+    const auto left = folder + "/left";
+    fs::copy(data, left, fs::copy_options::recursive);
+    fs::remove(left + "/varde.db-shm");
+    ASSERT_TRUE(fs::exists(left + "/varde.db-wal"));
+    const auto before = bytes(left);
+    const auto seen = look({.store = left, .deep = true});
+    EXPECT_EQ(seen.found, 0u);
+    EXPECT_EQ(seen.entries, 20u);
+    EXPECT_TRUE(bytes(left) == before);
+    const auto looked_at = StoreAtRest::open(left);
+    ASSERT_TRUE(looked_at);
+    EXPECT_TRUE(FolderLock::take(left));
+}
+
+TEST_F(VerifyStore, SaysWhyAServerMustWait)
+{
+    append(*open(), 1);
+    bring_in_the_log();
+    const auto looked_at = StoreAtRest::open(data);
+    ASSERT_TRUE(looked_at);
+    const auto lock = FolderLock::take(data);
+    ASSERT_FALSE(lock);
+    EXPECT_EQ(lock.error().problem, "folder-in-use");
+    EXPECT_NE(lock.error().message.find("varde verify is looking through"), std::string::npos);
+}
+
+TEST_F(VerifyStore, FindsADamagedPageAndGoesOn)
+{
+    append(*open(), 600);
+    bring_in_the_log();
+    std::fstream file(data + "/varde.db", std::ios::in | std::ios::out | std::ios::binary);
+    const std::string text{std::istreambuf_iterator<char>(file), {}};
+    std::vector<std::size_t> pages;  // Of entries.
+    for (auto at = text.find("access.refused"); at != std::string::npos;
+         at = text.find("access.refused", at + 1))
+        if (pages.empty() || pages.back() != at / 4096)
+            pages.push_back(at / 4096);
+    ASSERT_GT(pages.size(), 10u);
+    file.clear();
+    file.seekp(std::streamoff(pages[pages.size() / 2] * 4096));
+    file << std::string(4096, '\xff');
+    file.close();
+    const auto seen = look({.deep = true});
+    EXPECT_EQ(seen.entries, 600u);
+    ASSERT_GT(seen.found, 0u);
+    const auto unreadable = [](const auto& each) { return each.rule == "unreadable"; };
+    EXPECT_TRUE(std::ranges::any_of(seen.findings, unreadable));
+    EXPECT_TRUE(seen.contents) << "what is left is looked at";
+    EXPECT_EQ(verify_store({.json = true, .store = data}), 1);
+    EXPECT_EQ(verify_store({.json = true, .store = folder + "/nothing"}), 6);
+}
+
+TEST_F(VerifyStore, ShowsNoPasswordOfADatabase)
+{
+    for (const auto& [store, shown] :
+         {std::pair{"postgres://varde:secret@db.example/varde",
+                    "postgres://varde@db.example/varde"},
+          {"postgres://varde:se@cret@db.example/varde", "postgres://varde@db.example/varde"},
+          {"postgres://varde@db.example:5432/varde", "postgres://varde@db.example:5432/varde"},
+          {"postgres://db.example/varde?user=varde&password=secret&sslmode=require",
+           "postgres://db.example/varde?user=varde&password=&sslmode=require"},
+          {"/var/lib/va:r@de", "/var/lib/va:r@de"}})
+        EXPECT_EQ(without_password(store), shown);
 }
 
 TEST_F(VerifyStore, FindsThatTheLockPromisedMore)

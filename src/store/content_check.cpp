@@ -12,6 +12,7 @@ namespace {
 constexpr std::size_t findings_max = 1'000;
 constexpr int at_once = 1'024;
 constexpr std::uint64_t events_at_once = 65'536;
+constexpr int unreadable_max = 1'000;
 
 std::string part_line(int number, std::string_view media_type, std::uint64_t bytes,
                       const Hash& digest)
@@ -27,6 +28,21 @@ bool names_facts(std::string_view committed, const domain::Facts& facts)
     return then && to_json(then.value()) == to_json(facts);
 }
 
+/// Whether what the entry commits to is kept elsewhere than under the report's key: of a notice
+/// beside it, of a beat and a new log nowhere.
+bool has_no_sealed_part(const StoredEvent& stored)
+{
+    switch (stored.event.name) {
+    case domain::EventName::notice_sent:
+    case domain::EventName::notice_failed:
+    case domain::EventName::ledger_beat:
+    case domain::EventName::log_opened:
+        return true;
+    default:
+        return stored.commitment == Hash{};
+    }
+}
+
 class ReadBack {
 public:
     ReadBack(sql::Connection& connection, std::uint64_t size, const std::string& folder,
@@ -35,33 +51,52 @@ public:
     {
     }
 
-    Status check_all(const std::function<void(std::uint64_t)>& progress)
+    /// What the database does not give is found, and the rest is looked at.
+    void check_all(const std::function<void(std::uint64_t)>& progress)
     {
-        for (ReportId last;;) {
-            const auto ids = TRY(sql::all(
-                connection_, [](const sql::Row& row) { return row.id<ReportId>(0); },
-                queries::contents_after, last.view(), at_once));
-            for (const auto& id : ids)
-                TRY(check_one(id));
-            progress(check.contents);
-            if (ids.size() < std::size_t(at_once))
-                break;
-            last = ids.back();
+        if (const auto all = check_each(progress); !all)
+            find("unreadable", {}, 0, "the list of contents: " + all.error().message);
+        for (std::uint64_t from = 0; from < size_ && unreadable_ <= unreadable_max;
+             from += events_at_once) {
+            const auto kept = check_kept(from, std::min(size_, from + events_at_once));
+            if (!kept)
+                find_unreadable({}, from, "the keys of what was accepted from here on", kept);
         }
-        for (std::uint64_t from = 0; from < size_; from += events_at_once)
-            TRY(check_kept(from, std::min(size_, from + events_at_once)));
-        return ok();
     }
 
     ContentCheck check;
 
 private:
+    Status check_each(const std::function<void(std::uint64_t)>& progress)
+    {
+        for (ReportId last; unreadable_ <= unreadable_max;) {
+            const auto ids = TRY(sql::all(
+                connection_, [](const sql::Row& row) { return row.id<ReportId>(0); },
+                queries::contents_after, last.view(), at_once));
+            for (const auto& id : ids)
+                if (const auto read = check_one(id); !read)
+                    find_unreadable(id, 0, "what is kept of it", read);
+            progress(check.contents);
+            if (ids.size() < std::size_t(at_once))
+                break;
+            last = ids.back();
+        }
+        return ok();
+    }
+
+    void find_unreadable(const ReportId& report, std::uint64_t position, const std::string& what,
+                         const Status& read)
+    {
+        ++unreadable_;
+        find("unreadable", report, position, what + ": " + read.error().message);
+    }
+
     void find(std::string rule, const ReportId& report, std::uint64_t position, std::string words)
     {
         ++check.found;
         if (check.findings.size() < findings_max)
-            check.findings.push_back(
-                {std::move(rule), position, to_string(report), std::move(words)});
+            check.findings.push_back({std::move(rule), position,
+                                      report.is_nil() ? "" : to_string(report), std::move(words)});
     }
 
     /// Each acceptance has its key, or a tombstone.
@@ -120,8 +155,12 @@ private:
     Status check_event(const StoredEvent& stored, const ReportKey& key, const Bytes* document)
     {
         const auto& report = stored.event.report;
-        if (stored.sealed.empty())
+        if (stored.sealed.empty()) {
+            if (!has_no_sealed_part(stored))
+                find("fact", report, stored.position,
+                     "its sealed part is gone, and the entry commits to one");
             return ok();
+        }
         const auto fact = open_fact(key, report, stored.sealed);
         if (!fact) {
             find("fact", report, stored.position, "its sealed part: " + fact.error().message);
@@ -180,6 +219,7 @@ private:
     const std::uint64_t size_;
     const std::string& folder_;
     const vault::Vault& vault_;
+    int unreadable_ = 0;  // A disk that is gone gives nothing any more.
 };
 
 }  // namespace
@@ -201,12 +241,12 @@ Status read_back_file(const std::string& folder, const Upload& upload, const vau
     return ok();
 }
 
-Result<ContentCheck> check_contents(sql::Connection& connection, std::uint64_t size,
-                                    const std::string& folder, const vault::Vault& vault,
-                                    const std::function<void(std::uint64_t contents)>& progress)
+ContentCheck check_contents(sql::Connection& connection, std::uint64_t size,
+                            const std::string& folder, const vault::Vault& vault,
+                            const std::function<void(std::uint64_t contents)>& progress)
 {
     ReadBack contents(connection, size, folder, vault);
-    TRY(contents.check_all(progress));
+    contents.check_all(progress);
     return std::move(contents.check);
 }
 

@@ -20,10 +20,10 @@ struct ContentCheck {
 };
 
 /// Everything that the first `size` events name. `folder` holds attachments/; empty: none is at
-/// hand.
-Result<ContentCheck> check_contents(sql::Connection& connection, std::uint64_t size,
-                                    const std::string& folder, const vault::Vault& vault,
-                                    const std::function<void(std::uint64_t contents)>& progress);
+/// hand. What the database does not give is a finding too.
+ContentCheck check_contents(sql::Connection& connection, std::uint64_t size,
+                            const std::string& folder, const vault::Vault& vault,
+                            const std::function<void(std::uint64_t contents)>& progress);
 
 /// Reads a sealed file to its end. The error says what is wrong with it, or with its key.
 Status read_back_file(const std::string& folder, const Upload& upload, const vault::Vault& vault);

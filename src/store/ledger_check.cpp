@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::size_t findings_max = 1'000;
 constexpr std::int64_t checkpoints_at_once = 4'096;
+constexpr std::int64_t last_us = 253'402'300'800'000'000;  // The year 10000: no entry says it.
 
 /// Names are looked up for every row.
 std::optional<domain::EventName> event_named(std::string_view name)
@@ -41,7 +42,9 @@ bool read_entry(const sql::Row& row, ScannedEntry& entry)
 {
     auto& step = entry.step;
     step.position = std::uint64_t(row.integer(0));
-    entry.at = row.time(1);
+    if (!copy_to(entry.leaf, row.bytes(8)))
+        return false;
+    step.at = row.time(1);
     const auto name = event_named(row.text(2));
     if (!name)
         return false;
@@ -50,8 +53,9 @@ bool read_entry(const sql::Row& row, ScannedEntry& entry)
     if (!row.null(4) && !copy_to(step.person.uuid.bytes, row.bytes(4)))
         return false;
     step.sequence = row.integer(6);
-    return copy_to(step.object.uuid.bytes, row.bytes(3)) && copy_to(step.channel, row.bytes(5)) &&
-           copy_to(entry.commitment, row.bytes(7)) && copy_to(entry.leaf, row.bytes(8));
+    return step.at.unix_us >= 0 && step.at.unix_us < last_us && step.sequence >= 0 &&
+           copy_to(step.object.uuid.bytes, row.bytes(3)) && copy_to(step.channel, row.bytes(5)) &&
+           copy_to(entry.commitment, row.bytes(7));
 }
 
 /// The three lines that a log signs over this tree.
@@ -94,7 +98,7 @@ std::string_view ScannedEntry::text(ledger::EntryWriter& writer) const
                          .object = step.object.uuid,
                          .channel = step.sequence > 0 ? &step.channel : nullptr,
                          .sequence = step.sequence,
-                         .time = at,
+                         .time = step.at,
                          .commit = commitment});
 }
 
@@ -103,30 +107,46 @@ Result<std::vector<ScannedEntry>> scan_entries(sql::Connection& connection, std:
 {
     std::vector<ScannedEntry> entries;
     entries.reserve(to - from);
-    std::optional<std::int64_t> unreadable;
     TRY(sql::each(
         connection,
         [&](const sql::Row& row) {
-            if (!read_entry(row, entries.emplace_back()) && !unreadable)
-                unreadable = row.integer(0);
+            auto& entry = entries.emplace_back();
+            entry.known = read_entry(row, entry);
         },
         queries::scanned_entries, std::int64_t(from), std::int64_t(to)));
-    if (unreadable)
-        return Error{ErrorCode::internal, "entry " + std::to_string(*unreadable) +
-                                              " is not one that this program knows: the store was "
-                                              "damaged, or written by a newer program"};
     return entries;
 }
 
 Result<LedgerCheck> LedgerCheck::begin(sql::Connection& connection, LedgerCheckOptions options)
 {
     LedgerCheck check(connection, std::move(options));
-    const auto newest = TRY(sql::one(
-        connection, [](const sql::Row& row) { return std::uint64_t(row.integer(0)); },
-        queries::last_batch));
-    check.size_ = newest.value_or(0);
+    TRY(connection.begin());  // Both sizes are of one instant.
+    auto read = check.read_sizes();
+    connection.rollback();
+    TRY(std::move(read));
     check.read_lock();
     return check;
+}
+
+Status LedgerCheck::read_sizes()
+{
+    const auto newest = TRY(sql::one(
+        *connection_, [](const sql::Row& row) { return std::uint64_t(row.integer(0)); },
+        queries::last_batch));
+    size_ = newest.value_or(0);
+    std::uint64_t head = 0;
+    TRY(sql::each(
+        *connection_,
+        [&](const sql::Row& row) {
+            head = std::uint64_t(row.integer(0));
+            head_.assign(row.bytes(1).begin(), row.bytes(1).end());
+        },
+        queries::ledger_head));
+    if (head != size_)
+        find({"head", head, "",
+              "the tree's head is over " + std::to_string(head) +
+                  " entries, and the newest checkpoint over " + std::to_string(size_)});
+    return ok();
 }
 
 void LedgerCheck::find(LedgerFinding finding)
@@ -152,15 +172,18 @@ void LedgerCheck::read_lock()
                   std::to_string(lock_->size - size_) + " are missing"});
 }
 
-Status LedgerCheck::load_kept()
+void LedgerCheck::load_kept()
 {
-    kept_ = TRY(sql::all(
+    auto kept = sql::all(
         *connection_,
         [](const sql::Row& row) { return Kept{std::uint64_t(row.integer(0)), row.string(1)}; },
-        queries::batches_after, std::int64_t(kept_until_), checkpoints_at_once));
+        queries::batches_after, std::int64_t(kept_until_), checkpoints_at_once);
+    if (!kept)
+        find({"unreadable", kept_until_, "",
+              "the checkpoints from here on: " + kept.error().message});
+    kept_ = kept ? std::move(kept).value() : std::vector<Kept>{};
     kept_at_ = 0;
     kept_until_ = kept_.empty() ? UINT64_MAX : kept_.back().size;
-    return ok();
 }
 
 void LedgerCheck::check_signature(const Kept& kept)
@@ -172,14 +195,14 @@ void LedgerCheck::check_signature(const Kept& kept)
 }
 
 /// Those over exactly what has been seen.
-Status LedgerCheck::check_checkpoints()
+void LedgerCheck::check_checkpoints()
 {
     if (lock_ && lock_->size == seen_.size && lock_->root != seen_.root())
         find({"lock", lock_->size, "",
               "the checkpoint lock is over other entries than the store's first " +
                   std::to_string(lock_->size)});
     if (kept_at_ == kept_.size() && kept_until_ != UINT64_MAX && kept_until_ < seen_.size)
-        TRY(load_kept());
+        load_kept();
     for (; kept_at_ < kept_.size() && kept_[kept_at_].size <= seen_.size; ++kept_at_) {
         const auto& kept = kept_[kept_at_];
         ++checkpoints_;
@@ -195,35 +218,64 @@ Status LedgerCheck::check_checkpoints()
         if (last || options_.every_signature)
             check_signature(kept);
     }
-    return ok();
 }
 
-Status LedgerCheck::add_to_tile(std::size_t level, const Hash& hash)
+void LedgerCheck::add_to_tile(std::size_t level, const Hash& hash)
 {
     if (level == tails_.size())
         tails_.emplace_back();
     tails_[level].push_back(hash);
     if (tails_[level].size() < ledger::tile_width)
-        return ok();
+        return;
     const auto hashes = std::exchange(tails_[level], {});
     const auto root = root_over(hashes);
     const auto index = (seen_.size >> (8 * (level + 1))) - 1;
     ++tiles_;
-    const auto fits = TRY(sql::one(
+    const auto found = sql::one(
         *connection_,
         [&](const sql::Row& row) {
             const auto all = joined(hashes);
             return std::ranges::equal(row.bytes(0), root) && std::ranges::equal(row.bytes(1), all);
         },
-        queries::full_tile, std::int64_t(level), std::int64_t(index)));
-    if (!fits.value_or(false))
+        queries::full_tile, std::int64_t(level), std::int64_t(index));
+    const bool there = found && found.value(), fits = there && *found.value();
+    if (!fits)
         find({"tile", seen_.size - 1, "",
               "the tile " + ledger::tile_path(unsigned(level), index) +
-                  (fits ? " does not hold the hashes of its entries" : " is missing")});
-    return add_to_tile(level + 1, root);
+                  (!found  ? ": " + found.error().message
+                   : there ? " does not hold the hashes of its entries"
+                           : " is missing")});
+    add_to_tile(level + 1, root);
 }
 
-Status LedgerCheck::take(std::span<const ScannedEntry> entries)
+/// Whether its leaf is known, so that the tree goes on.
+bool LedgerCheck::check_entry(const ScannedEntry& entry, Hash& leaf)
+{
+    const auto& step = entry.step;
+    if (!entry.known) {
+        find({"entry", step.position, "",
+              "the row is not one of an event that this program knows: it was damaged, or written "
+              "by a newer program"});
+        all_known_ = false;
+        leaf = entry.leaf;
+        return leaf != Hash{};
+    }
+    leaf = ledger::leaf_hash(entry.text(writer_));
+    if (leaf != entry.leaf)
+        find({"entry", step.position, to_string(step.object),
+              "the entry is not what its leaf says"});
+    lifecycle_.take(step);
+    return true;
+}
+
+void LedgerCheck::take_unreadable(std::uint64_t from, std::uint64_t to, const Error& error)
+{
+    find({"unreadable", from, "",
+          "the entries before " + std::to_string(to) + " from this one on: " + error.message});
+    whole_ = all_known_ = false;
+}
+
+void LedgerCheck::take(std::span<const ScannedEntry> entries)
 {
     for (const auto& entry : entries) {
         const auto& step = entry.step;
@@ -233,32 +285,29 @@ Status LedgerCheck::take(std::span<const ScannedEntry> entries)
                       std::to_string(step.position)});
             whole_ = false;
         }
-        const auto leaf = ledger::leaf_hash(entry.text(writer_));
-        if (leaf != entry.leaf)
-            find({"entry", step.position, to_string(step.object),
-                  "the entry is not what its leaf says"});
-        lifecycle_.take(step);
+        Hash leaf;
+        whole_ = check_entry(entry, leaf) && whole_;
         if (!whole_)
             continue;
         ledger::add_leaf(seen_, leaf);
-        TRY(add_to_tile(0, leaf));
-        TRY(check_checkpoints());
+        add_to_tile(0, leaf);
+        check_checkpoints();
     }
-    return ok();
 }
 
-Status LedgerCheck::finish()
+void LedgerCheck::finish()
 {
     if (whole_ && seen_.size < size_)
         find({"missing", seen_.size, "",
               "the newest checkpoint is over " + std::to_string(size_) +
                   " entries, but they end with " + std::to_string(seen_.size)});
+    if (whole_ && seen_.size == size_ && head_ != joined(seen_.peaks))
+        find({"head", size_, "", "the tree's head is over other entries than the store's"});
     root_ = seen_.root();
     for (const auto& each : lifecycle_.findings())
         find({std::string(domain::name_of(each.rule)), each.position, to_string(each.object),
               "this breaks the rule that " + std::string(domain::in_words(each.rule))});
     found_ += lifecycle_.found() - lifecycle_.findings().size();
-    return ok();
 }
 
 }  // namespace varde::store

@@ -1,17 +1,18 @@
 #include "store/projection_check.hpp"
 
 #include "sql/sqlite.hpp"
+#include "store/book.hpp"
 #include "store/migrations.hpp"
 #include "store/queries.hpp"
 #include "store/transaction.hpp"
 
 #include <algorithm>
-#include <set>
+#include <map>
 
 namespace varde::store {
 namespace {
 
-constexpr std::uint64_t at_once = 4'096;
+constexpr std::uint64_t at_once = 4'096, booked_at_once = 2'000;
 constexpr std::size_t findings_max = 20;
 
 /// A table's columns: i whole number, t text, b bytes. The first `keys` of them name the row.
@@ -21,7 +22,7 @@ struct Table {
     std::string_view columns;
     std::size_t keys = 1;
 };
-const std::array<Table, 23> tables{{
+const std::array<Table, 25> tables{{
     {"report", &queries::rebuilt_report, "bittbbtiiiii"},
     {"delivery", &queries::rebuilt_delivery, "bbttiibiitbbtbtbbiiiiiiii"},
     {"obligation", &queries::rebuilt_obligation, "btiittiii", 3},
@@ -45,6 +46,8 @@ const std::array<Table, 23> tables{{
     {"resend", &queries::rebuilt_resend, "bbti"},
     {"reconciliation", &queries::rebuilt_reconciliation, "bbtiiiiiii"},
     {"problem", &queries::rebuilt_problem, "biitttbtittbbiii"},
+    {"booked", &queries::rebuilt_booked, "bbttbtiti"},
+    {"booked_count", &queries::rebuilt_booked_count, "tittbtiti", 8},
 }};
 
 class NoClock final : public Clock {
@@ -143,18 +146,19 @@ public:
 
     Status fold(const std::function<void(std::uint64_t)>& progress)
     {
-        NoClock clock;
-        const std::array<std::uint8_t, 32> seed{};  // Nothing is signed with it.
-        const crypto::SigningKey key(seed);
         TRY(scratch_.begin());
-        BatchParts parts(TRY(LedgerBatch::load(scratch_, "rebuilt", key, clock)));
+        auto ledger = TRY(LedgerBatch::load(scratch_, "rebuilt", key_, clock_));
+        parts_ = std::make_unique<BatchParts>(std::move(ledger));
         Reading reading(stored_);
-        while (true) {
-            const auto events = TRY(reading.events_from(check.events, int(at_once)));
-            Transaction transaction(scratch_, parts);
+        for (std::uint64_t from = 0;;) {
+            const auto events = TRY(reading.events_from(from, int(at_once)));
+            Transaction transaction(scratch_, *parts_);
             for (const auto& stored : events) {
                 TRY(check_beginning(transaction, stored));
                 TRY(transaction.append(stored.event, {.commitment = stored.commitment}));
+                if (stored.event.sequence > 0)
+                    count(stored.event.channel, stored.event.sequence);
+                from = stored.position + 1;
             }
             TRY(scratch_.commit());
             check.events += events.size();
@@ -163,6 +167,60 @@ public:
                 return ok();
             TRY(scratch_.begin());
         }
+    }
+
+    /// The book up to where the store's is, and each balance that was kept on the way.
+    Status book()
+    {
+        Reading stored(stored_), made(scratch_);
+        BookRecords theirs(stored), ours(made);
+        const auto end = TRY(theirs.mark());
+        if (end > check.events)
+            find("book_mark", "the book is said to hold more events than there are");
+        auto balances = TRY(balances_before(theirs, std::min(end, check.events)));
+        for (std::uint64_t mark = 0;;) {
+            for (; !balances.empty() && balances.back() == mark; balances.pop_back())
+                TRY(compare_balance(theirs, ours, mark));
+            const auto until = balances.empty() ? std::min(end, check.events) : balances.back();
+            if (mark >= until)
+                return ok();
+            const auto chunk =
+                TRY(ours.next_chunk(std::min(until, mark + booked_at_once), booked_at_once));
+            TRY(scratch_.begin());
+            Transaction transaction(scratch_, *parts_);
+            TRY(BookChanges(transaction).add(chunk));
+            TRY(scratch_.commit());
+            mark = chunk.to;
+        }
+    }
+
+    /// The last number of each channel.
+    Status compare_channels()
+    {
+        ++check.tables;
+        TRY(sql::each(
+            stored_,
+            [&](const sql::Row& row) {
+                ++check.rows;
+                const auto pseudonym = row.bytes(0);
+                domain::Channel channel{};
+                if (pseudonym.size() == channel.size())
+                    std::ranges::copy(pseudonym, channel.begin());
+                const auto found = last_.find(channel);
+                const auto last = found == last_.end() ? 0 : found->second;
+                if (last != row.integer(1))
+                    find("channel", "the channel " + to_hex(pseudonym) + " is said to have given " +
+                                        std::to_string(row.integer(1)) +
+                                        " numbers, and its deliveries have " +
+                                        std::to_string(last));
+                if (found != last_.end())
+                    last_.erase(found);
+            },
+            queries::channel_counters));
+        for (const auto& [channel, last] : last_)
+            find("channel", "the channel " + to_hex(channel) + " is not counted, and has given " +
+                                std::to_string(last) + " numbers");
+        return ok();
     }
 
     Status compare_table(const Table& table)
@@ -177,9 +235,64 @@ public:
         return name_rows(scratch_, table, differing);
     }
 
+    /// What could not be looked at is found as well.
+    bool must_do(const std::string& what, const Status& done)
+    {
+        if (!done) {
+            ++check.differing;
+            check.findings.push_back(
+                {.rule = "unreadable", .words = what + ": " + done.error().message});
+        }
+        return bool(done);
+    }
+
     ProjectionCheck check;
 
 private:
+    void find(const std::string& table, std::string words)
+    {
+        ++check.differing;
+        if (check.findings.size() < findings_max)
+            check.findings.push_back(
+                {.rule = "projection", .object = table, .words = std::move(words)});
+    }
+
+    void count(const domain::Channel& channel, std::int64_t sequence)
+    {
+        auto& last = last_[channel];
+        last = std::max(last, sequence);
+    }
+
+    /// After how many events a balance was kept, the last first.
+    Result<std::vector<std::uint64_t>> balances_before(BookRecords& theirs, std::uint64_t end)
+    {
+        std::vector<std::uint64_t> found;
+        for (auto at = std::uint64_t(INT64_MAX);; --at) {
+            const auto balance = TRY(theirs.snapshot_before(at));
+            if (!balance)
+                return found;
+            at = balance->position;
+            if (at > end)
+                this->find("balance_snapshot", "a balance after " + std::to_string(at) +
+                                                   " events is kept, which are not in the book");
+            else
+                found.push_back(at);
+            if (at == 0)
+                return found;
+        }
+    }
+
+    Status compare_balance(BookRecords& theirs, BookRecords& ours, std::uint64_t position)
+    {
+        const auto kept = TRY(theirs.snapshot_before(position));
+        ++check.rows;
+        const auto made = TRY(ours.totals());
+        if (!kept || kept->balance != made)
+            find("balance_snapshot", "the balance that was kept after " + std::to_string(position) +
+                                         " events is not what they say");
+        return ok();
+    }
+
     /// The folds rely on a delivery's first event: without it they stop the program.
     static Status check_beginning(Transaction& transaction, const StoredEvent& stored)
     {
@@ -231,6 +344,10 @@ private:
 
     sql::Connection& stored_;
     sql::Connection& scratch_;
+    NoClock clock_;
+    const crypto::SigningKey key_{std::array<std::uint8_t, 32>{}};  // Nothing is signed with it.
+    std::unique_ptr<BatchParts> parts_;
+    std::map<domain::Channel, std::int64_t> last_;  // The highest number of each channel.
 };
 
 }  // namespace
@@ -244,14 +361,13 @@ Result<ProjectionCheck> check_projections(sql::Connection& connection, const std
     TRY(fresh->script("PRAGMA synchronous=OFF; PRAGMA foreign_keys=OFF;"));
     Rebuilt rebuilt(connection, *fresh);
     TRY(connection.begin());
-    auto done = [&]() -> Status {
-        TRY(rebuilt.fold(progress));
+    if (rebuilt.must_do("the events", rebuilt.fold(progress))) {
+        rebuilt.must_do("the book", rebuilt.book());
+        rebuilt.must_do("the channels", rebuilt.compare_channels());
         for (const auto& table : tables)
-            TRY(rebuilt.compare_table(table));
-        return ok();
-    }();
+            rebuilt.must_do("the table " + std::string(table.name), rebuilt.compare_table(table));
+    }
     connection.rollback();
-    TRY(std::move(done));
     return std::move(rebuilt.check);
 }
 

@@ -16,7 +16,8 @@ struct ProjectionCheck {
 
 /// Folds the first `size` events into a fresh database in `scratch`, an empty folder of the
 /// caller's on a disk with room, and compares table by table. `connection` is held in one
-/// transaction meanwhile, so that a server beside it changes nothing in between.
+/// transaction meanwhile, so that a server beside it changes nothing in between. What cannot be
+/// read is a finding; an error only when there is no room to begin.
 Result<ProjectionCheck>
 check_projections(sql::Connection& connection, const std::string& scratch,
                   const std::function<void(std::uint64_t events)>& progress);

@@ -34,6 +34,13 @@ Result<StoredEvent> read_event(const sql::Row& row)
     const auto role = domain::role_named(row.text(6));
     if (!name || !role)
         return Error{ErrorCode::internal, "an event has a name or role that is not known"};
+    const auto is_id = [&](int column) {
+        return row.null(column) || row.bytes(column).size() == sizeof(Uuid::bytes);
+    };
+    if (event.at.unix_us < 0 || !is_id(3) || !is_id(4) || !is_id(8) || !is_id(9) ||
+        row.bytes(10).size() != event.channel.size() || row.bytes(13).size() != sizeof(Hash))
+        return Error{ErrorCode::internal, "an event has a value that no event can have: its row "
+                                          "was damaged"};
     event.name = *name;
     event.report = row.id<ReportId>(3);
     event.delivery = row.id<DeliveryId>(4);

@@ -3,7 +3,11 @@
 #include "store/content_check.hpp"
 #include "store/ledger_check.hpp"
 #include "store/projection_check.hpp"
+#include "store/publication_check.hpp"
 #include "support/kept_unit.hpp"
+#include "support/ledger.hpp"
+
+#include "jobs/book_round.hpp"
 
 #include <filesystem>
 #include <fstream>
@@ -30,7 +34,12 @@ struct StoreCheck : KeptUnit {
         for (int day = 0; day < 10; ++day) {
             product.advance(24 * 3600);
             make_round();
+            jobs::keep_book(product.services(), [] { return false; });
         }
+        beat(product);
+        acts::CosignatureRounds witnesses(product.services(), policy(), asking({&witness}),
+                                          [](const std::string&) { return ok(); });
+        EXPECT_TRUE(witnesses.make_round([] { return false; }));
         // Only tests make units live and give access without an event.
         const auto quiet = product.sql("DELETE FROM intake");
         EXPECT_TRUE(quiet) << quiet.error().message;
@@ -40,6 +49,27 @@ struct StoreCheck : KeptUnit {
         auto connection = sql::Database(product.database).open_reader();
         CHECK(connection);
         return std::move(connection).value();
+    }
+    ledger::Policy policy() { return policy_of(product, {&witness}, "1"); }
+    /// Without what would refuse it.
+    void behind_its_back(const std::string& trigger, const std::string& table,
+                         const std::string& statement)
+    {
+        const bool sqlite = engine() == sql::Dialect::sqlite;
+        const auto done = product.sql("DROP TRIGGER " + trigger +
+                                      (sqlite ? "; " : " ON " + table + "; ") + statement);
+        ASSERT_TRUE(done) << done.error().message;
+    }
+    void change_event(const std::string& statement)
+    {
+        behind_its_back("event_is_never_changed", "event", "UPDATE event SET " + statement);
+    }
+    store::PublicationCheck published()
+    {
+        const auto connection = connect();
+        auto check = store::check_publication(*connection, policy().witnesses);
+        EXPECT_TRUE(check) << check.error().message;
+        return std::move(check).value();
     }
     crypto::PublicKey log_key() { return product.services().vault.ledger_key().public_key(); }
 
@@ -57,8 +87,8 @@ struct StoreCheck : KeptUnit {
         EXPECT_TRUE(entries) << entries.error().message;
         if (change)
             change(entries.value());
-        EXPECT_TRUE(check.value().take(entries.value()));
-        EXPECT_TRUE(check.value().finish());
+        check.value().take(entries.value());
+        check.value().finish();
         std::string text;
         for (const auto& each : check.value().findings())
             text += (text.empty() ? "" : ", ") + each.rule + " " + std::to_string(each.position);
@@ -75,11 +105,9 @@ struct StoreCheck : KeptUnit {
     store::ContentCheck contents()
     {
         const auto connection = connect();
-        auto check = store::check_contents(*connection, std::uint64_t(product.count("event")),
-                                           product.folder.path(), product.services().vault,
-                                           [](std::uint64_t) {});
-        EXPECT_TRUE(check) << check.error().message;
-        return std::move(check).value();
+        return store::check_contents(*connection, std::uint64_t(product.count("event")),
+                                     product.folder.path(), product.services().vault,
+                                     [](std::uint64_t) {});
     }
     static std::string words(const std::vector<store::LedgerFinding>& findings)
     {
@@ -88,6 +116,7 @@ struct StoreCheck : KeptUnit {
             text += "[" + each.rule + "] " + each.words + "\n";
         return text;
     }
+    Witness witness{"witness.example/w1", product};
 };
 
 TEST_F(StoreCheck, FindsNothingInAStoreThatWasOnlyServed)
@@ -103,12 +132,92 @@ TEST_F(StoreCheck, FindsNothingInAStoreThatWasOnlyServed)
     EXPECT_EQ(read.attachments, 1u);
     EXPECT_GE(read.contents, 6u);
     EXPECT_GT(read.events, 15u);
+    EXPECT_GT(product.count("booked"), 5);
+    EXPECT_GT(product.count("balance_snapshot"), 0);
+    const auto shown = published();
+    EXPECT_EQ(shown.found, 0u) << words(shown.findings);
+    EXPECT_EQ(shown.verified, 1u);
+}
+
+TEST_F(StoreCheck, FindsASealedPartThatWasEmptied)
+{
+    change_event("sealed = substr(sealed, 1, 0) WHERE name = 'delivery.assessed'");
+    EXPECT_EQ(ledger_findings(), "");
+    const auto found = words(contents().findings);
+    EXPECT_NE(found.find("[fact] its sealed part is gone, and the entry commits to one"),
+              std::string::npos)
+        << found;
+}
+
+TEST_F(StoreCheck, GoesOnAfterARowThatIsNoEvent)
+{
+    change_event("at_us = -1 WHERE position = 4; UPDATE event SET name = 'x' WHERE position = 6; "
+                 "UPDATE event SET at_us = at_us + 1000000 WHERE position = 8");
+    const auto found = ledger_findings();
+    EXPECT_TRUE(found.starts_with("entry 4, entry 6, entry 8, checkpoint ")) << found;
+    const auto rebuilt = projections();
+    ASSERT_EQ(rebuilt.findings.size(), 1u);
+    EXPECT_EQ(rebuilt.findings[0].rule, "unreadable");
+    EXPECT_GT(contents().contents, 0u);
+}
+
+TEST_F(StoreCheck, FindsAHeadThatIsNotTheTrees)
+{
+    behind_its_back("ledger_never_shrinks", "ledger_head",
+                    "UPDATE ledger_head SET peaks = substr(peaks, 2)");
+    const auto size = std::to_string(product.count("event"));
+    EXPECT_EQ(ledger_findings(), "head " + size);
+    ASSERT_TRUE(product.sql("UPDATE ledger_head SET size = size - 1"));
+    EXPECT_TRUE(ledger_findings().starts_with("head "));
+}
+
+TEST_F(StoreCheck, FindsABookAndBalancesThatNoEventMade)
+{
+    ASSERT_TRUE(product.sql("UPDATE booked_count SET count = count + 1 WHERE grain = 'day'"));
+    ASSERT_TRUE(product.sql("DELETE FROM booked WHERE unit = 'no.1103'"));
+    ASSERT_TRUE(product.sql(
+        "UPDATE balance_snapshot SET balance = replace(balance, '\"accepted\":', '\"accepted\":7')"
+        " WHERE position = (SELECT max(position) FROM balance_snapshot)"));
+    const auto text = words(projections().findings);
+    for (const auto* found : {"of the table booked_count is not what the events say",
+                              "of the table booked is missing: the events say that it is there",
+                              "events is not what they say"})
+        EXPECT_NE(text.find(found), std::string::npos) << found << "\n" << text;
+}
+
+TEST_F(StoreCheck, FindsAChannelThatWasCountedOtherwise)
+{
+    behind_its_back("numbers_are_never_given_twice", "channel",
+                    "UPDATE channel SET last_sequence = last_sequence + 1");
+    const auto found = projections();
+    EXPECT_EQ(std::int64_t(found.differing), product.count("channel"));
+    EXPECT_NE(words(found.findings).find("numbers, and its deliveries have"), std::string::npos);
+}
+
+TEST_F(StoreCheck, FindsWhatWasPublishedWithoutACheckpointAndALineThatNoWitnessSigned)
+{
+    ASSERT_TRUE(product.sql("INSERT INTO ledger_published (size, at_us) VALUES (1000000, 1)"));
+    ASSERT_TRUE(
+        product.sql("INSERT INTO ledger_cosignature (size, witness, at_us, line) "
+                    "SELECT size, 'another', at_us + 1000000, line FROM ledger_cosignature"));
+    auto text = words(published().findings);
+    EXPECT_NE(text.find("[published] a tree of 1000000 entries was published"), std::string::npos);
+    EXPECT_NE(text.find("[cosignature] the line of the witness another is not"), std::string::npos)
+        << text;
+    // The form is right, and the signature is another's.
+    const auto note = LedgerReader(product.anyone()).note();
+    const crypto::SigningKey other(Bytes(32, 9));
+    const auto line = ledger::cosign(note, witness.name, other, witness.now).value();
+    ASSERT_TRUE(product.sql("UPDATE ledger_cosignature SET line = '" + line +
+                            "' WHERE witness = '" + witness.name + "'"));
+    text = words(published().findings);
+    EXPECT_NE(text.find("has not the signature of its key"), std::string::npos) << text;
 }
 
 TEST_F(StoreCheck, FindsAnEntryThatIsOtherThanItsLeaf)
 {
     const auto changed = [](std::vector<store::ScannedEntry>& all) {
-        all[4].at.unix_us += 1'000'000;
+        all[4].step.at.unix_us += 1'000'000;
     };
     EXPECT_TRUE(ledger_findings(changed).starts_with("entry 4, checkpoint "));
 }
@@ -116,7 +225,7 @@ TEST_F(StoreCheck, FindsAnEntryThatIsOtherThanItsLeaf)
 TEST_F(StoreCheck, FindsAnEntryWhoseLeafWasChangedToFit)
 {
     const auto changed = [](std::vector<store::ScannedEntry>& all) {
-        all[4].at.unix_us += 1'000'000;
+        all[4].step.at.unix_us += 1'000'000;
         ledger::EntryWriter writer;
         all[4].leaf = ledger::leaf_hash(all[4].text(writer));
     };

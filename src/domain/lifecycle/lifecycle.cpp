@@ -24,7 +24,7 @@ enum Fact : std::uint16_t {
 struct RuleText {
     std::string_view name, words;
 };
-constexpr std::array<RuleText, 14> rules{{
+constexpr std::array<RuleText, 16> rules{{
     {"begins", "a delivery begins with its acceptance or with an offer"},
     {"begins-once", "a delivery begins once"},
     {"gapless", "the numbers of a channel have no gaps and ascend"},
@@ -39,6 +39,8 @@ constexpr std::array<RuleText, 14> rules{{
     {"two-persons", "one person proposes that a report is erased, and another erases it"},
     {"not-held", "what is held is not erased"},
     {"after-erased", "nothing is done about an erased report"},
+    {"handed-over", "a delivery is transferred when another unit has taken it over"},
+    {"held-first", "only what is held is released"},
 }};
 
 bool begins_delivery(EventName name)
@@ -93,6 +95,11 @@ bool is_barred_after_erasure(EventName name)
     default:
         return is_handling(name);
     }
+}
+
+std::uint32_t hour_of(Timestamp at)
+{
+    return std::uint32_t(std::max<std::int64_t>(0, at.unix_us) / 3'600'000'000);
 }
 
 std::uint64_t end_of(const ReportId& id)
@@ -190,7 +197,7 @@ void Lifecycle::begin(const LedgerStep& step)
         return find(step, LifecycleRule::begins_once);
     if (std::uint64_t(step.sequence) != numbers.size() + 1)
         return find(step, LifecycleRule::gapless);
-    Numbered fresh{.object = end_of(step.object)};
+    Numbered fresh{.object = end_of(step.object), .hour = hour_of(step.at)};
     if (step.name == EventName::problem_raised)
         fresh.facts = Fact::of_problem;
     if (step.name == EventName::delivery_offered)
@@ -251,8 +258,12 @@ void Lifecycle::go_on(const LedgerStep& step, Numbered& numbered)
     if (step.name == delivery_taken) {
         if (facts & Fact::ended)
             find(step, LifecycleRule::ended);
+        else if (facts & Fact::offered)
+            ++closings_[step.object].taken;
         numbered.facts &= std::uint16_t(~Fact::offered);
     }
+    if (step.name == delivery_transferred)
+        transfer(step);
     const bool given_back = step.name == delivery_returned && facts & Fact::offered;
     if (given_back || step.name == delivery_closed || step.name == delivery_transferred ||
         step.name == drill_ended)
@@ -289,6 +300,24 @@ void Lifecycle::erase(const LedgerStep& step)
     ++erased_;
 }
 
+/// The entry does not name the delivery that goes on, but each transfer has one.
+void Lifecycle::transfer(const LedgerStep& step)
+{
+    const auto closing = closings_.find(step.object);
+    if (closing == closings_.end() || closing->second.transferred >= closing->second.taken)
+        return find(step, LifecycleRule::handed_over);
+    ++closing->second.transferred;
+}
+
+/// Nor does it name the hold that ends.
+void Lifecycle::release(const LedgerStep& step)
+{
+    auto& holds = closings_[step.object].holds;
+    if (holds == 0)
+        return find(step, LifecycleRule::held_first);
+    --holds;
+}
+
 /// What is about the report as a whole, whichever delivery it names.
 void Lifecycle::check_report(const LedgerStep& step)
 {
@@ -306,7 +335,7 @@ void Lifecycle::check_report(const LedgerStep& step)
         ++closings_[step.object].holds;
         break;
     case EventName::report_released:
-        --closings_[step.object].holds;
+        release(step);
         break;
     case EventName::report_erased:
         erase(step);
@@ -319,6 +348,7 @@ void Lifecycle::check_report(const LedgerStep& step)
 void Lifecycle::take(const LedgerStep& step)
 {
     ++steps_;
+    newest_hour_ = std::max(newest_hour_, hour_of(step.at));
     if (is_of_no_delivery(step.name))
         return;
     if (begins_delivery(step.name))
@@ -342,8 +372,14 @@ Lifecycle::Counts Lifecycle::counts() const
                   .reports = reports_.size(),
                   .channels = channels_.size(),
                   .erased = erased_};
-    for (const auto& numbers : numbers_)
+    constexpr std::uint16_t waits_for_nobody =
+        Fact::offered | Fact::opened | Fact::ended | Fact::of_problem | Fact::of_erased;
+    for (const auto& numbers : numbers_) {
         counts.deliveries += numbers.size();
+        counts.unopened += std::uint64_t(std::ranges::count_if(numbers, [&](const Numbered& each) {
+            return !(each.facts & waits_for_nobody) && each.hour + unopened_hours <= newest_hour_;
+        }));
+    }
     return counts;
 }
 

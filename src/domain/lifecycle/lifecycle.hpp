@@ -21,6 +21,7 @@ struct LedgerStep {
     std::int64_t sequence = 0;  ///< 0: not of a delivery and not numbered.
     bool actor_known = false;
     PersonId person;  ///< Nil: no person did it.
+    Timestamp at{};   ///< 0: not known.
 };
 
 enum class LifecycleRule {
@@ -37,7 +38,9 @@ enum class LifecycleRule {
     decided_first,   ///< Only what was opened, assessed and closed is erased, and no open delivery.
     two_persons,     ///< One proposes, another erases.
     not_held,        ///< What is held is not erased.
-    after_erased     ///< Nothing is done about what is erased.
+    after_erased,    ///< Nothing is done about what is erased.
+    handed_over,     ///< A delivery ends as transferred only when another unit has taken it over.
+    held_first       ///< What is released was held: as many holds end as were placed, and no more.
 };
 std::string_view name_of(LifecycleRule rule);   ///< `opened-first`…
 std::string_view in_words(LifecycleRule rule);  ///< What should have been, for people.
@@ -60,7 +63,11 @@ public:
 
     struct Counts {
         std::uint64_t steps = 0, reports = 0, deliveries = 0, channels = 0, erased = 0;
+        /// Deliveries that came more than `unopened_hours` before the newest step, that have not
+        /// ended, and that nobody has opened. No finding: a store that says so may be whole.
+        std::uint64_t unopened = 0;
     };
+    static constexpr std::uint32_t unopened_hours = 7 * 24;
     Counts counts() const;
     static constexpr std::size_t findings_max = 1'000;
 
@@ -68,6 +75,7 @@ private:
     struct Numbered {
         std::uint64_t object = 0;  // The last eight bytes of its report's id: they are random.
         std::uint16_t facts = 0;
+        std::uint32_t hour = 0;  // Since 1970, when it began.
     };
     struct Place {
         std::uint32_t channel = 0, sequence = 0;
@@ -96,6 +104,7 @@ private:
         bool proposed = false;
         PersonId proposer;
         int holds = 0;
+        int taken = 0, transferred = 0;  // From unit to unit.
     };
     struct HashBytes {
         std::size_t operator()(const Channel& channel) const;
@@ -108,6 +117,8 @@ private:
     void check_people(const LedgerStep& step, Numbered& numbered);
     void check_report(const LedgerStep& step);
     void erase(const LedgerStep& step);
+    void release(const LedgerStep& step);
+    void transfer(const LedgerStep& step);
     Numbered* numbered(const LedgerStep& step);
     std::uint32_t channel_of(const LedgerStep& step);
 
@@ -117,6 +128,7 @@ private:
     std::unordered_map<ReportId, Closing, HashBytes> closings_;
     std::vector<LifecycleFinding> findings_;
     std::uint64_t found_ = 0, steps_ = 0, erased_ = 0;
+    std::uint32_t newest_hour_ = 0;
 };
 
 }  // namespace varde::domain

@@ -17,7 +17,8 @@ struct Ledger {
                         .name = name,
                         .channel = {channel},
                         .sequence = sequence,
-                        .actor_known = known};
+                        .actor_known = known,
+                        .at = now};
         step.object.uuid.bytes[15] = std::uint8_t(report);
         step.person.uuid.bytes[0] = std::uint8_t(person);
         lifecycle.take(step);
@@ -42,6 +43,7 @@ struct Ledger {
     Lifecycle lifecycle;
     std::uint64_t position = 0;
     bool known = true;
+    Timestamp now{1'800'000'000'000'000};
 };
 
 TEST(Lifecycle, FindsNothingInALifeAsItShouldBe)
@@ -188,6 +190,54 @@ TEST(Lifecycle, FindsWhatIsDoneAboutAnErasedReport)
         .add(delivery_read, 1, 1, 1)
         .add(report_erased, 1, 1, 1, 2);
     EXPECT_EQ(ledger.found(), "7 after-erased, 8 after-erased");
+}
+
+TEST(Lifecycle, FindsATransferToNobody)
+{
+    EXPECT_EQ(Ledger().add(report_accepted, 1, 1, 1).add(delivery_transferred, 1, 1, 1).found(),
+              "1 handed-over");
+    Ledger offered;
+    offered.add(report_accepted, 1, 1, 1)
+        .add(delivery_forwarded, 1, 1, 1)
+        .add(delivery_offered, 1, 2, 1)
+        .add(delivery_transferred, 1, 1, 1);
+    EXPECT_EQ(offered.found(), "3 handed-over");
+    Ledger twice;
+    twice.add(report_accepted, 1, 1, 1)
+        .add(delivery_offered, 1, 2, 1)
+        .add(delivery_taken, 1, 2, 1)
+        .add(delivery_transferred, 1, 1, 1)
+        .add(delivery_offered, 1, 3, 1)
+        .add(delivery_transferred, 1, 2, 1);
+    EXPECT_EQ(twice.found(), "5 handed-over");
+}
+
+TEST(Lifecycle, FindsAReleaseWithoutAHoldAndNeverCountsItForTheNext)
+{
+    Ledger ledger;
+    ledger.handled(1, 1)
+        .add(report_released, 1, 1, 1)
+        .add(report_held, 1, 1, 1)
+        .add(erasure_proposed, 1, 1, 1, 1)
+        .add(report_erased, 1, 1, 1, 2);
+    EXPECT_EQ(ledger.found(), "4 held-first, 7 not-held");
+    Ledger unit;  // A unit's hold has a number of its own.
+    unit.add(report_held, 9, 0, 0).add(report_released, 9, 0, 0).add(report_released, 9, 0, 0);
+    EXPECT_EQ(unit.found(), "2 held-first");
+}
+
+TEST(Lifecycle, CountsWhatNobodyHasOpenedForSevenDays)
+{
+    Ledger ledger;
+    ledger.add(report_accepted, 1, 1, 1).add(report_accepted, 2, 1, 2);
+    ledger.add(problem_raised, 9, 7, 1).add(delivery_opened, 2, 1, 2);
+    ledger.now = ledger.now.plus_seconds(7 * 24 * 3600 - 1);
+    ledger.add(report_accepted, 3, 1, 3);
+    EXPECT_EQ(ledger.lifecycle.counts().unopened, 0u);
+    ledger.now = ledger.now.plus_seconds(3600);
+    ledger.add(ledger_beat, 8, 0, 0, 0);
+    EXPECT_EQ(ledger.lifecycle.counts().unopened, 1u);
+    EXPECT_EQ(ledger.found(), "");
 }
 
 TEST(Lifecycle, CountsMoreThanItKeeps)
