@@ -12,6 +12,8 @@ function(varde_test name)
   target_compile_options(${name} PRIVATE ${test_options})
   if(name STREQUAL "tidy_test")
     target_precompile_headers(tidy_test PRIVATE cmake/pch/test.hpp)
+  elseif(name MATCHES "^(product|store_contract|embedded|postgres)_test$")
+    target_precompile_headers(${name} REUSE_FROM varde_test_support)
   else()
     target_precompile_headers(${name} REUSE_FROM tidy_test)
   endif()
@@ -36,7 +38,7 @@ target_link_libraries(varde_test_support PUBLIC varde_api varde_jobs GTest::gtes
 target_include_directories(varde_test_support PUBLIC ${CMAKE_SOURCE_DIR}/tests)
 target_compile_definitions(varde_test_support PRIVATE SOURCE_ROOT="${CMAKE_SOURCE_DIR}")
 target_compile_options(varde_test_support PRIVATE ${test_options})
-target_precompile_headers(varde_test_support REUSE_FROM tidy_test)
+target_precompile_headers(varde_test_support PRIVATE cmake/pch/product.hpp)
 
 # The same test again, with a PostgreSQL of its own; without what copies or removes SQLite's file.
 function(also_on_postgres group)
@@ -95,6 +97,7 @@ target_link_libraries(varde_torture PRIVATE
   varde_app varde_mutants CLI11::CLI11 fmt::fmt Threads::Threads PkgConfig::FUSE)
 target_include_directories(varde_torture PRIVATE ${CMAKE_SOURCE_DIR}/tests)
 target_compile_options(varde_torture PRIVATE ${warnings})
+target_precompile_headers(varde_torture PRIVATE cmake/pch/src.hpp)
 add_test(NAME torture COMMAND varde_torture $<TARGET_FILE:varde> --build ${CMAKE_BINARY_DIR}
   WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
 set_tests_properties(torture PROPERTIES TIMEOUT 1200 RUN_SERIAL ON)
@@ -115,10 +118,12 @@ set_tests_properties(access-model access-model_mutants PROPERTIES TIMEOUT 300)
 # Years of whole municipalities over the real code, from seeds; tests/sim/README.md.
 file(GLOB sim_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/sim/*.cpp)
 add_executable(varde_sim ${sim_sources} tests/access_model/model.cpp)
-target_link_libraries(varde_sim PRIVATE varde_test_support varde_jobs varde_mutants CLI11::CLI11 fmt::fmt)
+target_link_libraries(varde_sim PRIVATE
+  varde_test_support varde_app varde_jobs varde_mutants CLI11::CLI11 fmt::fmt)
 target_include_directories(varde_sim PRIVATE ${CMAKE_SOURCE_DIR}/tests)
 target_compile_definitions(varde_sim PRIVATE SOURCE_ROOT="${CMAKE_SOURCE_DIR}")
 target_compile_options(varde_sim PRIVATE ${warnings})
+target_precompile_headers(varde_sim PRIVATE cmake/pch/product.hpp)
 add_test(NAME simulation COMMAND varde_sim WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
 set_tests_properties(simulation PROPERTIES TIMEOUT 1200 PROCESSORS 2)
 add_test(NAME simulation_mutants COMMAND varde_sim --mutants --build ${CMAKE_BINARY_DIR}

@@ -16,8 +16,9 @@ struct Found {
 
 Result<Found> find(const Services& services, const ResendRequest& request)
 {
-    const auto& filter = request.query.filter;
-    const auto sight = TRY(Sight::of(services, request.actor, filter, domain::Action::ask_resend));
+    const auto sight =
+        TRY(Sight::of(services, request.actor, request.query.filter, domain::Action::ask_resend));
+    const auto filter = sight.parts(request.query.filter).front().filter;
     return services.store.read([&](store::Reading& reading) -> Result<Found> {
         Found found{.items = {}, .outcome = {}, .by = sight.as()};
         store::ResendRecords resends(reading);
@@ -40,13 +41,14 @@ Result<Found> find(const Services& services, const ResendRequest& request)
                 ++found.outcome.before;
             return asked && !asked.value();
         };
-        found.items =
-            TRY(store::BookRecords(reading).items(filter, {}, wanted, resends_at_once + 1));
+        store::BookRecords records(reading);
+        found.items = TRY(records.items(filter, {}, wanted, resends_at_once + 1));
         if (failure)
             return std::move(*failure);
         found.outcome.more = found.items.size() > resends_at_once;
         if (found.outcome.more)
             found.items.pop_back();
+        found.outcome.behind = TRY(records.event_end()) - TRY(records.mark());
         return found;
     });
 }

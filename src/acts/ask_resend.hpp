@@ -20,6 +20,7 @@ struct ResendOutcome {
     std::int64_t erased = 0;   ///< Of which nothing can be told any more.
     std::int64_t notices = 0;  ///< Messages to senders; the rest see it when they look.
     bool more = false;         ///< There are more than 1 000: ask again.
+    std::uint64_t behind = 0;  ///< So many of the ledger's events had not been looked at yet.
 };
 
 /// One event for each report, in decisions of their own; then one notice for each sender. May be

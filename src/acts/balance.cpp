@@ -1,7 +1,6 @@
 #include "acts/balance.hpp"
 
 #include "acts/duty_event.hpp"
-#include "acts/list_obligations.hpp"
 #include "acts/raise_problem.hpp"
 #include "acts/wait_for.hpp"
 #include "base/log.hpp"
@@ -46,10 +45,18 @@ void compare_sorts(const Sorts& booked, Sorts projected, std::vector<std::string
         tell(key, 0, count);
 }
 
+/// The sums are over all kinds: only whoever may see each of them may see the sums.
+domain::Decision may_sum(const Services& services, const domain::Actor& actor, const UnitId& unit)
+{
+    auto object = duty_of(services, unit);
+    object.kind = {"every kind"};  // That no grant names: only those see it who see all.
+    return domain::decide(actor, domain::Action::watch, object, {services.clock.now()});
+}
+
 bool oversees_all(const Services& services, const domain::Actor& actor)
 {
     return std::ranges::all_of(services.pack.directory.units(), [&](const domain::Unit& unit) {
-        return bool(may_watch(services, actor, unit.id));
+        return bool(may_sum(services, actor, unit.id));
     });
 }
 
@@ -59,7 +66,7 @@ void restrict(const Services& services, const domain::Actor& actor, const Balanc
 {
     std::erase_if(balance.recipients, [&](const auto& each) {
         return (!query.unit.text.empty() && each.first != query.unit) || query.sender ||
-               !may_watch(services, actor, each.first);
+               !may_sum(services, actor, each.first);
     });
     const bool all = oversees_all(services, actor);
     std::erase_if(balance.senders, [&](const auto& each) {
@@ -87,7 +94,7 @@ Status may_see(const Services& services, const domain::Actor& actor, const Balan
     for (const auto& unit : services.pack.directory.units()) {
         if (!query.unit.text.empty() && unit.id != query.unit)
             continue;
-        const auto decision = may_watch(services, actor, unit.id);
+        const auto decision = may_sum(services, actor, unit.id);
         if (decision)
             return ok();
         if (!query.unit.text.empty())
@@ -132,7 +139,10 @@ Result<BalanceView> see_balance(const Services& services, const domain::Actor& a
         store::BookRecords records(reading);
         const auto now = services.clock.now();
         BalanceView view{.as_at = std::min(query.as_at.value_or(now), now)};
-        view.events = TRY(records.position_at(view.as_at));
+        const auto then = TRY(records.position_at(view.as_at));
+        const auto mark = TRY(records.mark());
+        view.events = std::min(then, mark);
+        view.behind = then - view.events;
         view.balance = TRY(records.balance_at(view.events));
         restrict(services, actor, query, view.balance);
         view.faults = view.balance.faults();
@@ -159,6 +169,11 @@ Result<Struck> compare_balance(store::Reading& reading)
         struck.faults.push_back("The events say that " + std::to_string(struck.accepted) +
                                 " reports were accepted, the tables have " +
                                 std::to_string(reports) + ".");
+    const auto end = TRY(records.event_end());
+    if (const auto all = TRY(records.balance_at(end)).accepted(); all != struck.accepted)
+        struck.faults.push_back("By the counts over all time " + std::to_string(all) +
+                                " reports were accepted, by those of the months " +
+                                std::to_string(struck.accepted) + ".");
     return struck;
 }
 

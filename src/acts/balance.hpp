@@ -8,7 +8,8 @@ namespace varde::acts {
 
 struct BalanceView {
     Timestamp as_at;
-    std::uint64_t events = 0;         ///< So many of the ledger's events are in it.
+    std::uint64_t events = 0;         ///< So many of the ledger's events are in it…
+    std::uint64_t behind = 0;         ///< …and so many that it had by then are not yet.
     domain::Balance balance;          ///< Only of whom the actor may see.
     std::vector<std::string> faults;  ///< Of those; empty: it balances.
     std::map<OrganisationId, std::string> sender_names;
@@ -20,9 +21,9 @@ struct BalanceQuery {
     UnitId unit;                     ///< Empty: all.
     std::optional<OrganisationId> sender;
 };
-/// Units that the actor may watch, and the actor's own organisation as a sender; with oversight of
-/// all units also every sender. `forbidden` to whom that leaves nothing. Call it after `keep_book`,
-/// or the last events are counted one by one.
+/// Units of which the actor may watch every kind, and the actor's own organisation as a sender;
+/// with oversight of all units also every sender. `forbidden` to whom that leaves nothing.
+/// Call it after `book_for_answer`.
 Result<BalanceView> see_balance(const Services& services, const domain::Actor& actor,
                                 const BalanceQuery& query);
 

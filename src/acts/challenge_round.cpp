@@ -2,6 +2,7 @@
 
 #include "acts/raise_problem.hpp"
 #include "acts/readback_events.hpp"
+#include "acts/readback_package.hpp"
 #include "acts/tell_failing.hpp"
 #include "acts/wait_for.hpp"
 
@@ -59,7 +60,8 @@ private:
     {
         const auto due = TRY(store::ReadbackRecords(tx).due(now_, due_at_once));
         for (const auto& readback : due) {
-            auto looked = domain::look_again(readback, now_);
+            auto looked = can_be_asked(tx, readback) ? domain::look_again(readback, now_)
+                                                     : domain::withhold(readback, now_);
             if (!expected(readback.unit)) {  // Its key is revoked: nothing is asked till another.
                 looked = {readback, false};
                 looked.readback.told.clear();
@@ -69,6 +71,13 @@ private:
             TRY(keep_failure(services_, tx, std::move(looked), {}, now_));
         }
         return due.size();
+    }
+
+    /// What we could not read the last time may have been brought back.
+    bool can_be_asked(store::Transaction& tx, const domain::Readback& readback) const
+    {
+        return readback.state != domain::ReadbackState::unavailable ||
+               can_be_given(services_, tx, readback.report);
     }
 
     Status tell_of(const UnitId& unit)

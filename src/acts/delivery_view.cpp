@@ -84,18 +84,6 @@ Status add_acceptance(DeliveryView& view, store::Reading& reading, const store::
     return ok();
 }
 
-Result<std::string> read_content(store::Reading& reading, const store::ReportKey& key,
-                                 const ReportId& report)
-{
-    const auto sealed = TRY(reading.content(report));
-    if (!sealed)
-        return Error{ErrorCode::internal, "this report's content is not there"};
-    const auto plain = TRY(vault::open_record(key.key, report.uuid, *sealed));
-    const auto document = TRY(json::Document::parse(text_of(plain)));
-    const auto content = document.root().member("content");
-    return content.exists() ? content.to_text() : std::string("{}");
-}
-
 /// Who must not read it, and whether whoever owns it still could.
 struct AccessNow {
     std::vector<PersonId> barred;
@@ -162,6 +150,18 @@ Result<std::string> Names::of(const PersonId& person)
         if (auto found = TRY(reading_.person(person)))
             place->second = found->name;
     return place->second;
+}
+
+Result<std::string> read_content(store::Reading& reading, const store::ReportKey& key,
+                                 const ReportId& report)
+{
+    const auto sealed = TRY(reading.content(report));
+    if (!sealed)
+        return Error{ErrorCode::internal, "this report's content is not there"};
+    const auto plain = TRY(vault::open_record(key.key, report.uuid, *sealed));
+    const auto document = TRY(json::Document::parse(text_of(plain)));
+    const auto content = document.root().member("content");
+    return content.exists() ? content.to_text() : std::string("{}");
 }
 
 Result<DeliveryView> view_delivery(const Services& services, store::Reading& reading,

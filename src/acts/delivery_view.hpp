@@ -61,6 +61,10 @@ Result<DeliveryView> view_delivery(const Services& services, store::Reading& rea
                                    const domain::Actor& actor, const domain::Delivery& delivery,
                                    bool with_content);
 
+/// What was sent, as JSON: an object, perhaps an empty one. Only after the reading was recorded.
+Result<std::string> read_content(store::Reading& reading, const store::ReportKey& key,
+                                 const ReportId& report);
+
 /// Names of people for `Step`s and owners, each looked up once.
 class Names {
 public:

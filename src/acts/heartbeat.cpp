@@ -34,7 +34,7 @@ void take_heartbeat(Services& services, Pulse& pulse, Done<Heartbeat> done)
     beat.checks.push_back(
         since("deadline_clock", pulse.last_deadlines(), deadlines_seconds_max, now));
     const bool sound = !services.store.recovery() && !services.store.failed();
-    const bool well = sound && !services.store.lock_stuck();
+    const bool well = sound && !services.store.lock_stuck() && !services.store.roll_stuck();
     beat.checks.push_back({"store", well ? std::optional(now) : std::nullopt, well});
     if (const auto newest = services.store.read(
             [](store::Reading& reading) { return store::Publication(reading).newest(); });

@@ -17,6 +17,7 @@ struct Judged {
     std::int64_t round = 0;  ///< Of which the nonce is; 0: of none that is known.
     bool now_asked = false;  ///< Or the last that was answered, if none is open.
     bool right = false;
+    bool unavailable = false;  ///< What we hold is damaged: nobody can say whether it is right.
 };
 
 Result<Judged> judge(Services& services, const StorageProof& proof)
@@ -33,8 +34,11 @@ Result<Judged> judge(Services& services, const StorageProof& proof)
         judged.now_asked = !readback->asked_at || nonce_of(services, *readback) == proof.nonce;
         if (judged.round != readback->round || !judged.now_asked || !proof.digest)
             return judged;
-        const auto right = TRY(answer_to(services, reading, readback->report, proof.nonce));
-        judged.right = crypto::equal_in_constant_time(right, *proof.digest);
+        const auto right = answer_to(services, reading, readback->report, proof.nonce);
+        judged.unavailable = !right && is_damage(right.error());
+        if (!right && !judged.unavailable)
+            return right.error();
+        judged.right = right && crypto::equal_in_constant_time(right.value(), *proof.digest);
         return judged;
     });
 }
@@ -59,6 +63,13 @@ Error wrong_digest()
                       "the bytes from your store again: the document, then each attachment in "
                       "order, as HMAC-SHA256 with the nonce as its key. If they are damaged, fetch "
                       "the delivery again.");
+}
+
+Error not_judged()
+{
+    return refused_as("not-judged", "Varde itself cannot read this delivery now, so nobody can say "
+                                    "whether you hold it. Its people have been told. Keep what you "
+                                    "have: it is asked for again when it can be read.");
 }
 
 /// An answer that proves nothing and changes nothing; recorded once.
@@ -120,6 +131,10 @@ Result<Outcome> decide(Services& services, store::Transaction& tx, const domain:
     if (judged.round != readback->round || !judged.now_asked)
         return keep_remark(services, tx, std::move(*readback),
                            judged.round == 0 ? "nonce_unknown" : "nonce_expired", decision.as, now);
+    if (judged.unavailable) {
+        TRY(keep_unavailable(services, tx, proof.delivery, now));
+        return Outcome{{}, not_judged()};
+    }
     if (judged.right)
         return keep_proof(services, tx, std::move(*readback), proof, decision.as, now);
     readback->connector = proof.connector;

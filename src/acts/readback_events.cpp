@@ -1,5 +1,8 @@
 #include "acts/readback_events.hpp"
 
+#include "acts/readback_package.hpp"
+#include "acts/tell_failing.hpp"
+
 #include <algorithm>
 #include <map>
 
@@ -71,9 +74,12 @@ Result<std::optional<store::ReportKey>> key_or_end(Services& services, store::Tr
     auto key = report_key(services, tx, readback.report);
     if (key)
         return std::optional(std::move(key).value());
-    if (key.error().problem != "report-erased")
+    if (key.error().problem == "report-erased")
+        readback = domain::end_readback(std::move(readback));
+    else if (is_damage(key.error()))
+        readback = domain::withhold(std::move(readback), services.clock.now()).readback;
+    else
         return std::move(key).error();
-    readback = domain::end_readback(std::move(readback));
     TRY(store::ReadbackChanges(tx).save(readback));
     return std::optional<store::ReportKey>{};
 }
@@ -91,6 +97,19 @@ Status keep_failure(Services& services, store::Transaction& tx, domain::Looked l
     auto event = readback_event(readback, domain::EventName::readback_failed, by, now);
     event.facts.name = std::string(domain::name_of(readback.state));
     return tx.append(std::move(event), *key, services.random);
+}
+
+Status keep_unavailable(Services& services, store::Transaction& tx, const DeliveryId& delivery,
+                        Timestamp now)
+{
+    auto readback = TRY(store::ReadbackRecords(tx).of(delivery));
+    if (!readback || readback->state == domain::ReadbackState::erased)
+        return ok();
+    auto withheld = domain::withhold(std::move(*readback), now);
+    TRY(store::ReadbackChanges(tx).save(withheld.readback));
+    if (withheld.changed)
+        TRY(tell_failing(services, tx, withheld.readback.unit, now));
+    return ok();
 }
 
 Result<std::string> connector_named(std::string_view text)

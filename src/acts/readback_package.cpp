@@ -68,6 +68,22 @@ Result<Package> package_of(const Services& services, store::Reading& reading,
     return package;
 }
 
+bool is_damage(const Error& error)
+{
+    return error.code == ErrorCode::internal ||
+           (error.code == ErrorCode::not_found && error.problem != "report-erased");
+}
+
+bool can_be_given(const Services& services, store::Reading& reading, const ReportId& report)
+{
+    const auto package = package_of(services, reading, report);
+    if (!package)
+        return package.error().problem == "report-erased";
+    return std::ranges::all_of(package.value().files, [&](const PackageFile& file) {
+        return bool(open_file(services, reading, report, file.number));
+    });
+}
+
 Result<vault::SealedFileReader> open_file(const Services& services, store::Reading& reading,
                                           const ReportId& report, int number)
 {

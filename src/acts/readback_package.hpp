@@ -25,6 +25,14 @@ struct Package {
 Result<Package> package_of(const Services& services, store::Reading& reading,
                            const ReportId& report);
 
+/// Whether this error says that what we hold of a report is damaged or gone: no refusal, and no
+/// outage that passes.
+bool is_damage(const Error& error);
+
+/// Whether the document and each file can be opened, or the report was erased: nothing stands in
+/// the way of asking for it. What is deep inside a file is not read.
+bool can_be_given(const Services& services, store::Reading& reading, const ReportId& report);
+
 /// Opens one of its files. `internal` when it is damaged.
 Result<vault::SealedFileReader> open_file(const Services& services, store::Reading& reading,
                                           const ReportId& report, int number);

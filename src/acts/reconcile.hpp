@@ -35,7 +35,9 @@ struct ComparedItem {
     std::size_t row = 0;
     ReportId report;
     DeliveryId delivery;
-    std::string detail;  ///< Why it differs, or what could not be compared.
+    std::string detail;   ///< Why it differs, or what could not be compared.
+    std::string state;    ///< Of a unit's.
+    bool erased = false;  ///< Its digest could not be compared. Not counted as agreed.
 };
 /// Something of ours that the list does not name.
 struct UnnamedItem {

@@ -37,14 +37,9 @@ Status count(const Services& services, store::BookRecords& records, const Sight&
              const ScopeQuery& query, Scope& scope)
 {
     std::map<UnitId, ScopeUnit> units;
-    for (const auto& counted : TRY(records.counts(query.filter)))
-        if (sight.sees(counted.unit, counted.kind) && is_wanted(services, query, key_of(counted)))
-            add(services, counted, units);
-    auto own = query.filter;
-    own.sender = sight.sender();
-    if (sight.is_sender() && (!query.filter.sender || *query.filter.sender == sight.sender()))
-        for (const auto& counted : TRY(records.counts(own)))
-            if (!sight.sees(counted.unit, counted.kind) &&
+    for (const auto& part : sight.parts(query.filter))
+        for (const auto& counted : TRY(records.counts(part.filter)))
+            if (sight.sees(part, counted.unit, counted.kind) &&
                 is_wanted(services, query, key_of(counted)))
                 add(services, counted, units);
     for (auto& [id, unit] : units) {
@@ -53,6 +48,55 @@ Status count(const Services& services, store::BookRecords& records, const Sight&
     }
     return ok();
 }
+
+/// Of both parts together, oldest first.
+class Listing {
+public:
+    Listing(const Services& services, store::BookRecords& records, const Sight& sight,
+            const ScopeQuery& query)
+        : services_(services), records_(records), sight_(sight), query_(query)
+    {
+    }
+
+    Result<std::vector<domain::Booked>> items(const store::BookPlace& after, std::size_t limit)
+    {
+        std::vector<domain::Booked> all;
+        for (const auto& part : sight_.parts(query_.filter))
+            for (auto& booked : TRY(records_.items(part.filter, after, wanted(part), limit)))
+                all.push_back(std::move(booked));
+        std::ranges::sort(all, {}, place_of);
+        all.resize(std::min(all.size(), limit));
+        return all;
+    }
+
+    Result<std::optional<Timestamp>> newest()
+    {
+        std::optional<Timestamp> newest;
+        for (const auto& part : sight_.parts(query_.filter))
+            if (const auto last = TRY(records_.newest(part.filter, wanted(part))))
+                newest = std::max(newest.value_or(last->received_at), last->received_at);
+        return newest;
+    }
+
+private:
+    static std::pair<Timestamp, DeliveryId> place_of(const domain::Booked& booked)
+    {
+        return {booked.received_at, booked.delivery};
+    }
+
+    store::BookRecords::Fits wanted(const Sight::Part& part) const
+    {
+        return [this, part](const domain::Booked& booked) {
+            return sight_.sees(part, booked.key.unit, booked.key.kind) &&
+                   is_wanted(services_, query_, booked.key);
+        };
+    }
+
+    const Services& services_;
+    store::BookRecords& records_;
+    const Sight& sight_;
+    const ScopeQuery& query_;
+};
 
 Status add_items(const Services& services, store::Reading& reading, const domain::Actor& actor,
                  const Sight& sight, std::vector<domain::Booked> found, Scope& scope)
@@ -143,6 +187,22 @@ bool Sight::sees(const UnitId& unit, const KindName& kind) const
     return found != units_.end() && (found->second.empty() || found->second.contains(kind));
 }
 
+std::vector<Sight::Part> Sight::parts(const store::ScopeFilter& filter) const
+{
+    std::vector<Part> parts;
+    if (!units_.empty()) {
+        auto& narrowed = parts.emplace_back(filter, true).filter;
+        const auto& [unit, kinds] = *units_.begin();
+        if (units_.size() == 1)
+            narrowed.unit = unit;
+        if (units_.size() == 1 && kinds.size() == 1 && filter.kind.text.empty())
+            narrowed.kind = *kinds.begin();
+    }
+    if (is_sender() && filter.sender.value_or(sender_) == sender_)
+        parts.emplace_back(filter, false).filter.sender = sender_;
+    return parts;
+}
+
 bool Sight::sees(const domain::BookKey& key) const
 {
     return sees(key.unit, key.kind) || (is_sender() && key.sender == sender_);
@@ -168,31 +228,23 @@ Result<SentFacts> sent_facts(const Services& services, store::Reading& reading,
 }
 
 Result<Scope> see_scope(const Services& services, const domain::Actor& actor,
-                        const ScopeQuery& asked)
+                        const ScopeQuery& query)
 {
-    const auto sight = TRY(Sight::of(services, actor, asked.filter, domain::Action::watch));
-    auto query = asked;  // Nothing is looked through that the actor may not see.
-    if (!sight.is_of_units() && !query.filter.sender)
-        query.filter.sender = sight.sender();
-    if (!sight.is_sender() && query.filter.unit.text.empty())
-        query.filter.unit = sight.only_unit();
+    const auto sight = TRY(Sight::of(services, actor, query.filter, domain::Action::watch));
     return services.store.read([&](store::Reading& reading) -> Result<Scope> {
         store::BookRecords records(reading);
         Scope scope{.at = services.clock.now(), .events = TRY(records.mark())};
+        scope.behind = TRY(records.event_end()) - scope.events;
         TRY(count(services, records, sight, query, scope));
         if (scope.total == 0)
             return scope;
-        const auto wanted = [&](const domain::Booked& booked) {
-            return sight.sees(booked.key) && is_wanted(services, query, booked.key);
-        };
-        if (const auto first = TRY(records.items(query.filter, {}, wanted, 1)); !first.empty())
+        Listing listing(services, records, sight, query);
+        if (const auto first = TRY(listing.items({}, 1)); !first.empty())
             scope.first = first.front().received_at;
-        if (const auto last = TRY(records.newest(query.filter, wanted)))
-            scope.last = last->received_at;
+        scope.last = TRY(listing.newest());
         if (query.limit == 0)
             return scope;
-        auto found =
-            TRY(records.items(query.filter, query.after, wanted, std::size_t(query.limit) + 1));
+        auto found = TRY(listing.items(query.after, std::size_t(query.limit) + 1));
         if (found.size() > std::size_t(query.limit)) {
             found.resize(std::size_t(query.limit));
             scope.next = {found.back().received_at, found.back().delivery};
@@ -206,23 +258,28 @@ Result<ScopeNotice> scope_notice(const Services& services, const domain::Actor& 
                                  ScopeQuery query)
 {
     query.limit = 0;
+    query.filter.absent |= domain::mark_drill;  // Concerns nobody.
     ScopeNotice notice{.scope = TRY(see_scope(services, actor, query)), .measures = {}};
-    ScopeNotice::Measure asked{.what = "resend_asked", .first = {INT64_MAX}};
-    const auto from = notice.scope.first.value_or(notice.scope.at);
+    const auto sight = TRY(Sight::of(services, actor, query.filter, domain::Action::watch));
+    ScopeNotice::Measure measure{.what = "resend_asked", .first = {INT64_MAX}};
+    std::set<ReportId> counted;  // A report may have come to several units.
     const auto look = [&](store::Reading& reading) -> Status {
-        for (const auto& unit : notice.scope.units) {
-            const auto count = TRY(store::ResendRecords(reading).asked_of(unit.unit, from));
-            if (count.count == 0)
-                continue;
-            asked.count += count.count;
-            asked.first = std::min(asked.first, count.first);
-            asked.last = std::max(asked.last, count.last);
-        }
+        for (const auto& part : sight.parts(query.filter))
+            for (const auto& [booked, at] :
+                 TRY(store::ResendRecords(reading).asked_of(part.filter))) {
+                if (!sight.sees(part, booked.key.unit, booked.key.kind) ||
+                    !is_wanted(services, query, booked.key) ||
+                    !counted.insert(booked.report).second)
+                    continue;
+                ++measure.count;
+                measure.first = std::min(measure.first, at);
+                measure.last = std::max(measure.last, at);
+            }
         return ok();
     };
     TRY(services.store.read(look));
-    if (asked.count > 0)
-        notice.measures.push_back(std::move(asked));
+    if (measure.count > 0)
+        notice.measures.push_back(std::move(measure));
     return notice;
 }
 

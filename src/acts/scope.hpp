@@ -32,21 +32,27 @@ struct ScopeItem {
     std::string digest;  ///< SHA-256 of what was sent, in hex.
     std::optional<Timestamp> resend_asked_at;
     std::vector<ReportId> repeats;  ///< That came in its place since.
+    /// By name, as far as the report names them; nothing: not asked for, or not for this actor.
+    std::optional<std::vector<std::string>> people;
 };
 
 struct Scope {
     Timestamp at;
-    std::uint64_t events = 0;  ///< So many of the ledger's events are counted.
+    std::uint64_t events = 0;  ///< So many of the ledger's events are counted…
+    std::uint64_t behind = 0;  ///< …and so many that it has are not yet.
     std::vector<ScopeUnit> units;
     std::int64_t total = 0;
     std::optional<Timestamp> first, last;  ///< When the first and the last of them came.
     std::vector<ScopeItem> items;          ///< Oldest first.
     std::optional<store::BookPlace> next;
     std::map<OrganisationId, std::string> sender_names;  ///< Of the items.
+    /// Of the items whose people are not shown: how many for which reason.
+    std::map<std::string, std::int64_t> people_hidden;
 };
 
 /// Of units that the actor may watch, and of what the actor's organisation sent. `forbidden` to
-/// whom that leaves nothing, or for a unit that they may not watch. Call it after `keep_book`.
+/// whom that leaves nothing, or for a unit that they may not watch. Call it after
+/// `book_for_answer`.
 Result<Scope> see_scope(const Services& services, const domain::Actor& actor,
                         const ScopeQuery& query);
 
@@ -56,7 +62,7 @@ bool is_wanted(const Services& services, const ScopeQuery& query, const domain::
 /// What a notice to the data protection authority must say, as far as Varde knows it (GDPR article
 /// 33 (3)). Nothing in it names a person.
 struct ScopeNotice {
-    Scope scope;  ///< Without items.
+    Scope scope;  ///< Without items, and without drills that have ended.
     struct Measure {
         std::string what;
         std::int64_t count = 0;
@@ -84,12 +90,20 @@ public:
     bool sees(const domain::BookKey& key) const;
     /// Everything of this kind in the unit, whoever sent it.
     bool sees(const UnitId& unit, const KindName& kind) const;
-    /// The only unit in which the actor sees anything; empty: none or several.
-    UnitId only_unit() const { return units_.size() == 1 ? units_.begin()->first : UnitId{}; }
-    bool is_of_units() const { return !units_.empty(); }
     bool is_sender() const { return !sender_.is_nil(); }
     const OrganisationId& sender() const { return sender_; }
     const domain::By& as() const { return as_; }
+    /// What the actor sees of a question: in units, and elsewhere what their organisation sent. The
+    /// filters go through as little else as they can, and nothing is in two parts.
+    struct Part {
+        store::ScopeFilter filter;
+        bool of_units = false;
+    };
+    std::vector<Part> parts(const store::ScopeFilter& filter) const;
+    bool sees(const Part& part, const UnitId& unit, const KindName& kind) const
+    {
+        return sees(unit, kind) == part.of_units;
+    }
 
 private:
     /// Kinds by unit; empty kinds: every one.

@@ -28,12 +28,34 @@ std::string_view in_words(ReadbackState state, bool nb)
     case ReadbackState::skipped:
         return nb ? "Fagsystemet gikk forbi dette uten å bevise at det har det"
                   : "The case system went past these without proving that it holds them";
+    case ReadbackState::unavailable:
+        return nb ? "Varde selv kan ikke lese dette, så fagsystemet får det ikke"
+                  : "Varde itself cannot read these, so the case system is not given them";
     default:
         return nb ? "Fagsystemet ber om noe det hadde: det kan være gjenopprettet fra en gammel "
                     "kopi"
                   : "The case system asks for what it had: it may have been restored from an old "
                     "copy";
     }
+}
+
+/// What the reader can do now.
+std::string_view what_to_do(ReadbackState state, bool nb)
+{
+    if (state == ReadbackState::unavailable)
+        return nb ? "\nFeilen er vår. Be dem som driver serveren om å se i loggen og hente tilbake "
+                    "det "
+                    "som er skadet, fra en kopi. Problemet lukker seg selv når fagsystemet har "
+                    "fått dem og beviser at det har dem."
+                  : "\nThe fault is ours. Have those who run the server look at its log and bring "
+                    "back from a copy what is damaged. This ends by itself when the case system "
+                    "has been given them and proves that it holds them.";
+    return nb ? "\nAlt er fortsatt trygt her. Åpne dem i Varde, og be leverandøren av fagsystemet "
+                "om å rette feilen. Problemet lukker seg selv når fagsystemet beviser at det har "
+                "dem."
+              : "\nAll of it is still safe here. Open it in Varde, and have the case system's "
+                "vendor put it right. This ends by itself when the case system proves that it "
+                "holds them.";
 }
 
 using Failing = std::span<const domain::Readback>;
@@ -51,12 +73,7 @@ std::string text_of(const Services& services, const std::string& connector, Fail
                 services.pack.calendar.in_words(group[i].added_at, language) + "\n";
     text += nb ? "Flere kan komme til: enhetens oversikt viser alle.\n"
                : "More may join them: the unit's overview shows them all.\n";
-    text += nb ? "\nAlt er fortsatt trygt her. Åpne dem i Varde, og be leverandøren av fagsystemet "
-                 "om å rette feilen. Problemet lukker seg selv når fagsystemet beviser at det har "
-                 "dem."
-               : "\nAll of it is still safe here. Open it in Varde, and have the case system's "
-                 "vendor put it right. This ends by itself when the case system proves that it "
-                 "holds them.";
+    text += what_to_do(group.front().state, nb);
     return text;
 }
 

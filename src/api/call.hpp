@@ -18,7 +18,7 @@ struct Counts {
     std::atomic<std::uint64_t> problems{0};
     /// What tells of reports, as it stood when somebody first looked after the beat of this size.
     std::atomic<std::uint64_t> shown_size{UINT64_MAX}, shown_accepted{0}, shown_refused{0},
-        shown_bytes{0};
+        shown_problems{0}, shown_waiting{0}, shown_bytes{0};
 };
 
 class Polls;

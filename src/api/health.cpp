@@ -18,9 +18,12 @@ http::Response text_response(std::string body, int status = 200)
             .headers = {{"Cache-Control", "no-store"}}};
 }
 
-/// A disk that fills up is no reason to send nobody here, but one to tell whoever looks.
+/// A disk that fills up, or a roll that stays behind, is no reason to send nobody here, but one to
+/// tell whoever looks.
 std::string ready_text(const store::Store& store)
 {
+    if (store.roll_stuck())
+        return "ready, but the roll of accepted reports cannot be written; see the log\n";
     switch (store.room()) {
     case store::Room::enough:
         return "ready\n";
@@ -81,6 +84,8 @@ void take_counts(Counts& counts, acts::Services& services)
         return;
     counts.shown_accepted = counts.accepted.load();
     counts.shown_refused = counts.refused.load();
+    counts.shown_problems = counts.problems.load();
+    counts.shown_waiting = services.store.waiting();
     counts.shown_bytes = services.store.bytes_on_disk();
 }
 
@@ -126,9 +131,9 @@ void see_metrics(Call call)
     metric(text, "varde_reports_refused_total", "counter",
            "Reports refused with a reason since start.", counts.shown_refused);
     metric(text, "varde_http_problems_total", "counter",
-           "Requests answered with an error since start.", counts.problems);
+           "Requests answered with an error since start.", counts.shown_problems);
     metric(text, "varde_writer_waiting", "gauge", "Decisions that wait for the writer.",
-           store.waiting());
+           counts.shown_waiting);
     metric(text, "varde_store_bytes", "gauge", "Bytes of the database and its log on disk.",
            counts.shown_bytes);
     metric(text, "varde_store_recovery", "gauge",

@@ -12,7 +12,8 @@ TEST(OpenApi, ScopesAndTheirNoticesAreAsDescribed)
                          .sender_reference = "17",
                          .digest = "00",
                          .resend_asked_at = noon,
-                         .repeats = {{id}}};
+                         .repeats = {{id}},
+                         .people = {{"Somebody", ""}}};
     item.booked.key.sender = {id};
     item.booked.key.connector = "casebook/2.1";
     const acts::Scope scope{.at = noon,
@@ -23,11 +24,18 @@ TEST(OpenApi, ScopesAndTheirNoticesAreAsDescribed)
                             .last = noon,
                             .items = {item},
                             .next = {{noon, {id}}},
-                            .sender_names = {{{id}, "School"}}};
+                            .sender_names = {{{id}, "School"}},
+                            .people_hidden = {{"It has been erased.", 2}}};
     EXPECT_EQ(faults_of("Scope", show_scope(scope)), none);
-    acts::ScopeQuery query{.state = "unopened"};
-    query.filter = {
-        .kind = {"concern.child"}, .connector = "casebook", .from = noon, .until = noon};
+    acts::ScopeQuery query{.municipality = "4601", .state = "unopened"};
+    query.filter = {.unit = {"no.4601.02"},
+                    .kind = {"concern.child"},
+                    .sender = OrganisationId{id},
+                    .connector = "casebook",
+                    .from = noon,
+                    .until = noon,
+                    .present = domain::mark_stored,
+                    .absent = domain::mark_opened | domain::mark_filed};
     EXPECT_EQ(
         faults_of("ScopeNotice", show_notice({scope, {{"resend_asked", 1, noon, noon}}}, query)),
         none);

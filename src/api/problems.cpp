@@ -176,6 +176,11 @@ std::string_view problem_title(domain::ProblemName name, std::string_view langua
                   : "Fagsystemet beviser ikke hva det har";
     case domain::ProblemName::balance_broken:
         return en ? "The reports do not balance" : "Meldingene går ikke opp";
+    case domain::ProblemName::balance_stalled:
+        return en ? "The reports are no longer balanced" : "Meldingene avstemmes ikke lenger";
+    case domain::ProblemName::reconciliation_differs:
+        return en ? "Somebody's own list is not what is here"
+                  : "Noens egen liste stemmer ikke med det som er her";
     case domain::ProblemName::duty_gap:
         break;
     }

@@ -74,6 +74,9 @@ void show_compared(json::Writer& w, std::string_view name,
                     w("report_id", item.report);
                 if (!item.delivery.is_nil())
                     w("delivery_id", item.delivery);
+                show_optional(w, "state", item.state);
+                if (item.erased)
+                    w("erased", true);
                 show_optional(w, "detail", item.detail);
             });
     });
@@ -83,7 +86,7 @@ void show_counts(json::Writer& w, const store::ReconciliationCounts& counts)
 {
     w.object("counts", [&] {
         w("missing_here", counts.missing_here)("missing_there", counts.missing_there);
-        w("different", counts.different)("agreed", counts.agreed);
+        w("different", counts.different)("agreed", counts.agreed)("erased", counts.erased);
     });
 }
 
@@ -143,15 +146,15 @@ void make_reconciliation(Call call)
         return call.answer(problem_response(request.error()));
     auto& services = call.services();
     // A unit's deliveries of a time are found in the book.
-    acts::keep_book(services, acts::enough_for_an_answer(),
-                    [&services, call = std::move(call),
-                     request = std::move(request).value()](Result<std::size_t>) mutable {
-                        acts::reconcile(services, std::move(request),
-                                        answering<acts::ReconciliationResult>(
-                                            std::move(call), [](const auto& result) {
-                                                return json_response(show_result(result));
-                                            }));
-                    });
+    acts::book_for_answer(
+        services, [&services, call = std::move(call),
+                   request = std::move(request).value()](Result<Nothing>) mutable {
+            acts::reconcile(
+                services, std::move(request),
+                answering<acts::ReconciliationResult>(std::move(call), [](const auto& result) {
+                    return json_response(show_result(result));
+                }));
+        });
 }
 
 void list_reconciliations(Call call)

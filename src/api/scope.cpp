@@ -2,6 +2,7 @@
 
 #include "acts/ask_resend.hpp"
 #include "acts/balance.hpp"
+#include "acts/scope_people.hpp"
 #include "api/page_place.hpp"
 #include "api/show.hpp"
 #include "api/show_scope.hpp"
@@ -14,6 +15,14 @@ namespace {
 
 constexpr json::TextLimits line{.min_bytes = 1, .max_bytes = 400, .single_line = true};
 constexpr json::TextLimits words{.min_bytes = 1, .max_bytes = 4'000};
+
+std::string all_marks()
+{
+    std::string names;
+    for (const auto& [name, mark] : domain::mark_names())
+        names += (names.empty() ? "" : ", ") + std::string(name);
+    return names;
+}
 
 /// The members of a scope question, from a query or from a body.
 class ScopeWords {
@@ -95,9 +104,7 @@ private:
             rest.remove_prefix(std::min(rest.size(), word.size() + 1));
             const auto mark = domain::mark_named(word);
             if (!mark)
-                fault(name, "must be milestones with commas between: opened, filed, assessed, "
-                            "answered, closed, stored, erased, "
-                            "readback_failed");
+                fault(name, "must be milestones with commas between: " + all_marks());
             marks |= mark.value_or(0);
         }
         return marks;
@@ -126,13 +133,12 @@ Result<acts::ScopeQuery> scope_in_query(const Call& call)
     return query;
 }
 
-/// Answers once the book is up to date; if it cannot be, with what it has.
+/// Answers once the book is up to date; if it cannot be soon, with what it has.
 void when_booked(Call call, std::function<void(Call)> answer)
 {
     auto& services = call.services();
-    acts::keep_book(services, acts::enough_for_an_answer(),
-                    [call = std::move(call), answer = std::move(answer)](
-                        Result<std::size_t>) mutable { answer(std::move(call)); });
+    acts::book_for_answer(services, [call = std::move(call), answer = std::move(answer)](
+                                        Result<Nothing>) mutable { answer(std::move(call)); });
 }
 
 std::string name_of_sender(const OrganisationId& sender)
@@ -157,6 +163,7 @@ std::string show_balance(const acts::Services& services, const acts::BalanceView
     json::Writer w;
     w.object([&] {
         w("as_at", view.as_at)("events", std::int64_t(view.events));
+        w("behind", std::int64_t(view.behind));
         w("balanced", view.faults.empty());
         w.array("faults", [&] {
             for (const auto& fault : view.faults)
@@ -240,8 +247,13 @@ void see_scope(Call call)
     if (!query)
         return call.answer(problem_response(query.error()));
     when_booked(std::move(call), [query = query.value()](Call booked) {
-        booked.answer(acts::see_scope(booked.services(), booked.actor(), query),
-                      [](const auto& scope) { return json_response(show_scope(scope)); });
+        const auto show = [](const auto& scope) { return json_response(show_scope(scope)); };
+        auto& services = booked.services();
+        const auto actor = booked.actor();
+        if (booked.query("people") != "true")
+            return booked.answer(acts::see_scope(services, actor, query), show);
+        acts::see_scope_with_people(services, actor, query,
+                                    answering<acts::Scope>(std::move(booked), show));
     });
 }
 
@@ -288,7 +300,7 @@ void ask_resend(Call call)
                         w.object([&] {
                             w("asked", outcome.asked)("asked_before", outcome.before);
                             w("erased", outcome.erased)("notices", outcome.notices);
-                            w("more", outcome.more);
+                            w("more", outcome.more)("behind", std::int64_t(outcome.behind));
                         });
                         return json_response(w.take());
                     }));

@@ -33,7 +33,8 @@ void show_item(json::Writer& w, const acts::HandedOut& item)
         w("unavailable", true);
         return;
     }
-    w("nonce", to_hex(item.nonce));
+    if (readback.asked_at)
+        w("nonce", to_hex(item.nonce));
     w("document", to_base64(item.package.document));
     w("document_sha256", to_hex(crypto::sha256(item.package.document)));
     w.array("attachments", [&] {

@@ -50,6 +50,39 @@ void show_item(json::Writer& w, const acts::Scope& scope, const acts::ScopeItem&
     if (item.resend_asked_at)
         w("resend_asked_at", *item.resend_asked_at);
     show_repeats(w, {}, item.repeats);
+    if (item.people)
+        w.array("people", [&] {
+            for (const auto& name : *item.people)
+                w.value(name);
+        });
+}
+
+std::string names_of(std::int64_t marks)
+{
+    std::string names;
+    for (const auto& [name, mark] : domain::mark_names())
+        if (marks & mark)
+            names += (names.empty() ? "" : ",") + std::string(name);
+    return names;
+}
+
+/// Everything by which it was restricted, as it can be asked again.
+void show_question(json::Writer& w, const acts::ScopeQuery& query)
+{
+    const auto& filter = query.filter;
+    show_optional(w, "unit", filter.unit.text);
+    show_optional(w, "municipality", query.municipality);
+    show_optional(w, "kind", filter.kind.text);
+    if (filter.sender)
+        w("sender", filter.sender->is_nil() ? "public" : to_string(*filter.sender));
+    show_optional(w, "connector", filter.connector);
+    if (filter.from.unix_us > 0)
+        w("from", filter.from);
+    if (filter.until.unix_us != INT64_MAX)
+        w("until", filter.until);
+    show_optional(w, "present", names_of(filter.present));
+    show_optional(w, "absent", names_of(filter.absent));
+    show_optional(w, "state", query.state);
 }
 
 }  // namespace
@@ -59,11 +92,17 @@ std::string show_scope(const acts::Scope& scope)
     json::Writer w;
     w.object([&] {
         w("at", scope.at)("events", std::int64_t(scope.events));
+        w("behind", std::int64_t(scope.behind));
         show_units(w, scope);
         w.array("items", [&] {
             for (const auto& item : scope.items)
                 w.object([&] { show_item(w, scope, item); });
         });
+        if (!scope.people_hidden.empty())
+            w.array("people_hidden", [&] {
+                for (const auto& [reason, count] : scope.people_hidden)
+                    w.object([&] { w("reason", reason)("count", count); });
+            });
         if (scope.next)
             w("next", to_cursor({scope.next->received_at, scope.next->id.uuid}));
     });
@@ -75,19 +114,11 @@ std::string show_notice(const acts::ScopeNotice& notice, const acts::ScopeQuery&
     const auto& scope = notice.scope;
     json::Writer w;
     w.object([&] {
-        w("at", scope.at);
+        w("at", scope.at)("behind", std::int64_t(scope.behind));
         w.object("nature_of_breach", [&] {
             w("about", "Reports of concern about children");
             show_units(w, scope);
-            w.object("asked_for", [&] {
-                show_optional(w, "kind", query.filter.kind.text);
-                show_optional(w, "connector", query.filter.connector);
-                show_optional(w, "state", query.state);
-                if (query.filter.from.unix_us > 0)
-                    w("from", query.filter.from);
-                if (query.filter.until.unix_us != INT64_MAX)
-                    w("until", query.filter.until);
-            });
+            w.object("asked_for", [&] { show_question(w, query); });
         });
         w.object("data_subjects", [&] {
             w("records", scope.total);

@@ -2,6 +2,7 @@
 
 #include "app/clock.hpp"
 #include "app/server_key.hpp"
+#include "app/shown_wait.hpp"
 #include "base/id.hpp"
 #include "crypto/crypto.hpp"
 
@@ -71,6 +72,7 @@ Result<Asker> Asker::make(const AskerOptions& options)
 
 Result<std::string> Asker::get(const std::string& path)
 {
+    const ShownWait wait;
     if (person_)
         return person_->get(path);
     return body_of(TRY(client_->get(path)));
@@ -78,6 +80,7 @@ Result<std::string> Asker::get(const std::string& path)
 
 Result<std::string> Asker::post(const std::string& path, std::string_view body)
 {
+    const ShownWait wait;
     if (person_)
         return person_->post(path, body);
     crypto::SystemRandom random;

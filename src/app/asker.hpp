@@ -16,7 +16,7 @@ struct AskerOptions {
 
 void add_asker_options(CLI::App& command, AskerOptions& options);
 
-/// For one thread.
+/// For one thread. On a terminal it says after a second that it waits.
 class Asker {
 public:
     static Result<Asker> make(const AskerOptions& options);

@@ -44,6 +44,15 @@ Result<T> answer_of(Act act)
     return answer.get();
 }
 
+Status keep_book(acts::Services& services)
+{
+    for (bool more = true; more;)
+        more = TRY(answer_of<acts::BookStep>([&](auto done) {
+                   acts::book_step(services, together, std::move(done));
+               })).more;
+    return ok();
+}
+
 }  // namespace
 
 Result<std::vector<ReportId>> fill_store(const FillPlan& plan,
@@ -63,9 +72,7 @@ Result<std::vector<ReportId>> fill_store(const FillPlan& plan,
         TRY(accept_some(*node, past, actor, from, std::min(from + together, plan.to), ids));
         // As the rounds of those years would have.
         acts::forget_old_keys(node->services());
-        TRY(answer_of<std::size_t>([&](auto done) {
-            acts::keep_book(node->services(), [] { return false; }, std::move(done));
-        }));
+        TRY(keep_book(node->services()));
         told(from);
     }
     return ids;

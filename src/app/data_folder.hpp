@@ -6,6 +6,7 @@
 //   attachments/  sealed files
 //   keys/         the vault: never in the same backup as the rest
 //   checkpoint.lock   the newest signed checkpoint, unless it has a better place: in no backup
+//   checkpoint.lock.roll   which reports were accepted; wherever the lock is, and in no backup
 //   ballast       64 MiB of nothing, which goes when the disk is full
 //   lock          held by the process that uses the folder
 #pragma once

@@ -33,6 +33,7 @@ struct RecoverOptions {
     std::string data;
     bool accept_restored = false;
     std::string new_origin;
+    std::string list;  ///< File for the reports that are missing; empty: they are printed.
     bool json = false;
 };
 /// Without a choice it only says what is the matter: 0 when nothing is.

@@ -69,6 +69,8 @@ void add_recover(CLI::App& program, int& exit_code)
                      "What is missing is lost: closes this log with a signed statement and goes "
                      "on as the log of this name")
         ->excludes(accept);
+    command->add_option("--list", options->list,
+                        "Write the accepted reports that are missing to this file, as CSV");
     command->add_flag("--json", options->json, "Answer as one JSON line");
     command->footer("Examples:\n  varde recover --data /var/lib/varde\n  varde recover --data "
                     "/var/lib/varde --new-origin varde.bergen.example/no/2026b");

@@ -45,7 +45,10 @@ std::string_view trimmed(std::string_view text)
 /// Takes records one by one: a record may have line ends inside quotation marks.
 class Records {
 public:
-    Records(std::string_view text, char separator) : text_(text), separator_(separator) {}
+    Records(std::string_view text, char separator, int line)
+        : text_(text), separator_(separator), line_(line)
+    {
+    }
 
     bool at_end() const { return text_.empty(); }
     int line() const { return line_; }
@@ -81,14 +84,17 @@ public:
 private:
     std::string_view text_;
     const char separator_;
-    int line_ = 1;
+    int line_;
 };
 
-char separator_in(std::string_view& text)
+/// Takes a line that names it away: then `line` is where the names of the columns stand.
+char separator_in(std::string_view& text, int& line)
 {
     if (text.starts_with("sep=") && text.size() > 4) {
         const char separator = text[4];
-        text.remove_prefix(std::min(text.size(), text.find('\n') + 1));
+        const auto end = text.find('\n');
+        text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+        line = 2;
         return separator;
     }
     const auto first = text.substr(0, text.find('\n'));
@@ -96,6 +102,18 @@ char separator_in(std::string_view& text)
         if (first.find(separator) != std::string_view::npos)
             return separator;
     return ',';
+}
+
+/// The number of the first line that is not UTF-8; 0: all are.
+int line_not_utf8(std::string_view text)
+{
+    for (int line = 1; !text.empty(); ++line) {
+        const auto end = std::min(text.size(), text.find('\n'));
+        if (!is_utf8(text.substr(0, end)))
+            return line;
+        text.remove_prefix(std::min(text.size(), end + 1));
+    }
+    return 0;
 }
 
 std::string column_named(std::string_view name)
@@ -112,11 +130,14 @@ Result<std::vector<ListedRow>> read_listed_rows(std::string_view text)
 {
     if (text.starts_with("\xEF\xBB\xBF"))
         text.remove_prefix(3);
-    if (!is_utf8(text))
-        return Error{ErrorCode::invalid,
-                     "The list is not UTF-8: save it as \"CSV UTF-8\". Nothing was compared."};
-    const char separator = separator_in(text);
-    Records records(text, separator);
+    if (const int line = line_not_utf8(text); line > 0)
+        return Error{.code = ErrorCode::invalid,
+                     .message =
+                         "The list is not UTF-8: save it as \"CSV UTF-8\". Nothing was compared.",
+                     .faults = {{"line " + std::to_string(line), "is not UTF-8"}}};
+    int first_line = 1;
+    const char separator = separator_in(text, first_line);
+    Records records(text, separator, first_line);
     std::vector<std::string> columns;
     for (const auto& name : TRY(records.take()))
         columns.push_back(column_named(name));
@@ -146,6 +167,24 @@ Result<std::vector<ListedRow>> read_listed_rows(std::string_view text)
     if (!wrong.faults.empty())
         return wrong;
     return rows;
+}
+
+std::string csv_line(std::span<const std::string> cells)
+{
+    std::string line;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        std::string cell = cells[i];
+        if (!cell.empty() && std::string_view("=+-@\t\r").contains(cell.front()))
+            cell.insert(0, "'");
+        const bool quoted = cell.find_first_of(";\"\r\n") != std::string::npos ||
+                            trimmed(cell).size() != cell.size();
+        line += i == 0 ? "" : ";";
+        line += quoted ? "\"" : "";
+        for (const char c : cell)
+            line += c == '"' ? std::string("\"\"") : std::string(1, c);
+        line += quoted ? "\"" : "";
+    }
+    return line + "\r\n";
 }
 
 }  // namespace varde::app

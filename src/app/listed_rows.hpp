@@ -4,6 +4,7 @@
 #include "base/result.hpp"
 
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,5 +22,9 @@ struct ListedRow {
 /// names the columns, in any order and case: reference, code, report_id, digest, delivery_id,
 /// state; others are left out. `invalid` names each faulty line.
 Result<std::vector<ListedRow>> read_listed_rows(std::string_view text);
+
+/// One line of CSV with semicolons (RFC 4180), with its end. Nothing in it is a formula to a
+/// spreadsheet: a cell that would begin one has an apostrophe before it.
+std::string csv_line(std::span<const std::string> cells);
 
 }  // namespace varde::app

@@ -36,7 +36,25 @@ TEST(ListedRows, SayWhichLineIsWrong)
     EXPECT_EQ(read("reference;note\na;x\n;y\n"), "line 3");
     EXPECT_EQ(read("reference\na\n\"b\n"), "line 3");
     EXPECT_NE(read("name\na\n").find("The first line"), std::string::npos);
-    EXPECT_NE(read("reference\n\xE6\n").find("UTF-8"), std::string::npos);
+    EXPECT_EQ(read("reference\na\n\xE6\n"), "line 3") << "it is not UTF-8";
+    EXPECT_EQ(read("sep=;\nreference;note\na;x\n;y\n"), "line 4");
+}
+
+TEST(ListedRows, AreWrittenSoThatASpreadsheetReadsThemAsTheyAre)
+{
+    const std::vector<std::string> plain{"line", "case 17", ""};
+    EXPECT_EQ(csv_line(plain), "line;case 17;\r\n");
+    const std::vector<std::string> odd{"a;b", "say \"x\"", " c", "1\n2"};
+    EXPECT_EQ(csv_line(odd), "\"a;b\";\"say \"\"x\"\"\";\" c\";\"1\n2\"\r\n");
+    const std::vector<std::string> formulas{"=1+1", "+1", "-1", "@a", "\tb", "a=1"};
+    EXPECT_EQ(csv_line(formulas), "'=1+1;'+1;'-1;'@a;'\tb;a=1\r\n");
+}
+
+TEST(ListedRows, AreReadBackAsTheyWereWritten)
+{
+    const std::vector<std::string> cells{"line", "reference", "digest"};
+    const std::vector<std::string> row{"2", "a \"b\"; c\nd", "00"};
+    EXPECT_EQ(read(csv_line(cells) + csv_line(row)), "digest=00 sender_reference=a \"b\"; c\nd ");
 }
 
 }  // namespace

@@ -1,17 +1,14 @@
 #include "app/log_follower.hpp"
 
-#include "app/log_state.hpp"
-#include "app/log_tiles.hpp"
-#include "ledger/accumulator.hpp"
+#include "app/log_audit.hpp"
 #include "ledger/entry.hpp"
 
 #include <algorithm>
-#include <filesystem>
 
 namespace varde::app {
 namespace {
 
-namespace fs = std::filesystem;
+using Verdict = LogSeen::Verdict;
 
 constexpr std::int64_t silent_us_max = 5 * 60 * 1'000'000LL;
 
@@ -25,132 +22,139 @@ Result<ledger::Witnessed> believe(const std::string& note, const FollowedLog& lo
     return seen;
 }
 
-/// Whether what is shown continues what was kept; `wrong_tiles` when the tiles show nothing.
-Result<LogSeen::Verdict> compare(const ledger::Checkpoint& kept, const ledger::Checkpoint& shown,
+/// Whether the tree of `less` is the beginning of that of `more`. `forked` is proven by the tiles,
+/// which give the root of `more`, and another for its beginning; `wrong_tiles`: they show nothing.
+Result<Verdict> compare_in_tiles(const ledger::Checkpoint& less, const ledger::Checkpoint& more,
                                  LogTiles& tiles)
 {
-    using enum LogSeen::Verdict;
-    if (shown.size < kept.size)
-        return rolled_back;
-    if (shown.size == kept.size)
-        return shown.root == kept.root ? continues : forked;
-    const auto node = tiles.nodes(shown.size);
-    const auto root = TRY(ledger::tree_root(shown.size, node));
-    if (root != shown.root)
-        return wrong_tiles;
-    if (kept.size == 0)
-        return continues;
-    const auto proof = TRY(ledger::consistency_proof(kept.size, shown.size, node));
-    return ledger::consistency_holds(kept.size, kept.root, shown.size, shown.root, proof)
-               ? continues
-               : forked;
+    const auto node = tiles.nodes(more.size);
+    if (TRY(ledger::tree_root(more.size, node)) != more.root)
+        return Verdict::wrong_tiles;
+    if (less.size == 0)
+        return Verdict::continues;
+    const auto begins = TRY(ledger::tree_root(less.size, node));
+    const auto proof = TRY(ledger::consistency_proof(less.size, more.size, node));
+    if (!ledger::consistency_holds(less.size, begins, more.size, more.root, proof))
+        return Verdict::wrong_tiles;
+    return begins == less.root ? Verdict::continues : Verdict::forked;
 }
 
-/// Every entry from the first, out of the folder's copy as far as that goes.
-class Audit {
-public:
-    explicit Audit(LogSeen& seen) : seen_(seen) {}
+/// The same for any two. An error only when the ledger cannot be reached.
+Result<Verdict> compare(const ledger::Checkpoint& kept, const ledger::Checkpoint& shown,
+                        LogTiles& tiles)
+{
+    if (shown.size == kept.size)
+        return shown.root == kept.root ? Verdict::continues : Verdict::forked;
+    const bool back = shown.size < kept.size;
+    auto found = back ? compare_in_tiles(shown, kept, tiles) : compare_in_tiles(kept, shown, tiles);
+    if (!found && found.error().problem == log_unreachable)
+        return found;
+    if (!found)
+        found = Verdict::wrong_tiles;
+    if (!back || found.value() == Verdict::forked)
+        return found;
+    return found.value() == Verdict::continues ? Verdict::older : Verdict::rolled_back;
+}
 
-    Status take(const std::string& text)
+/// One look, once the note is believed to be the log's.
+class Look {
+public:
+    Look(LogTiles& tiles, const FollowedLog& log, std::string note, LogSeen& seen)
+        : tiles_(tiles), state_(log.state), log_(log), note_(std::move(note)), seen_(seen)
     {
-        const auto entry = ledger::parse_entry(text);
-        if (!entry)
-            return Error{ErrorCode::invalid, "entry " + std::to_string(tree_.size) +
-                                                 " is not one of a ledger of version 1"};
-        const auto& read = entry.value();
-        if (const auto name = domain::event_named(read.event))
-            lifecycle_.take({.position = tree_.size,
-                             .name = *name,
-                             .object = {read.object},
-                             .channel = read.channel.value_or(ledger::Channel{}),
-                             .sequence = read.sequence});
-        else
-            ++seen_.unknown_events;
-        newest_ = std::max(newest_, read.time);
-        ledger::add_leaf(tree_, ledger::leaf_hash(text));
-        return ok();
     }
-    void finish()
+
+    Status judge()
     {
-        seen_.entries = tree_.size;
-        if (tree_.root() != seen_.seen.checkpoint.root)
-            seen_.verdict = LogSeen::Verdict::wrong_tiles;
-        else if (lifecycle_.found() > 0)
-            seen_.verdict = LogSeen::Verdict::breaks_a_rule;
-        seen_.findings = lifecycle_.findings();
-        if (tree_.size > 0)
-            seen_.fresh_at = std::max(seen_.fresh_at.value_or(newest_), newest_);
+        const auto& shown = seen_.seen.checkpoint;
+        kept_note_ = TRY(state_.kept());
+        ledger::Checkpoint kept{.origin = shown.origin, .root = ledger::empty_root()};
+        if (!kept_note_.empty())
+            kept = TRY(ledger::verify_note(kept_note_, seen_.seen.log));
+        seen_.size_before = kept.size;
+        auto looked = look(kept, shown);
+        if (seen_.verdict == Verdict::forked)
+            looked = ok();  // Which is to be told, whatever could not be reached after that.
+        const bool same = shown.size == kept.size && shown.root == kept.root;
+        if ((!looked || does_not_continue()) && !same && seen_.evidence.empty())
+            seen_.evidence = TRY(state_.keep_evidence(kept_note_, note_, is_proven()));
+        if (!looked || does_not_continue() || seen_.verdict == Verdict::older)
+            return looked;
+        const bool grown = kept_note_.empty() || shown.size > kept.size;
+        judge_freshness(TRY(state_.keep(note_, grown, log_.now)));
+        return ok();
     }
 
 private:
-    LogSeen& seen_;
-    domain::Lifecycle lifecycle_;
-    ledger::Frontier tree_;
-    Timestamp newest_;
-};
-
-Status audit(LogTiles& tiles, const LogState& state, LogSeen& seen)
-{
-    Audit audit(seen);
-    const auto size = seen.seen.checkpoint.size;
-    for (std::uint64_t tile = 0; tile * ledger::tile_width < size; ++tile) {
-        const auto width = std::min(ledger::tile_width, size - tile * ledger::tile_width);
-        const auto bundle = TRY(state.bundle(tile, unsigned(width), tiles));
-        const auto entries = TRY(entries_in(bundle));
-        if (entries.size() != width)
-            return Error{ErrorCode::invalid, "a bundle of entries is not as long as the tree says"};
-        for (const auto& text : entries)
-            TRY(audit.take(text));
+    bool is_proven() const
+    {
+        return seen_.verdict == Verdict::forked || seen_.verdict == Verdict::rolled_back;
     }
-    audit.finish();
-    return ok();
-}
+    bool does_not_continue() const { return is_proven() || seen_.verdict == Verdict::wrong_tiles; }
+    Status look(const ledger::Checkpoint& kept, const ledger::Checkpoint& shown)
+    {
+        seen_.verdict = TRY(compare(kept, shown, tiles_));
+        if (seen_.verdict == Verdict::continues)
+            TRY(settle(shown));
+        if (seen_.verdict == Verdict::continues && log_.reads_entries)
+            TRY(audit_entries(tiles_, state_, seen_));
+        if (seen_.verdict == Verdict::continues && log_.policy && !seen_.seen.quorum)
+            seen_.verdict = Verdict::unwitnessed;
+        return ok();
+    }
+    /// What the log has signed at other times and did not show the tree of.
+    Status settle(const ledger::Checkpoint& shown)
+    {
+        for (const auto& each : TRY(state_.unproven())) {
+            const auto earlier = ledger::verify_note(each.note, seen_.seen.log);
+            if (!earlier || earlier.value().size > shown.size)
+                continue;  // Until the log has grown so far.
+            const auto found = TRY(compare(earlier.value(), shown, tiles_));
+            if (found == Verdict::forked) {
+                seen_.verdict = found;
+                seen_.evidence = TRY(state_.keep_evidence(each.note, note_, true));
+            }
+            if (found != Verdict::wrong_tiles)
+                TRY(state_.settle(each));
+        }
+        return ok();
+    }
+    void judge_freshness(Timestamp first_seen)
+    {
+        for (const auto& [name, at] : seen_.seen.witnesses)
+            seen_.fresh_at = std::max(seen_.fresh_at.value_or(at), at);
+        if (!seen_.fresh_at)
+            seen_.fresh_at = first_seen;
+        if (seen_.verdict == Verdict::continues &&
+            log_.now.unix_us - seen_.fresh_at->unix_us > silent_us_max)
+            seen_.verdict = Verdict::stale;
+    }
 
-void judge_freshness(LogSeen& seen, Timestamp first_seen, Timestamp now)
-{
-    for (const auto& [name, at] : seen.seen.witnesses)
-        seen.fresh_at = std::max(seen.fresh_at.value_or(at), at);
-    if (!seen.fresh_at)
-        seen.fresh_at = first_seen;
-    if (seen.verdict == LogSeen::Verdict::continues &&
-        now.unix_us - seen.fresh_at->unix_us > silent_us_max)
-        seen.verdict = LogSeen::Verdict::stale;
-}
+    LogTiles& tiles_;
+    const LogState state_;
+    const FollowedLog& log_;
+    const std::string note_;
+    LogSeen& seen_;
+    std::string kept_note_;
+};
 
 }  // namespace
 
 std::string_view name_of(LogSeen::Verdict verdict)
 {
-    constexpr std::array<std::string_view, 6> names{"continues",   "rolled-back",   "forked",
-                                                    "wrong-tiles", "breaks-a-rule", "stale"};
+    constexpr std::array<std::string_view, 8> names{"continues",   "older",       "rolled-back",
+                                                    "forked",      "wrong-tiles", "breaks-a-rule",
+                                                    "unwitnessed", "stale"};
     return names.at(std::size_t(verdict));
 }
 
 Result<LogSeen> follow_log(Client& client, const FollowedLog& log)
 {
     LogTiles tiles(client);
-    LogState state(log.state);
     const auto note = TRY(tiles.text("/checkpoint"));
     LogSeen seen;
     seen.seen = TRY(believe(note, log));
-    const auto& shown = seen.seen.checkpoint;
-    const auto kept_note = TRY(state.kept());
-    ledger::Checkpoint kept{.origin = shown.origin, .root = ledger::empty_root()};
-    if (!kept_note.empty())
-        kept = TRY(ledger::verify_note(kept_note, seen.seen.log));
-    seen.size_before = kept.size;
-    seen.verdict = TRY(compare(kept, shown, tiles));
-    if (seen.verdict == LogSeen::Verdict::rolled_back || seen.verdict == LogSeen::Verdict::forked) {
-        seen.evidence = TRY(state.keep_evidence(kept_note, note));
-        return seen;
-    }
-    if (seen.verdict == LogSeen::Verdict::continues && log.reads_entries)
-        TRY(audit(tiles, state, seen));
-    if (seen.verdict == LogSeen::Verdict::wrong_tiles)
-        return seen;
-    const bool grown = kept_note.empty() || shown.size > kept.size;
-    const auto first_seen = TRY(state.keep(note, grown, log.now));
-    judge_freshness(seen, first_seen, log.now);
+    TRY(Look(tiles, log, note, seen).judge());
     return seen;
 }
 

@@ -5,7 +5,9 @@
 //   checkpoint    the newest note that was believed, as signed
 //   seen          when its size was first seen, RFC 3339
 //   entries/<n>   full bundles of 256 entries, for auditors: a copy of the ledger grows here
-//   evidence/<n>/ kept and shown: two notes that one log should never have signed both
+//   audited       how many entries of that copy were read and held, and the tree over them
+//   evidence/<n>/ kept and shown: two notes that one log should never have signed both. With a file
+//                 `unproven` beside them: the log has not shown yet what the second one is over
 #pragma once
 
 #include "app/client.hpp"
@@ -26,17 +28,19 @@ struct FollowedLog {
 /// What was found.
 struct LogSeen {
     enum class Verdict {
-        continues,      ///< It is what it was, and more.
-        rolled_back,    ///< It is shorter than what was signed before.
-        forked,         ///< It cannot be shown to continue what was signed before.
-        wrong_tiles,    ///< Tiles or entries do not give the signed root.
+        continues,    ///< It is what it was, and more.
+        older,        ///< A part of what was seen before: an old copy, or no longer growing.
+        rolled_back,  ///< Shorter than what was signed before, and not shown to be a part of it.
+        forked,       ///< Proven: it has signed two trees, neither of which is a part of the other.
+        wrong_tiles,  ///< Tiles or entries are not there or do not give the signed root.
         breaks_a_rule,  ///< Its entries do not follow the rules of a delivery's life.
+        unwitnessed,    ///< It continues, but fewer witnesses have signed than the policy asks for.
         stale           ///< Nothing new for more than five minutes.
     };
     Verdict verdict = Verdict::continues;
     ledger::Witnessed seen;
     std::uint64_t size_before = 0;
-    std::string evidence;       ///< Of a fork or a rollback: the folder with both notes.
+    std::string evidence;       ///< Of what does not continue: the folder with both notes.
     std::uint64_t entries = 0;  ///< Read and checked.
     std::vector<domain::LifecycleFinding> findings;
     std::uint64_t unknown_events = 0;   ///< Of a newer program: their rules are not known here.
@@ -44,8 +48,9 @@ struct LogSeen {
 };
 std::string_view name_of(LogSeen::Verdict verdict);
 
-/// Fetches and checks once; keeps durably what it believes. An error when the ledger cannot be
-/// reached or nothing it says can be believed; the state is then what it was.
+/// Fetches and checks once; keeps durably what it believes. Each note that the log has signed is
+/// kept until it is known to continue the others, whatever else goes wrong. An error when the
+/// ledger cannot be reached (problem `log_unreachable`), or nothing it says can be believed.
 Result<LogSeen> follow_log(Client& client, const FollowedLog& log);
 
 }  // namespace varde::app

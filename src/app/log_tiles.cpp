@@ -4,10 +4,15 @@ namespace varde::app {
 
 Result<std::string> LogTiles::text(const std::string& path)
 {
-    auto reply = TRY(client_.get(path));
-    if (reply.status != 200)
-        return error_in(reply);
-    return std::move(reply.body);
+    auto reply = client_.get(path);
+    if (reply && reply.value().status == 200)
+        return std::move(reply.value().body);
+    auto error = reply ? error_in(reply.value()) : std::move(reply).error();
+    if (reply ? reply.value().status >= 500 : error.code == ErrorCode::unavailable)
+        error = {.code = ErrorCode::unavailable,
+                 .message = error.message,
+                 .problem = std::string(log_unreachable)};
+    return error;
 }
 
 Result<std::string> LogTiles::bundle(std::uint64_t index, unsigned width)

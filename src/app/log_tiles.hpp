@@ -6,7 +6,12 @@
 
 namespace varde::app {
 
-/// One thread. Errors: `unavailable` when no answer came, or what the server's refusal says.
+/// The problem of an error that says nothing of the ledger: nobody answered, or only that it
+/// cannot.
+inline constexpr std::string_view log_unreachable = "log-unreachable";
+
+/// One thread. Errors: `unavailable` with the problem `log_unreachable`, or what the server's
+/// refusal says.
 class LogTiles {
 public:
     explicit LogTiles(Client& client) : client_(client) {}

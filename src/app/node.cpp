@@ -256,10 +256,8 @@ void Node::run()
             jobs::challenge_case_systems(*services_, [this] { return stopping_.load(); });
             return std::chrono::minutes(1);
         });
-        const Repeating booking([this] {
-            jobs::keep_book(*services_, [this] { return stopping_.load(); });
-            return std::chrono::seconds(10);
-        });
+        jobs::BookKeeper book_keeper(*services_, [this] { return stopping_.load(); });
+        const Repeating booking([&book_keeper] { return book_keeper.step(); });
         jobs::DeadlineClock deadline_clock(*services_);
         const Repeating deadlines([this, &deadline_clock] {
             const auto pause = deadline_clock.make_round();

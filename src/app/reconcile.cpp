@@ -46,31 +46,46 @@ std::string body_for(const ReconcileOptions& options, std::span<const ListedRow>
     return w.take();
 }
 
-/// What came of all parts: a line of text for each row, by list.
+constexpr std::string_view columns[] = {"line",   "reference", "code", "report_id", "delivery_id",
+                                        "digest", "state",     "at",   "erased",    "detail"};
+constexpr std::size_t erased_column = 8;
+
+/// One row of a list: a cell for each column.
+using Cells = std::vector<std::string>;
+
+/// What came of all parts, by list.
 struct Outcome {
-    std::map<std::string, std::vector<std::string>> lines;
+    std::map<std::string, std::vector<Cells>> rows;
     std::vector<std::string> bodies;
     bool is_clean() const
     {
         return std::ranges::all_of(
-            lines, [](const auto& list) { return list.first == "agreed" || list.second.empty(); });
+            rows, [](const auto& list) { return list.first == "agreed" || list.second.empty(); });
     }
 };
 
-std::string line_of(json::View item, std::span<const ListedRow> rows)
+/// What the file says of it, and what the server adds.
+Cells cells_of(json::View item, std::span<const ListedRow> rows)
 {
-    std::string line;
+    std::map<std::string_view, std::string> found;
     const auto row = item.member("row").integer();
     if (row && *row >= 0 && std::size_t(*row) < rows.size()) {
-        line = fmt::format("line {}", rows[std::size_t(*row)].line);
-        for (const auto& [name, value] : rows[std::size_t(*row)].cells)
-            line += ";" + value;
+        const auto& listed = rows[std::size_t(*row)];
+        for (const auto& [name, value] : listed.cells)
+            found[name] = value;
+        found["line"] = std::to_string(listed.line);
     }
     for (const auto* member :
          {"report_id", "delivery_id", "at", "sender_reference", "state", "detail"})
-        if (const auto text = text_in(item, member); !text.empty())
-            line += (line.empty() ? "" : ";") + std::string(text);
-    return line;
+        if (const auto text = text_in(item, member); !text.empty() && found[member].empty())
+            found[member] = text;
+    if (item.member("erased").boolean().value_or(false))
+        found["erased"] = "true";
+    found["reference"] = found["sender_reference"];
+    Cells cells;
+    for (const auto column : columns)
+        cells.push_back(found[column]);
+    return cells;
 }
 
 Status compare_part(Asker& asker, const ReconcileOptions& options, std::span<const ListedRow> rows,
@@ -89,9 +104,9 @@ Status compare_part(Asker& asker, const ReconcileOptions& options, std::span<con
     const auto document = TRY(json::Document::parse(body.value()));
     for (const auto list : lists) {
         const auto items = document.root().member(list);
-        auto& lines = outcome.lines[std::string(list)];
+        auto& found = outcome.rows[std::string(list)];
         for (std::size_t i = 0; i < items.size(); ++i)
-            lines.push_back(line_of(items.at(i), rows));
+            found.push_back(cells_of(items.at(i), rows));
     }
     outcome.bodies.push_back(std::move(body).value());
     return ok();
@@ -100,10 +115,11 @@ Status compare_part(Asker& asker, const ReconcileOptions& options, std::span<con
 Status save(const ReconcileOptions& options, const Outcome& outcome)
 {
     TRY(make_folders(options.out));
-    for (const auto& [list, lines] : outcome.lines) {
-        std::string text;
-        for (const auto& line : lines)
-            text += line + "\n";
+    const Cells names(std::begin(columns), std::end(columns));
+    for (const auto& [list, rows] : outcome.rows) {
+        auto text = csv_line(names);
+        for (const auto& cells : rows)
+            text += csv_line(cells);
         TRY(write_durably(options.out + "/" + list + ".csv", text));
     }
     return ok();
@@ -132,6 +148,17 @@ Result<Outcome> run(const ReconcileOptions& options)
     return outcome;
 }
 
+/// The cells that say something; a line of the file by its number.
+void print_row(const Cells& cells)
+{
+    std::string words;
+    for (std::size_t i = 0; i < cells.size(); ++i)
+        if (i != erased_column && !cells[i].empty())
+            words +=
+                fmt::format("{}{}{}", words.empty() ? "" : "; ", i == 0 ? "line " : "", cells[i]);
+    fmt::print("  {}\n", words);
+}
+
 void print(const Outcome& outcome)
 {
     constexpr std::pair<std::string_view, std::string_view> titles[] = {
@@ -139,12 +166,17 @@ void print(const Outcome& outcome)
         {"missing_there", "Here, not on your list"},
         {"different", "Different"}};
     for (const auto& [list, title] : titles) {
-        const auto& lines = outcome.lines.at(std::string(list));
-        fmt::print("{}: {}\n", title, lines.size());
-        for (const auto& line : lines)
-            fmt::print("  {}\n", line);
+        const auto& rows = outcome.rows.at(std::string(list));
+        fmt::print("{}: {}\n", title, rows.size());
+        for (const auto& cells : rows)
+            print_row(cells);
     }
-    fmt::print("Agreed: {}\n", outcome.lines.at("agreed").size());
+    const auto& agreed = outcome.rows.at("agreed");
+    const auto erased = std::ranges::count_if(
+        agreed, [](const Cells& cells) { return cells[erased_column] == "true"; });
+    fmt::print("Agreed: {}\n", agreed.size() - std::size_t(erased));
+    if (erased > 0)
+        fmt::print("Erased since, so not compared: {}\n", erased);
 }
 
 }  // namespace

@@ -2,10 +2,10 @@
 
 #include "app/commands.hpp"
 #include "app/keep.hpp"
+#include "app/lost_reports.hpp"
 #include "app/node.hpp"
 #include "base/durable_file.hpp"
 #include "store/checkpoint_lock.hpp"
-#include "json/writer.hpp"
 
 #include <fmt/format.h>
 
@@ -42,7 +42,8 @@ std::string line_of(const ledger::Checkpoint& tree)
 
 /// Lines that anyone can read, and check with the old log's key.
 std::string closing_text(const ledger::Checkpoint& kept, const std::string& origin,
-                         const std::optional<ledger::Checkpoint>& promised, Timestamp at)
+                         const std::optional<ledger::Checkpoint>& promised,
+                         const std::string& reports, Timestamp at)
 {
     std::string lost = "unknown: the checkpoint lock is lost";
     if (promised && promised->size > kept.size)
@@ -50,19 +51,27 @@ std::string closing_text(const ledger::Checkpoint& kept, const std::string& orig
     else if (promised)
         lost = "unknown: the entries are not those that were signed";
     return "varde-closing/1\nlog " + kept.origin + "\nkept " + line_of(kept) + "\nsigned " +
-           (promised ? line_of(*promised) : "unknown") + "\nlost " + lost + "\nnext " + origin +
-           "\ntime " + rfc3339_seconds(at) + "\n";
+           (promised ? line_of(*promised) : "unknown") + "\nlost " + lost + "\nreports " + reports +
+           "\nnext " + origin + "\ntime " + rfc3339_seconds(at) + "\n";
 }
 
-Result<std::string> write_closing(const std::string& folder, const std::string& statement)
+/// Where the next statement goes, without its ending.
+std::string next_closing(const std::string& folder)
 {
-    for (int number = 1;; ++number) {
-        auto path = folder + "/" + std::to_string(number) + ".closing";
-        if (fs::exists(path))
-            continue;
-        TRY(write_durably(path, statement));
-        return path;
-    }
+    for (int number = 1;; ++number)
+        if (auto path = folder + "/" + std::to_string(number); !fs::exists(path + ".closing"))
+            return path;
+}
+
+/// How many accepted reports are missing by the roll, and the digest of the list of them beside the
+/// statement; and from which entry to which the roll has reports.
+std::string reports_line(const store::MissingReports& missing, const std::string& list)
+{
+    if (!missing.known)
+        return "unknown\nroll none";
+    return std::to_string(missing.lines.size()) + " " + to_base64(crypto::sha256(bytes_of(list))) +
+           "\nroll " + std::to_string(missing.from) + " " +
+           (missing.last ? std::to_string(missing.last->position) : "empty");
 }
 
 /// The new log's first entry, which holds what closed the old one.
@@ -86,6 +95,9 @@ Status accept_restored(const std::string& folder)
         return Error{ErrorCode::conflict,
                      why ? "There is a checkpoint lock, and it decides: " + why->reason
                          : "This store is not in recovery mode. Nothing was changed."};
+    if (const auto missing = TRY(node->services().store.missing_reports()); !missing.lines.empty())
+        return Error{ErrorCode::conflict, "Something was accepted after this backup: " +
+                                              why->reason + ". Nothing was changed."};
     const auto settings = TRY(read_settings(folder));
     auto kept = TRY(what_is_kept(*node));
     if (kept.note.empty())
@@ -100,16 +112,29 @@ int tell(const RecoverOptions& options)
     if (!node)
         return fail(node.error(), options.json);
     const auto why = node.value()->services().store.recovery();
+    auto lost = why ? lost_reports(*node.value()) : LostReports{};
+    if (lost && !options.list.empty())
+        if (auto written = write_durably(options.list, to_csv(lost.value())); !written)
+            lost = std::move(written).error();
+    if (!lost)
+        return fail(lost.error(), options.json);
     if (options.json) {
         json::Writer w;
         w.object([&] {
             w("recovery", why ? std::string(store::name_of(why->cause)) : std::string());
             w("reason", why ? why->reason : std::string());
+            if (why)
+                show(w, lost.value());
         });
         fmt::print("{}\n", w.take());
     } else {
         fmt::print("{}\n", why ? "Recovery mode. " + why->reason + "."
                                : std::string("This store is whole; there is nothing to recover."));
+        if (options.list.empty())
+            print(lost.value());
+        else
+            fmt::print("{}: {} missing, {} in doubt.\n", options.list,
+                       lost.value().missing.lines.size(), lost.value().in_doubt.size());
     }
     return why ? 1 : 0;
 }
@@ -149,13 +174,19 @@ Result<std::string> open_new_log(const std::string& folder, const std::string& o
         if (auto read = ledger::verify_note(
                 lock->note, ledger::verifier_key(settings.origin, vault.ledger_key().public_key())))
             promised = std::move(read).value();
+    auto lost = TRY(lost_reports(*node));
+    lost.in_doubt.clear();  // The new log keeps them.
+    const auto list = to_csv(lost);
     const auto now = node->clock().now();
-    const auto statement = ledger::sign_text(closing_text(kept.tree, origin, promised, now),
-                                             settings.origin, vault.ledger_key());
-    const auto path = TRY(write_closing(folder, statement));
+    const auto statement = ledger::sign_text(
+        closing_text(kept.tree, origin, promised, reports_line(lost.missing, list), now),
+        settings.origin, vault.ledger_key());
+    const auto number = next_closing(folder);
+    const auto path = number + ".closing";
+    TRY(write_durably(number + ".missing.csv", list));
+    TRY(write_durably(path, statement));
     // A lock of its own, beside the old log's: which of the two counts is said by the settings, so
     // the old log ends and the new one begins in one step.
-    const auto number = path.substr(0, path.size() - std::string_view(".closing").size());
     settings.lock = lock_path(folder, settings) + "." + fs::path(number).filename().string();
     settings.origin = origin;
     std::error_code ignored;  // Of an earlier try.

@@ -1,10 +1,13 @@
 #include "app/recover.hpp"
 
 #include "app/backup_progress.hpp"
+#include "app/keep.hpp"
+#include "app/lost_reports.hpp"
 #include "app/node.hpp"
 #include "app/scratch_test.hpp"
 #include "base/durable_file.hpp"
 #include "store/checkpoint_lock.hpp"
+#include "store/publication.hpp"
 
 #include <filesystem>
 #include <future>
@@ -36,6 +39,28 @@ struct Recover : ScratchTest {
             },
             [&](Result<Nothing> outcome, const store::Committed&) { done.set_value(outcome); });
         return done.get_future().get();
+    }
+    /// A report that is accepted, as far as the ledger and its tables know.
+    static ReportId accept(Node& node)
+    {
+        const auto now = node.clock().now();
+        domain::Event event{.name = domain::EventName::report_accepted,
+                            .report = {make_uuid(now, node.services().random)},
+                            .delivery = {make_uuid(now, node.services().random)},
+                            .unit = {"no.5001"},
+                            .at = now,
+                            .channel = {1}};
+        event.facts.kind = {"concern.child"};
+        event.facts.pack = "no@test";
+        std::promise<Status> done;
+        node.services().store.write<Nothing>(
+            [&](store::Transaction& tx) -> Status {
+                event.sequence = TRY(tx.next_sequence(event.channel));
+                return tx.append(event, {});
+            },
+            [&](Result<Nothing> outcome, const store::Committed&) { done.set_value(outcome); });
+        EXPECT_TRUE(done.get_future().get());
+        return event.report;
     }
     void append_some(int count) const
     {
@@ -119,6 +144,64 @@ TEST_F(Recover, ARestoreWithoutALockStartsOnlyWhenSomebodyDecides)
     EXPECT_EQ(recover({.data = restored}), 0);
     const auto node = Node::open(restored);
     EXPECT_TRUE(append(*node.value()));
+}
+
+TEST_F(Recover, NamesTheReportsThatAreMissingAndClosesTheLogOverTheirList)
+{
+    append_some(2);
+    back_up();
+    const auto lost = accept(*open());
+    ASSERT_TRUE(restore_to(restored, data + "/checkpoint.lock"));
+    const auto list = folder + "/list.csv";
+    EXPECT_EQ(recover({.data = restored, .list = list}), 1);
+    const auto text = read_file(list).value();
+    EXPECT_NE(text.find("\n" + to_string(lost) + ";missing;"), std::string::npos) << text;
+    EXPECT_NE(text.find(";no.5001;1;;\n"), std::string::npos) << text;
+
+    const auto statement = open_new_log(restored, "varde.example/new");
+    ASSERT_TRUE(statement) << statement.error().message;
+    EXPECT_EQ(read_file(restored + "/1.missing.csv").value(), text);
+    const auto digest = to_base64(crypto::sha256(bytes_of(text)));
+    EXPECT_NE(read_file(statement.value()).value().find("\nreports 1 " + digest + "\n"),
+              std::string::npos);
+    EXPECT_EQ(cause(*Node::open(restored).value()), "") << "the new log has a roll of its own";
+}
+
+TEST_F(Recover, ARestoreIsNotTakenForTheNewestWhenTheRollNamesWhatCameAfterIt)
+{
+    append_some(2);
+    back_up();
+    accept(*open());
+    const auto lock = folder + "/second.lock";
+    fs::copy_file(data + "/checkpoint.lock.roll", lock + ".roll");
+    ASSERT_TRUE(restore_to(restored, lock));
+    EXPECT_EQ(recover({.data = restored, .accept_restored = true}), 1);
+    EXPECT_FALSE(fs::exists(lock));
+}
+
+TEST_F(Recover, NamesWhatIsHereAloneWhenWitnessesHaveSeenAnotherHistory)
+{
+    append_some(1);
+    {
+        const auto node = open();
+        std::promise<Status> done;
+        node->services().store.write<Nothing>(
+            [&](store::Transaction& tx) {
+                return store::PublicationChanges(tx).save(1, {"w", node->clock().now(), "line"});
+            },
+            [&](Result<Nothing> outcome, const store::Committed&) { done.set_value(outcome); });
+        ASSERT_TRUE(done.get_future().get());
+    }
+    const auto here = accept(*open());
+    const auto node = open();
+    EXPECT_TRUE(lost_reports(*node).value().in_doubt.empty()) << "nothing is wrong";
+    node->services().store.enter_recovery(
+        {store::Recovery::Cause::other_tree, "a witness has seen another"});
+    const auto lost = lost_reports(*node);
+    ASSERT_TRUE(lost);
+    EXPECT_TRUE(lost.value().missing.lines.empty());
+    ASSERT_EQ(lost.value().in_doubt.size(), 1u);
+    EXPECT_EQ(lost.value().in_doubt.front().report, here);
 }
 
 TEST_F(Recover, ALockThatIsThereCannotBeWavedAway)

@@ -1,6 +1,8 @@
 #include "app/scope.hpp"
 
 #include "app/commands.hpp"
+#include "app/listed_rows.hpp"
+#include "app/shown_rate.hpp"
 #include "http/url.hpp"
 #include "json/value.hpp"
 #include "json/writer.hpp"
@@ -40,6 +42,15 @@ std::string states_of(json::View account)
     return words;
 }
 
+/// One line, where the server has not counted all that it has.
+void print_behind(json::View answer)
+{
+    if (const auto behind = number_in(answer, "behind"); behind > 0)
+        fmt::print("Behind: {} of the ledger's entries are not counted yet. Ask again in a "
+                   "minute.\n",
+                   behind);
+}
+
 void print_counts(json::View scope)
 {
     fmt::print("{} deliveries", number_in(scope, "total"));
@@ -54,14 +65,70 @@ void print_counts(json::View scope)
     }
 }
 
+std::string people_in(json::View item)
+{
+    std::string names;
+    const auto people = item.member("people");
+    for (std::size_t i = 0; i < people.size(); ++i) {
+        const auto name = people.at(i).text().value_or("");
+        names += (i == 0 ? "" : ", ") + std::string(name.empty() ? "(no name)" : name);
+    }
+    return names;
+}
+
 void print_items(json::View items)
 {
     for (std::size_t i = 0; i < items.size(); ++i) {
         const auto item = items.at(i);
-        fmt::print("{}  {}  {:<12} {:<10} {}\n", text_in(item, "received_at"),
+        fmt::print("{}  {}  {:<12} {:<10} {}{}\n", text_in(item, "received_at"),
                    text_in(item, "report_id"), text_in(item.member("unit"), "id"),
-                   text_in(item, "state"), text_in(item, "sender_reference"));
+                   text_in(item, "state"), text_in(item, "sender_reference"), people_in(item));
     }
+}
+
+void print_csv(json::View items, bool first)
+{
+    const std::vector<std::string> columns{"received_at", "report_id", "delivery_id",
+                                           "unit",        "kind",      "state",
+                                           "reference",   "digest",    "people"};
+    if (first)
+        fmt::print("{}", csv_line(columns));
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        const auto item = items.at(i);
+        std::vector<std::string> cells;
+        for (const auto& column : columns)
+            cells.push_back(
+                column == "unit" ? std::string(text_in(item.member("unit"), "id"))
+                : column == "people"
+                    ? people_in(item)
+                    : std::string(text_in(item, column == "reference" ? "sender_reference"
+                                                                      : std::string_view(column))));
+        fmt::print("{}", csv_line(cells));
+    }
+}
+
+/// Of how many the people are not shown, and why: where the list does not stand.
+void print_hidden(json::View hidden)
+{
+    for (std::size_t i = 0; i < hidden.size(); ++i)
+        fmt::print(stderr, "People not shown of {}: {}\n", number_in(hidden.at(i), "count"),
+                   text_in(hidden.at(i), "reason"));
+}
+
+/// One page as it was asked for.
+void print_page(const ScopeOptions& options, const std::string& body, json::View page, bool first)
+{
+    if (options.json)
+        return fmt::print("{}\n", body);
+    if (first && !options.csv) {
+        print_behind(page);
+        print_counts(page);
+    }
+    if (options.csv)
+        print_csv(page.member("items"), first);
+    else
+        print_items(page.member("items"));
+    print_hidden(page.member("people_hidden"));
 }
 
 /// Page by page; with --json one line for each page.
@@ -69,32 +136,33 @@ Status print_scope(Asker& asker, const ScopeOptions& options)
 {
     auto asked = options.asked;
     asked["limit"] = "200";
+    asked["people"] = options.people ? "true" : "";
+    std::optional<ShownRate> rate;  // Only where the list itself is not seen to come.
+    std::size_t listed = 0;
     for (bool first = true;; first = false) {
         const auto body = TRY(asker.get("/api/v1/scope" + query_of(asked)));
         const auto document = TRY(json::Document::parse(body));
         const auto root = document.root();
-        if (options.json) {
-            fmt::print("{}\n", body);
-        } else {
-            if (first)
-                print_counts(root);
-            print_items(root.member("items"));
-        }
+        print_page(options, body, root, first);
         asked["after"] = text_in(root, "next");
         if (asked["after"].empty())
             return ok();
         if (!options.all) {
             if (!options.json)
-                fmt::print("… and more: --all lists every one.\n");
+                fmt::print(stderr, "… and more: --all lists every one.\n");
             return ok();
         }
-        if (::isatty(STDERR_FILENO) == 1)
-            fmt::print(stderr, "  {}\r", asked["after"].substr(0, 16));
+        if (first)
+            rate.emplace("reports", std::uint64_t(number_in(root, "total")),
+                         ::isatty(STDOUT_FILENO) == 0);
+        listed += root.member("items").size();
+        rate->tell(listed);
     }
 }
 
 void print_notice(json::View notice)
 {
+    print_behind(notice);
     const auto nature = notice.member("nature_of_breach");
     fmt::print("Facts for the notice of a breach ({})\n\nWhat it is about: {}\nWho and how many: ",
                text_in(notice, "rule"), text_in(nature, "about"));
@@ -138,6 +206,8 @@ Status ask_resend(Asker& asker, const ScopeOptions& options)
                    root.member("more").boolean().value_or(false)
                        ? " There are more: give the same command again."
                        : "");
+    if (!options.json)
+        print_behind(root);
     return ok();
 }
 
@@ -183,6 +253,7 @@ Result<bool> run_balance(const BalanceOptions& options)
         fmt::print("{}\n", body);
     } else {
         fmt::print("As at {}, from {} events\n", text_in(root, "as_at"), number_in(root, "events"));
+        print_behind(root);
         print_accounts("Senders: accepted = sum over what became of it", root.member("senders"));
         print_accounts("Recipients: what came = sum over what became of it",
                        root.member("recipients"));

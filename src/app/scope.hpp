@@ -11,7 +11,8 @@ struct ScopeOptions {
     AskerOptions asker;
     std::map<std::string, std::string> asked;  ///< Members of the question, as the API names them.
     std::string resend_reason;                 ///< Not empty: asks the senders to send again.
-    bool notice = false, all = false, json = false;
+    bool people = false;                       ///< Names whom the reports are about.
+    bool notice = false, all = false, csv = false, json = false;
 };
 struct BalanceOptions {
     AskerOptions asker;

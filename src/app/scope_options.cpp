@@ -19,8 +19,11 @@ void add_question(CLI::App& command, std::map<std::string, std::string>& asked)
     add("--from", "from", "Came from this time on");
     add("--until", "until", "Came before this time");
     add("--older-than", "older_than", "Came longer ago than this: 90m, 72h, 7d");
-    add("--present", "present", "These milestones are there: opened,stored");
-    add("--absent", "absent", "These milestones are missing: opened");
+    add("--present", "present",
+        "These milestones are there, such as opened,stored: routed, notified, opened, filed, "
+        "assessed, answered, forwarded, returned, withdrawn, closed, stored, erased; and "
+        "readback_failed, drill");
+    add("--absent", "absent", "These milestones are missing, such as opened");
     add("--state", "state", "State, such as unopened");
 }
 
@@ -57,15 +60,24 @@ void add_scope(CLI::App& program, int& exit_code)
         ->add_option("--resend", options->resend_reason,
                      "Ask the senders to send these again, for this reason")
         ->excludes(notice);
+    command
+        ->add_flag("--people", options->people,
+                   "Name whom the reports are about, of those that you may open and that have been "
+                   "opened; each is recorded as read by you")
+        ->excludes(notice);
     command->add_flag("--all", options->all, "Every report, not just the first 200");
-    command->add_flag("--json", options->json, "Answer as JSON, one line for each page");
+    auto* csv = command->add_flag("--csv", options->csv, "The reports as a table for spreadsheets");
+    command->add_flag("--json", options->json, "Answer as JSON, one line for each page")
+        ->excludes(csv);
     command->footer(
         "Examples:\n  varde scope --url https://varde.example --login olga --absent opened \\\n"
         "      --older-than 72h\n  varde scope --url https://varde.example --login olga "
         "\\\n      --connector casebook/2.1 --from 2026-09-01T00:00:00Z --absent stored\n  varde "
         "scope --url https://varde.example --login lena --unit no.4601.02 \\\n      --from "
         "2026-11-01T00:00:00Z --resend 'Our case system lost them'\n  varde scope --url "
-        "https://varde.example --login olga --municipality 4601 --notice");
+        "https://varde.example --login olga --municipality 4601 --notice\n  varde scope --url "
+        "https://varde.example --login kari --unit no.4601.02 \\\n      --absent stored --people "
+        "--csv --all > affected.csv");
     command->callback([options, &exit_code] { exit_code = scope(*options); });
     add_balance(program, exit_code);
 }

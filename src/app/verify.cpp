@@ -119,7 +119,10 @@ void add_log_options(CLI::App& command, VerifyOptions& options)
     auto* log = command.add_option(
         "--log", options.log,
         "Follow a ledger at its address, such as https://varde.example/api/v1/ledger. Needs --key "
-        "or --policy, and --state. Exit code 3: it has been silent for more than five minutes");
+        "or --policy, and --state. Exit codes: 1 tiles, entries or rules are wrong; 2 its "
+        "checkpoint is not signed by that key; 3 silent for more than five minutes, or older than "
+        "seen; 4 fewer witnesses than the policy asks for; 5 forked or rolled back; 6 nobody "
+        "answered");
     command
         .add_option("--state", options.state,
                     "Folder that remembers what was seen of the ledger, and keeps the evidence of "

@@ -28,7 +28,9 @@ struct VerifyOptions {
     std::string ca_file;
 };
 int verify(const VerifyOptions& options);
-/// 0 when the ledger continues what was seen of it before, 3 when it has merely fallen silent.
+/// 0 when the ledger continues what was seen of it before; 1 wrong tiles, entries or rules; 2 a
+/// key, a policy or a checkpoint that cannot be used; 3 silent, or older than seen; 4 too few
+/// witnesses; 5 forked or rolled back; 6 nobody answered.
 int verify_log(const VerifyOptions& options);
 
 /// A small file as text.

@@ -2,6 +2,7 @@
 #include "app/clock.hpp"
 #include "app/commands.hpp"
 #include "app/log_follower.hpp"
+#include "app/log_tiles.hpp"
 #include "app/verify.hpp"
 #include "json/writer.hpp"
 
@@ -12,6 +13,9 @@ namespace varde::app {
 namespace {
 
 using Verdict = LogSeen::Verdict;
+
+// Others than 1, that something is wrong, and 2, that something cannot be used.
+constexpr int exit_silent = 3, exit_unwitnessed = 4, exit_forked = 5, exit_unreachable = 6;
 
 Result<LogSeen> look(const VerifyOptions& options)
 {
@@ -40,19 +44,31 @@ std::string in_words(const LogSeen& seen)
     case Verdict::continues:
         return fmt::format("It continues what was seen before: {} entries, {} of them new.", size,
                            size - seen.size_before);
+    case Verdict::older:
+        return fmt::format("OLDER THAN SEEN: it shows {} entries, and {} were signed before. They "
+                           "are the beginning of those: an old copy, perhaps of a cache. If it "
+                           "stays so, tell whoever oversees the server.",
+                           size, seen.size_before);
     case Verdict::rolled_back:
-        return fmt::format("ROLLED BACK: {} entries were signed before, and now it shows {}. Both "
-                           "signed notes are kept in {}: they prove it. Tell whoever oversees "
-                           "the server.",
+        return fmt::format("ROLLED BACK: {} entries were signed before, and now it shows {}, and "
+                           "not that they are the beginning of those. Both signed notes are kept "
+                           "in {}. Tell whoever oversees the server.",
                            seen.size_before, size, seen.evidence);
     case Verdict::forked:
-        return fmt::format("FORKED: what it shows over {} entries does not continue the {} that "
-                           "were signed before. Both signed notes are kept in {}: they prove it. "
-                           "Tell whoever oversees the server.",
-                           size, seen.size_before, seen.evidence);
+        return fmt::format("FORKED: it has signed two ledgers, neither of which goes on from the "
+                           "other. Both signed notes are kept in {}: they prove it. Tell whoever "
+                           "oversees the server.",
+                           seen.evidence);
     case Verdict::wrong_tiles:
-        return "WRONG: its tiles or entries do not give the root that it signed. What was "
-               "believed before is kept.";
+        return "WRONG: its tiles or entries are not there, or do not give the root that it "
+               "signed. What was believed before is kept." +
+               (seen.evidence.empty() ? ""
+                                      : " So is what it signed now, in " + seen.evidence +
+                                            ", until it shows what that is over.");
+    case Verdict::unwitnessed:
+        return fmt::format("NOT WITNESSED: it continues what was seen before, {} entries, but "
+                           "fewer witnesses than the policy asks for have signed that.",
+                           size);
     case Verdict::breaks_a_rule:
         return "WRONG: its entries break the rules of a delivery's life.";
     case Verdict::stale:
@@ -107,17 +123,27 @@ void print_json(const LogSeen& seen)
 int verify_log(const VerifyOptions& options)
 {
     const auto seen = look(options);
-    if (!seen)
-        return fail(seen.error(), options.json);
+    if (!seen) {
+        const auto code = fail(seen.error(), options.json);
+        return seen.error().problem == log_unreachable ? exit_unreachable : code;
+    }
     options.json ? print_json(seen.value()) : print(seen.value());
     switch (seen.value().verdict) {
     case Verdict::continues:
         return 0;
     case Verdict::stale:
-        return 3;
-    default:
+    case Verdict::older:
+        return exit_silent;
+    case Verdict::unwitnessed:
+        return exit_unwitnessed;
+    case Verdict::forked:
+    case Verdict::rolled_back:
+        return exit_forked;
+    case Verdict::wrong_tiles:
+    case Verdict::breaks_a_rule:
         return 1;
     }
+    return 1;
 }
 
 }  // namespace varde::app

@@ -156,6 +156,61 @@ TEST_F(Witness, KeepsItsNameAndItsKey)
     EXPECT_EQ(fs::status(folder + "/w/witness.seed").permissions(), fs::perms::owner_read);
 }
 
+std::string shown_checkpoint(const Node& node)
+{
+    http::TestClient client(node.port());
+    client.send("GET /api/v1/ledger/checkpoint HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    return client.read_to_end();
+}
+
+/// Asks until the answer has this in it, for half a minute at most.
+std::string checkpoint_with(const Node& node, std::string_view part)
+{
+    const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+    auto answer = shown_checkpoint(node);
+    while (!http::contains(answer, part) && std::chrono::steady_clock::now() < until)
+        answer = shown_checkpoint(node);
+    return answer;
+}
+
+TEST_F(Witness, IsHeardBeforeAServerPublishesAnythingAfterItsStart)
+{
+    const auto data = folder + "/data";
+    ASSERT_TRUE(init_data_folder(data, {.origin = origin}));
+    auto opened = Node::open(data);
+    ASSERT_TRUE(opened);
+    auto& node = *opened.value();
+    http::TestHandler handler;
+    std::promise<http::Reply> asked;
+    std::atomic<bool> first{true};
+    handler.on_serve = [&](http::Request, http::Reply reply) {
+        if (first.exchange(false))
+            return asked.set_value(std::move(reply));
+        reply({.status = 503});
+    };
+    http::TestServer server(handler);
+    const auto policy = folder + "/policy";
+    ASSERT_TRUE(write_durably(
+        policy, "log " +
+                    ledger::to_text(ledger::verifier_key(
+                        origin, node.services().vault.ledger_key().public_key())) +
+                    "\nwitness w " + witness->vkey() +
+                    " http://127.0.0.1:" + std::to_string(server->port()) + "\nquorum w\n"));
+    ASSERT_TRUE(node.ask_witnesses(policy));
+    ASSERT_TRUE(node.listen({.address = "127.0.0.1", .port = 0}));
+    std::thread running([&] { node.run(); });
+    auto reply = asked.get_future().get();
+    int shown = 0;
+    for (int i = 0; i < 300; ++i)  // Many times as long as a beat takes.
+        shown += http::contains(shown_checkpoint(node), "HTTP/1.1 200 ");
+    EXPECT_EQ(shown, 0);
+    reply({.status = 503});
+    EXPECT_TRUE(http::contains(checkpoint_with(node, "HTTP/1.1 200 "), "HTTP/1.1 200 "))
+        << "a witness that is of no help holds nothing up";
+    node.stop();
+    running.join();
+}
+
 TEST_F(Witness, IsAskedByAServerThatHasItInItsPolicy)
 {
     const auto data = folder + "/data";
@@ -186,15 +241,7 @@ TEST_F(Witness, IsAskedByAServerThatHasItInItsPolicy)
     std::thread running([&] { node.run(); });
     // The node's own threads: the first beat comes at once, and the witness is asked within a
     // second of it.
-    std::string note;
-    for (const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(30);
-         note.find("witness.example/w2") == std::string::npos &&
-         std::chrono::steady_clock::now() < until;) {
-        http::TestClient client(node.port());
-        client.send(
-            "GET /api/v1/ledger/checkpoint HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
-        note = client.read_to_end();
-    }
+    const auto note = checkpoint_with(node, "witness.example/w2");
     node.stop();
     running.join();
     EXPECT_NE(note.find("\r\n\r\n" + origin + "\n"), std::string::npos) << note;

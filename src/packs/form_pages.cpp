@@ -39,6 +39,7 @@ public:
         form.needs_all = read_needs(root, "needs_all");
         form.needs_any = read_needs(root, "needs_any");
         needs_all_ = form.needs_all;
+        form.names_person = read_names_person(root);
         for (const TomlValue* value : root.tables("pages")) {
             TomlTable table(*value, file_, faults_);
             form.pages.push_back(read_page(table));
@@ -62,6 +63,19 @@ private:
                 root.fault(key, "\"" + path + "\" is not a field of the schema");
         }
         return paths;
+    }
+
+    std::string read_names_person(TomlTable& root)
+    {
+        auto path = root.optional_text("names_person");
+        const auto declared = schema_.find(path);
+        if (path.empty())
+            return path;
+        if (declared == schema_.end())
+            root.fault("names_person", "\"" + path + "\" is not a field of the schema");
+        else if (declared->second.holds != Holds::text)
+            root.fault("names_person", "\"" + path + "\" is not a text");
+        return path;
     }
 
     Page read_page(TomlTable& table)

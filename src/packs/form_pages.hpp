@@ -10,6 +10,7 @@ struct FormPages {
     std::vector<Page> pages;
     std::vector<std::string> needs_all;
     std::vector<std::string> needs_any;
+    std::string names_person;  ///< May be empty.
 };
 
 /// `schema` is the form's schema file, where a field that no page asks for is told.

@@ -76,7 +76,8 @@ std::optional<Form> read_form(const std::string& id, const PackFile& schema_file
                 .schema = std::move(schema).value(),
                 .pages = std::move(asked.pages),
                 .needs_all = std::move(asked.needs_all),
-                .needs_any = std::move(asked.needs_any)};
+                .needs_any = std::move(asked.needs_any),
+                .names_person = std::move(asked.names_person)};
 }
 
 }  // namespace

@@ -34,7 +34,7 @@ std::size_t count(Service service)
 
 TEST(Norway, HasEveryCountyMunicipalityAndDistrict)
 {
-    EXPECT_EQ(norway().label(), "no@2026.4");
+    EXPECT_EQ(norway().label(), "no@2026.5");
     EXPECT_EQ(norway().counties.size(), 15U);
     EXPECT_EQ(norway().municipalities.size(), 357U);
     EXPECT_EQ(norway().districts.size(), 15U + 8U);
@@ -186,6 +186,7 @@ TEST(Norway, NeedsOnlyTheConcernAndSomethingToFindTheChildBy)
     for (const auto& [id, form] : norway().forms) {
         EXPECT_EQ(form.needs_all, std::vector<std::string>{"concern"}) << id;
         EXPECT_TRUE(std::ranges::find(form.needs_any, "children.*.name") != form.needs_any.end());
+        EXPECT_EQ(form.names_person, "children.*.name") << id;
         for (const Page& page : form.pages) {
             for (const Field& field : page.fields)
                 EXPECT_EQ(field.required, field.path == "concern") << id << " " << field.path;

@@ -61,6 +61,8 @@ struct Form {
     /// something to find the child by. Missing ones give warnings.
     std::vector<std::string> needs_all;
     std::vector<std::string> needs_any;
+    /// The field with the name of whom a report is about; in a repeated group, of each of them.
+    std::string names_person;  ///< Empty: no field of this form names them.
 };
 
 using domain::Audience;

@@ -142,7 +142,7 @@ Result<Manifest> back_up_data(const BackupFrom& from, const std::string& to, Tim
     manifest.files.push_back(TRY(describe_file(partial, "varde.conf")));
     for (const auto& entry : fs::directory_iterator(from.data, error)) {
         const auto name = entry.path().filename().string();
-        if (name == "pack.digest" || name.ends_with(".closing"))
+        if (name == "pack.digest" || name.ends_with(".closing") || name.ends_with(".missing.csv"))
             manifest.files.push_back(TRY(take_file(from.data, name, partial)));
     }
     for (std::size_t i = 0; i < uploads.size(); ++i) {

@@ -23,13 +23,15 @@ std::uint64_t number_in(json::View view, std::string_view name)
 /// Another path is nobody's but an attacker's: a lock, say, or keys among the data.
 bool belongs(std::string_view of, std::string_view path)
 {
-    constexpr std::string_view files = "attachments/", statement = ".closing";
+    constexpr std::string_view files = "attachments/", statement = ".closing",
+                               list = ".missing.csv";
     if (of == "keys")
         return path == "kek" || path == "ledger.seed" || path == "keys.db";
     if (path.starts_with(files))
         return parse_uuid(path.substr(files.size())).has_value();
     return path == "varde.db" || path == "varde.conf" || path == "pack.digest" ||
-           (path.ends_with(statement) && path.find('/') == std::string_view::npos);
+           ((path.ends_with(statement) || path.ends_with(list)) &&
+            path.find('/') == std::string_view::npos);
 }
 
 }  // namespace

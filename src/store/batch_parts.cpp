@@ -18,6 +18,7 @@ void BatchParts::job_begins()
     contents.turn_begins();
     keys.turn_begins();
     references.turn_begins();
+    accepted.turn_begins();
 }
 
 void BatchParts::job_undone()
@@ -27,6 +28,7 @@ void BatchParts::job_undone()
     contents.turn_undone();
     keys.turn_undone();
     references.turn_undone();
+    accepted.turn_undone();
 }
 
 Status BatchParts::seal(sql::Connection& connection)
@@ -56,6 +58,7 @@ void BatchParts::undone()
     contents.undone();
     keys.undone();
     references.undone();
+    static_cast<void>(accepted.take());
     api_keys_changed = false;
 }
 

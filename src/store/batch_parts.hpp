@@ -6,6 +6,7 @@
 #include "store/ledger_batch.hpp"
 #include "store/references.hpp"
 #include "store/retry_keys.hpp"
+#include "store/roll.hpp"
 #include "store/sequences.hpp"
 
 namespace varde::store {
@@ -22,6 +23,7 @@ public:
     Contents contents;
     RetryKeys keys;
     References references;
+    RollPage accepted;
     ApiKeys api_keys;
     bool api_keys_changed = false;  ///< By this batch.
 

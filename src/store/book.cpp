@@ -1,6 +1,7 @@
 #include "store/book.hpp"
 
 #include "store/queries.hpp"
+#include "store/rows.hpp"
 #include "store/turned.hpp"
 
 #include <algorithm>
@@ -39,19 +40,6 @@ domain::Standing standing_in(const sql::Row& row, int column)
     return *standing;
 }
 
-domain::Booked read_booked(const sql::Row& row)
-{
-    domain::Booked booked{.delivery = row.id<DeliveryId>(0), .report = row.id<ReportId>(1)};
-    booked.key = {.unit = {row.string(2)},
-                  .kind = {row.string(3)},
-                  .sender = {uuid_of(row.bytes(4))},
-                  .standing = standing_in(row, 5),
-                  .marks = row.integer(6),
-                  .connector = row.string(7)};
-    booked.received_at = row.time(8);
-    return booked;
-}
-
 ScopeCount read_count(const sql::Row& row)
 {
     return {{row.string(0)}, {row.string(1)}, standing_in(row, 2), row.integer(3), row.integer(4)};
@@ -69,6 +57,19 @@ struct SenderMeant {
 
 }  // namespace
 
+domain::Booked read_booked(const sql::Row& row)
+{
+    domain::Booked booked{.delivery = row.id<DeliveryId>(0), .report = row.id<ReportId>(1)};
+    booked.key = {.unit = {row.string(2)},
+                  .kind = {row.string(3)},
+                  .sender = {uuid_of(row.bytes(4))},
+                  .standing = standing_in(row, 5),
+                  .marks = row.integer(6),
+                  .connector = row.string(7)};
+    booked.received_at = row.time(8);
+    return booked;
+}
+
 Result<std::uint64_t> BookRecords::mark()
 {
     const auto position = TRY(sql::one(
@@ -80,7 +81,8 @@ Result<std::uint64_t> BookRecords::mark()
 Result<BookChunk> BookRecords::next_chunk(std::uint64_t size, std::uint64_t events_max)
 {
     BookChunk chunk{.from = TRY(mark())};
-    chunk.to = std::max(chunk.from, std::min(size, chunk.from + events_max));
+    const auto batch = TRY(batch_from(chunk.from + events_max));
+    chunk.to = std::max(chunk.from, batch ? std::min(size, batch->size) : size);
     for (const auto& [before, after] : TRY(turned(reading_.connection_, chunk.from, chunk.to))) {
         for (std::size_t i = 0; i < after.size(); ++i) {
             if (i < before.size() && before[i] == after[i])
@@ -118,6 +120,10 @@ Result<std::vector<ScopeCount>> BookRecords::counts(const ScopeFilter& filter)
                     {booked.key.unit, booked.key.kind, booked.key.standing, booked.key.marks, 1});
         return ok();
     };
+    if (filter.from.unix_us <= 0 && filter.until.unix_us == INT64_MAX) {
+        TRY(add_whole("all", 0, 1));
+        return found;
+    }
     // Days that lie wholly within, and of those the months that do.
     const auto from_day = day_of(Timestamp{filter.from.unix_us + day_us - 1});
     const auto until_day = filter.until.unix_us == INT64_MAX ? day_last : day_of(filter.until);
@@ -232,6 +238,7 @@ Result<bool> BookChanges::add(const BookChunk& chunk)
         const auto day = day_of(booked.received_at);
         cells[{"day", day, booked.key}] += count;
         cells[{"month", month_of(day), booked.key}] += count;
+        cells[{"all", 0, booked.key}] += count;
     }
     for (const auto& [cell, count] : cells) {
         const auto& [grain, period, key] = cell;

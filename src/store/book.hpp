@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/balance/booked.hpp"
+#include "domain/balance/kept_balance.hpp"
 #include "store/transaction.hpp"
 
 namespace varde::store {
@@ -57,7 +58,8 @@ public:
 
     /// Events before this position are booked.
     Result<std::uint64_t> mark();
-    /// What the events from the mark on change, at most `events_max` of them.
+    /// What the events from the mark on change: `events_max` of them and the rest of their batch,
+    /// for within a batch one unit may have a report already and the other still.
     Result<BookChunk> next_chunk(std::uint64_t size, std::uint64_t events_max);
 
     /// Of each unit and state; whole days and months come from the counts, the rest is counted.
@@ -69,13 +71,16 @@ public:
     /// The newest of them; nothing when there is none.
     Result<std::optional<domain::Booked>> newest(const ScopeFilter& filter, const Fits& fits);
 
-    Result<domain::Balance> totals();  ///< At the mark.
-    /// How many deliveries of each sort there are after all events that this reading sees.
+    Result<domain::Balance> totals();  ///< At the mark, from the counts over all time.
+    /// How many deliveries of each sort there are after all events that this reading sees; those of
+    /// before the mark from the counts of the months.
     using Sorts = std::map<domain::BookKey, std::int64_t>;
     Result<Sorts> sorts();
     /// The balance after the first `position` events, from the nearest snapshot before it.
     Result<domain::Balance> balance_at(std::uint64_t position);
     Result<std::optional<BalanceSnapshot>> snapshot_before(std::uint64_t position);
+    Result<std::optional<domain::KeptBalance>> oldest_snapshot();  ///< Where it lies.
+    Result<std::optional<domain::KeptBalance>> newest_snapshot();
     /// How many events had been made durable by `at`.
     Result<std::uint64_t> position_at(Timestamp at);
     /// The same as the projections say it: by unit, standing and the marks that they have too. Goes
@@ -90,6 +95,12 @@ public:
     Result<std::optional<BalanceStrike>> last_strike();
 
 private:
+    struct BatchEnd {
+        std::uint64_t size = 0;  ///< Of the ledger, with it.
+        Timestamp at;
+    };
+    /// The first batch that ends there or after it.
+    Result<std::optional<BatchEnd>> batch_from(std::uint64_t size);
     /// Days, or months, in which something lies that the filter asks for.
     Result<std::vector<std::int64_t>> periods(std::string_view grain, const ScopeFilter& filter,
                                               std::int64_t from, std::int64_t last);
@@ -105,9 +116,11 @@ public:
 
     /// False: somebody has booked from there on already, and nothing may be booked again.
     Result<bool> add(const BookChunk& chunk);
+    /// And deletes older ones that nobody needs longer.
     Status add(const BalanceSnapshot& snapshot);
 
 private:
+    Status thin(Timestamp now);
     Transaction& tx_;
 };
 

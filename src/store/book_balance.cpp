@@ -25,6 +25,11 @@ domain::BookKey read_key(const sql::Row& row)
             .connector = row.string(5)};
 }
 
+domain::KeptBalance read_kept(const sql::Row& row)
+{
+    return {std::uint64_t(row.integer(0)), row.time(1)};
+}
+
 void write_account(json::Writer& w, const domain::Account& account)
 {
     w("accepted", account.accepted)("taken_over", account.taken_over);
@@ -102,6 +107,16 @@ Result<std::optional<BalanceSnapshot>> BookRecords::snapshot_before(std::uint64_
     return snapshot;
 }
 
+Result<std::optional<domain::KeptBalance>> BookRecords::oldest_snapshot()
+{
+    return sql::one(reading_.connection_, read_kept, queries::oldest_balance_snapshot);
+}
+
+Result<std::optional<domain::KeptBalance>> BookRecords::newest_snapshot()
+{
+    return sql::one(reading_.connection_, read_kept, queries::newest_balance_snapshot);
+}
+
 Result<domain::Balance> BookRecords::balance_at(std::uint64_t position)
 {
     domain::Balance balance;
@@ -123,21 +138,19 @@ Result<domain::Balance> BookRecords::balance_at(std::uint64_t position)
     return balance;
 }
 
+Result<std::optional<BookRecords::BatchEnd>> BookRecords::batch_from(std::uint64_t size)
+{
+    return sql::one(
+        reading_.connection_,
+        [](const sql::Row& row) { return BatchEnd{std::uint64_t(row.integer(0)), row.time(1)}; },
+        queries::ledger_batch_from, std::int64_t(size));
+}
+
 Result<std::uint64_t> BookRecords::position_at(Timestamp at)
 {
-    struct BatchEnd {
-        std::int64_t size = 0;
-        Timestamp at;
-    };
-    const auto batch_from = [&](std::int64_t size) {
-        return sql::one(
-            reading_.connection_,
-            [](const sql::Row& row) { return BatchEnd{row.integer(0), row.time(1)}; },
-            queries::ledger_batch_from, size);
-    };
     const auto end = TRY(event_end());
     // Sizes and times grow together: everything up to `low` is in, nothing from `high` on.
-    std::int64_t low = 0, high = std::int64_t(end) + 1;
+    std::uint64_t low = 0, high = end + 1;
     while (low + 1 < high) {
         const auto batch = TRY(batch_from(low + (high - low) / 2));
         if (!batch || batch->size >= high || at < batch->at)
@@ -145,7 +158,7 @@ Result<std::uint64_t> BookRecords::position_at(Timestamp at)
         else
             low = batch->size;
     }
-    return std::uint64_t(low);
+    return low;
 }
 
 Result<BookRecords::Sorts> BookRecords::sorts()
@@ -153,7 +166,7 @@ Result<BookRecords::Sorts> BookRecords::sorts()
     Sorts sorts;
     TRY(sql::each(
         reading_.connection_, [&](const sql::Row& row) { sorts[read_key(row)] += row.integer(6); },
-        queries::booked_totals));
+        queries::booked_months));
     const auto from = TRY(mark());
     const auto end = TRY(event_end());
     for (const auto& [before, after] : TRY(turned(reading_.connection_, from, end))) {
@@ -217,8 +230,18 @@ Status project_balance(sql::Connection& connection, const domain::Event& event)
 
 Status BookChanges::add(const BalanceSnapshot& snapshot)
 {
-    return tx_.put(queries::save_balance_snapshot, std::int64_t(snapshot.position), snapshot.at,
-                   to_json(snapshot.balance));
+    TRY(tx_.put(queries::save_balance_snapshot, std::int64_t(snapshot.position), snapshot.at,
+                to_json(snapshot.balance)));
+    return thin(snapshot.at);
+}
+
+Status BookChanges::thin(Timestamp now)
+{
+    const auto old = TRY(sql::all(tx_.connection_, read_kept, queries::balance_snapshots_until,
+                                  domain::balances_kept_whole_until(now)));
+    for (const auto position : domain::superfluous(old))
+        TRY(tx_.put(queries::delete_balance_snapshot, std::int64_t(position)));
+    return ok();
 }
 
 }  // namespace varde::store

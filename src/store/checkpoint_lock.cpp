@@ -86,8 +86,9 @@ Result<std::optional<CheckpointLock::Found>> CheckpointLock::read(const std::str
     return std::optional(Found{std::move(note).value(), {found.st_mtim.tv_sec * 1'000'000}});
 }
 
-void CheckpointLock::note(std::string newest)
+void CheckpointLock::note(std::string newest, std::vector<RollLine> accepted)
 {
+    roll_.note(std::move(accepted));  // First: who finds the checkpoint finds these.
     const std::lock_guard lock(mutex_);
     newest_ = std::move(newest);
 }
@@ -100,6 +101,7 @@ Status CheckpointLock::bring_up()
         const std::lock_guard lock(mutex_);
         fresh = newest_;
     }
+    static_cast<void>(roll_.write());  // It says its own trouble.
     if (fresh == held_)
         return ok();
     auto replaced = replace(fresh);

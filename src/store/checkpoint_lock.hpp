@@ -9,6 +9,7 @@
 #include "ledger/checkpoint.hpp"
 #include "store/reading.hpp"
 #include "store/recovery.hpp"
+#include "store/roll.hpp"
 
 #include <mutex>
 
@@ -27,21 +28,26 @@ public:
     /// Nothing when there is no file; `unavailable` when it cannot be read.
     static Result<std::optional<Found>> read(const std::string& path);
 
-    /// `held` is what the file says now.
-    CheckpointLock(std::string path, std::string held)
-        : path_(std::move(path)), held_(held), newest_(std::move(held))
+    /// `held` is what the file says now; `log` is the log's verifier key as text.
+    CheckpointLock(std::string path, std::string held, std::string log)
+        : path_(std::move(path)), held_(held), newest_(std::move(held)),
+          roll_(roll_path(path_), std::move(log))
     {
     }
     /// Puts a checkpoint of ours that this store does not hold in the lock's place, so that the
     /// next start knows too. From then on `bring_up` finds that the file is not what it wrote.
     static Status keep_ahead(const std::string& path, const std::string& note);
-    /// Remembers a committed batch's checkpoint. Touches no disk.
-    void note(std::string newest);
-    /// Makes the newest one durable in the file, if it is not there yet. `conflict` when the file
-    /// no longer says what we last wrote: then another server signs in our name.
+    /// Remembers a committed batch's checkpoint, and what it has accepted. Touches no disk.
+    void note(std::string newest, std::vector<RollLine> accepted = {});
+    /// Makes the newest one durable in the file, if it is not there yet, and before it the roll of
+    /// what was accepted: as far as the lock reaches, the roll can name what is missing. A roll
+    /// that cannot be written keeps no lock back. `conflict` when the file no longer says what we
+    /// last wrote: then another server signs in our name.
     Status bring_up();
     /// Whether the last `bring_up` could not write: the file stays behind.
     bool stuck() const { return stuck_; }
+    Roll& roll() { return roll_; }
+    const Roll& roll() const { return roll_; }
 
 private:
     Status replace(const std::string& fresh);
@@ -51,6 +57,7 @@ private:
     std::atomic<bool> stuck_{false};
     std::mutex mutex_;  // Guards newest_.
     std::string newest_;
+    Roll roll_;  // Written by whoever holds writing_.
 };
 
 /// Compares a database of `size` entries with its lock. A value says why it must not go on.

@@ -1,5 +1,5 @@
 // What stands around the batch's parts: nothing is signed in recovery mode, and each committed
-// checkpoint is noted for the lock.
+// checkpoint is noted for the lock, with what it has accepted for the roll.
 #pragma once
 
 #include "store/batch_parts.hpp"
@@ -26,10 +26,11 @@ public:
     void committed() override
     {
         const auto batch = parts_.ledger->batch();
+        auto accepted = parts_.accepted.take();
         parts_.committed();
         confirmed_ = parts_.ledger->next_position();
         if (!batch->note.empty())
-            lock_.note(batch->note);
+            lock_.note(batch->note, std::move(accepted));
     }
     Result<sql::Fate> fate(sql::Connection& connection) override { return parts_.fate(connection); }
     void undone() override { parts_.undone(); }

@@ -44,7 +44,7 @@ const std::array<Table, 25> tables{{
     {"balance_strike", &queries::rebuilt_strike, "iiii"},
     {"repeated", &queries::rebuilt_repeated, "bb", 2},
     {"resend", &queries::rebuilt_resend, "bbti"},
-    {"reconciliation", &queries::rebuilt_reconciliation, "bbtiiiiiii"},
+    {"reconciliation", &queries::rebuilt_reconciliation, "bbtiiiiiiii"},
     {"problem", &queries::rebuilt_problem, "biitttbtittbbiii"},
     {"booked", &queries::rebuilt_booked, "bbttbtiti"},
     {"booked_count", &queries::rebuilt_booked_count, "tittbtiti", 8},
@@ -161,6 +161,7 @@ public:
                 from = stored.position + 1;
             }
             TRY(scratch_.commit());
+            static_cast<void>(parts_->accepted.take());  // For a roll; there is none here.
             check.events += events.size();
             progress(check.events);
             if (events.size() < at_once)

@@ -27,6 +27,18 @@ WitnessHead read_witness(const sql::Row& row)
     return {row.string(0), std::uint64_t(row.integer(1)), row.time(2)};
 }
 
+RollLine read_accepted(const sql::Row& row)
+{
+    return {.position = std::uint64_t(row.integer(0)),
+            .at = row.time(1),
+            .report = row.id<ReportId>(2),
+            .unit = {row.string(3)},
+            .sequence = row.integer(4),
+            .sender = row.id<OrganisationId>(5)};
+}
+
+std::int64_t read_size(const sql::Row& row) { return row.integer(0); }
+
 std::string read_entry(const sql::Row& row)
 {
     ledger::Entry entry{
@@ -93,6 +105,12 @@ Result<std::vector<std::string>> Publication::entries(std::uint64_t from, std::u
                     std::int64_t(to));
 }
 
+Result<std::vector<RollLine>> Publication::accepted_from(std::uint64_t position, int limit)
+{
+    return sql::all(reading_.connection_, read_accepted, queries::accepted_from,
+                    std::int64_t(position), limit);
+}
+
 Result<std::vector<Hash>> Publication::consistency_proof(std::uint64_t from, std::uint64_t to)
 {
     return ledger::consistency_proof(from, to, node_reader(reading_.connection_));
@@ -139,7 +157,27 @@ Status PublicationChanges::save(std::uint64_t size, const Cosignature& cosignatu
 
 Status PublicationChanges::mark_witnessed(std::uint64_t size, Timestamp at)
 {
-    return tx_.put(queries::mark_witnessed, std::int64_t(size), at);
+    TRY(tx_.put(queries::mark_witnessed, std::int64_t(size), at));
+    return thin_before(size);
+}
+
+Status PublicationChanges::thin_before(std::uint64_t size)
+{
+    // A quiet log keeps one a day, and the look below is never long.
+    constexpr std::int64_t entries_max = 1'440;
+    const auto witnessed = TRY(sql::all(tx_.connection_, read_size, queries::witnessed_before,
+                                        std::int64_t(size)));  // The last two, newest first.
+    const auto last = witnessed.empty() ? 0 : witnessed[0];
+    TRY(tx_.put(queries::forget_cosignatures, last, std::int64_t(size)));
+    const auto before = witnessed.size() < 2 ? 0 : witnessed[1];
+    if (last == 0 || last - before > entries_max)
+        return ok();
+    const auto told =
+        TRY(sql::one(tx_.connection_, read_size, queries::told_between, before, last));
+    if (told)
+        return ok();  // Somebody may hold a receipt that leads to it, or ask for one.
+    TRY(tx_.put(queries::unmark_witnessed, last));
+    return tx_.put(queries::forget_cosignatures, last - 1, last + 1);
 }
 
 }  // namespace varde::store

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "store/recovery.hpp"
+#include "store/roll.hpp"
 #include "store/transaction.hpp"
 
 namespace varde::store {
@@ -47,6 +48,8 @@ public:
     Result<std::vector<Hash>> tile(unsigned level, std::uint64_t index, unsigned width);
     /// Entries `from` up to `to`, as many as there are; nothing of their events beside is read.
     Result<std::vector<std::string>> entries(std::uint64_t from, std::uint64_t to);
+    /// What was accepted at `position` or later, as many as `limit`, oldest first.
+    Result<std::vector<RollLine>> accepted_from(std::uint64_t position, int limit);
     /// The proof that the tree of `from` entries is the beginning of the tree of `to`.
     Result<std::vector<Hash>> consistency_proof(std::uint64_t from, std::uint64_t to);
 
@@ -69,9 +72,13 @@ public:
     /// Shows the checkpoint of this size from now on; it must be signed, durable and in the lock.
     Status publish(std::uint64_t size, Timestamp at);
     Status save(std::uint64_t size, const Cosignature& cosignature);
+    /// Enough witnesses have signed the checkpoint of this size. Their signatures under earlier
+    /// ones go where no receipt leads to them: under those that too few have signed, and under the
+    /// last witnessed one before it if nothing but beats is new in that.
     Status mark_witnessed(std::uint64_t size, Timestamp at);
 
 private:
+    Status thin_before(std::uint64_t size);
     Transaction& tx_;
 };
 

@@ -33,7 +33,9 @@ domain::Readback read_readback(const sql::Row& row)
             .failed_at = row.optional_time(13),
             .remark = row.string(14),
             .connector = row.string(15),
-            .told = row.null(16) ? std::string{} : row.string(16)};
+            .told = row.null(16) ? std::string{} : row.string(16),
+            .read_round = row.integer(17),
+            .read_by = row.id<OrganisationId>(18)};
 }
 
 UnitId read_unit(const sql::Row& row) { return {row.string(0)}; }
@@ -201,7 +203,8 @@ Status ReadbackChanges::save(const domain::Readback& r)
     const auto told = r.told.empty() ? std::nullopt : std::optional(std::string_view(r.told));
     return tx_.put(queries::save_readback, r.delivery, r.report, r.unit.text, r.number, r.channel,
                    r.sequence, r.added_at, domain::name_of(r.state), r.round, r.asked_at, r.due_at,
-                   r.stored_at, r.proved_at, r.failed_at, r.remark, r.connector, told);
+                   r.stored_at, r.proved_at, r.failed_at, r.remark, r.connector, told,
+                   r.read_round, r.read_by);
 }
 
 }  // namespace varde::store

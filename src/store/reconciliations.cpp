@@ -13,7 +13,8 @@ Reconciliation read_reconciliation(const sql::Row& row)
             .made_at = row.time(3),
             .from = row.optional_time(4),
             .until = row.optional_time(5),
-            .counts = {row.integer(6), row.integer(7), row.integer(8), row.integer(9)}};
+            .counts = {row.integer(6), row.integer(7), row.integer(8), row.integer(9),
+                       row.integer(10)}};
 }
 
 }  // namespace
@@ -33,15 +34,14 @@ ReconciliationRecords::of_unit(const UnitId& unit, const ReconciliationPlace& be
                     unit.text, before.made_at, before.id.view(), limit);
 }
 
-Result<std::vector<SentReport>> ReconciliationRecords::sent_between(const OrganisationId& sender,
-                                                                    const ReportId& after,
-                                                                    Timestamp from, Timestamp until,
-                                                                    int limit)
+Result<std::vector<SentReport>>
+ReconciliationRecords::sent_in(const SentWindow& window, const OrganisationId& sender, int limit)
 {
     return sql::all(
         reading_.connection_,
         [](const sql::Row& row) { return SentReport{row.id<ReportId>(0), row.time(1)}; },
-        queries::reports_of_sender_between, sender, after.view(), from, until, limit);
+        queries::reports_of_sender_between, sender, window.after.view(), window.before.view(),
+        window.from, window.until, limit);
 }
 
 Status project_reconciliation(sql::Connection& connection, const domain::Event& event)
@@ -49,10 +49,12 @@ Status project_reconciliation(sql::Connection& connection, const domain::Event& 
     if (event.name != domain::EventName::reconciliation_made)
         return ok();
     const auto& facts = event.facts;
-    CHECK(facts.counts.size() == 4);
+    // What was erased was counted as agreed before it had a number of its own.
+    CHECK(facts.counts.size() == 4 || facts.counts.size() == 5);
     return sql::post(connection, queries::insert_reconciliation, event.report, facts.sender.view(),
                      event.unit.text, event.at, facts.from, facts.until, facts.counts[0],
-                     facts.counts[1], facts.counts[2], facts.counts[3]);
+                     facts.counts[1], facts.counts[2], facts.counts[3],
+                     facts.counts.size() == 5 ? facts.counts[4] : 0);
 }
 
 }  // namespace varde::store

@@ -5,9 +5,11 @@
 
 namespace varde::store {
 
-/// `missing_here`: on their list and not with us; `missing_there`: the other way round.
+/// `missing_here`: on their list and not with us; `missing_there`: the other way round; `agreed`:
+/// compared, and the same; `erased`: here once, and no longer to be compared.
 struct ReconciliationCounts {
-    std::int64_t missing_here = 0, missing_there = 0, different = 0, agreed = 0;
+    std::int64_t missing_here = 0, missing_there = 0, different = 0, agreed = 0, erased = 0;
+    bool differs() const { return missing_here > 0 || missing_there > 0 || different > 0; }
     bool operator==(const ReconciliationCounts&) const = default;
 };
 
@@ -32,6 +34,12 @@ struct SentReport {
     Timestamp accepted_at;
 };
 
+/// When they were accepted, from and before until; and between which ids they lie.
+struct SentWindow {
+    Timestamp from, until;
+    ReportId after, before;
+};
+
 class ReconciliationRecords {
 public:
     explicit ReconciliationRecords(Reading& reading) : reading_(reading) {}
@@ -41,10 +49,10 @@ public:
                                                   const ReconciliationPlace& before, int limit);
     Result<std::vector<Reconciliation>> of_unit(const UnitId& unit,
                                                 const ReconciliationPlace& before, int limit);
-    /// What a sender sent in a window, in the order of their ids, after `after`.
-    Result<std::vector<SentReport>> sent_between(const OrganisationId& sender,
-                                                 const ReportId& after, Timestamp from,
-                                                 Timestamp until, int limit);
+    /// What a sender sent in a window, in the order of their ids. Looks through no others than
+    /// those of its ids.
+    Result<std::vector<SentReport>> sent_in(const SentWindow& window, const OrganisationId& sender,
+                                            int limit);
 
 private:
     Reading& reading_;

@@ -1,6 +1,7 @@
 #include "store/resends.hpp"
 
 #include "store/queries.hpp"
+#include "store/rows.hpp"
 
 namespace varde::store {
 namespace {
@@ -31,13 +32,14 @@ Result<std::vector<ReportId>> ResendRecords::repeats_of(const ReportId& report)
         queries::repeats_of, report);
 }
 
-Result<ResendRecords::Count> ResendRecords::asked_of(const UnitId& unit, Timestamp from)
+Result<std::vector<ResendRecords::Asked>> ResendRecords::asked_of(const ScopeFilter& filter)
 {
-    const auto found = TRY(sql::one(
+    const auto sender = filter.sender.value_or(OrganisationId{});
+    return sql::all(
         reading_.connection_,
-        [](const sql::Row& row) { return Count{row.integer(0), row.time(1), row.time(2)}; },
-        queries::resends_of_unit, unit.text, from));
-    return found.value_or(Count{});
+        [](const sql::Row& row) { return Asked{read_booked(row), row.time(9)}; },
+        queries::resends_of_scope, filter.from, filter.until, filter.kind.text, filter.unit.text,
+        sender.view(), !filter.sender, filter.present, filter.absent, filter.connector);
 }
 
 Status project_resends(sql::Connection& connection, const domain::Event& event)

@@ -1,7 +1,7 @@
 // Reports that somebody asked to have sent again, and reports that repeat an earlier one.
 #pragma once
 
-#include "store/reading.hpp"
+#include "store/book.hpp"
 
 namespace varde::store {
 
@@ -30,12 +30,12 @@ public:
     /// Reports that repeat this one, at most 100.
     Result<std::vector<ReportId>> repeats_of(const ReportId& report);
 
-    struct Count {
-        std::int64_t count = 0;
-        Timestamp first, last;  ///< Where there are any.
+    struct Asked {
+        domain::Booked booked;
+        Timestamp asked_at;
     };
-    /// What was asked for of a unit's reports from then on.
-    Result<Count> asked_of(const UnitId& unit, Timestamp from);
+    /// Deliveries that the filter asks for whose reports were asked to be sent again.
+    Result<std::vector<Asked>> asked_of(const ScopeFilter& filter);
 
 private:
     Reading& reading_;

@@ -1,6 +1,7 @@
 // Rows as values: which column is which, in one place for each shape.
 #pragma once
 
+#include "domain/balance/booked.hpp"
 #include "store/reading.hpp"
 
 namespace varde::store {
@@ -13,6 +14,8 @@ Upload read_upload(const sql::Row& row, int first_column);
 domain::Organisation read_organisation(const sql::Row& row, int first_column);
 /// role, unit, kinds, from_us, until_us from `first_column` on.
 domain::Grant read_grant(const sql::Row& row, int first_column);
+/// `scope_items`, `resends_of_scope`.
+domain::Booked read_booked(const sql::Row& row);
 std::string kinds_text(const std::vector<KindName>& kinds);
 
 }  // namespace varde::store

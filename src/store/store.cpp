@@ -66,21 +66,34 @@ struct Store::State {
         return ok();
     }
 
-    /// Compares the database with its lock; whatever does not fit is recovery mode.
+    /// Compares the database with its lock, and with the roll beside that; whatever does not fit is
+    /// recovery mode.
     Status hold_lock(sql::Connection& connection, const vault::Vault& vault)
     {
         const auto found = TRY(CheckpointLock::read(options.lock));
-        Reading reading(connection);
-        auto why = TRY(compare_with_lock(
-            reading, parts->ledger->next_position(), found,
-            ledger::verifier_key(options.origin, vault.ledger_key().public_key())));
-        if (why)
-            recovery.enter(std::move(*why));
-        lock = std::make_unique<CheckpointLock>(options.lock, found ? found->note : "");
+        const auto key = ledger::verifier_key(options.origin, vault.ledger_key().public_key());
+        const auto size = parts->ledger->next_position();
+        lock = std::make_unique<CheckpointLock>(options.lock, found ? found->note : "",
+                                                ledger::to_text(key));
         batch = std::make_unique<KeptBatch>(*parts, *lock, recovery, confirmed);
-        if (recovery.on())
-            return ok();
-        // A kill, or batches that came back from the journal, may have left the lock behind.
+        Reading reading(connection);
+        auto why = TRY(compare_with_lock(reading, size, found, key));
+        if (!why)
+            why = TRY(compare_with_roll(reading, size, lock->roll()));
+        if (why) {
+            why->reason +=
+                ". " + in_words(TRY(store::missing_reports(reading, lock->roll())), size);
+            recovery.enter(std::move(*why));
+        }
+        return recovery.on() ? ok() : bring_up(reading, TRY(ledger::verify_note(found->note, key)));
+    }
+
+    /// A kill, or batches that came back from the journal, may have left lock and roll behind.
+    Status bring_up(Reading& reading, const ledger::Checkpoint& locked)
+    {
+        if (const auto kept = bring_up_roll(reading, lock->roll(), locked.size); !kept)
+            log::error("the roll of accepted reports was not brought up",
+                       {{"reason", kept.error().message}});
         if (auto newest = TRY(reading.last_note()))
             lock->note(std::move(newest->text));
         if (const auto kept = lock->bring_up(); !kept)
@@ -124,9 +137,8 @@ Result<std::unique_ptr<Store>> Store::open(StoreOptions options, const vault::Va
     for (unsigned i = 0; i < state->options.readers; ++i)
         readers.push_back(TRY(state->database.open_reader()));
     state->pool = std::make_unique<sql::ReadPool>(std::move(readers));
-    state->writer =
-        std::make_unique<sql::Writer>(std::move(writer), *state->batch, state->options.post,
-                                      state->options.writer);
+    state->writer = std::make_unique<sql::Writer>(std::move(writer), *state->batch,
+                                                  state->options.post, state->options.writer);
     state->confirmed = state->parts->ledger->next_position();
     return std::unique_ptr<Store>(new Store(std::move(state)));
 }
@@ -155,8 +167,18 @@ Status Store::bring_up_lock()
     return kept;
 }
 
+void Store::post(std::move_only_function<void()> work) { state_->options.post(std::move(work)); }
+
 RecoveryMode& Store::mode() const { return state_->recovery; }
 bool Store::lock_stuck() const { return state_->lock->stuck(); }
+bool Store::roll_stuck() const { return state_->lock->roll().stuck(); }
+
+Result<MissingReports> Store::missing_reports()
+{
+    return read(
+        [&](Reading& reading) { return store::missing_reports(reading, state_->lock->roll()); });
+}
+
 BatchParts& Store::parts() const { return *state_->parts; }
 sql::ReadPool& Store::pool() { return *state_->pool; }
 std::uint64_t Store::confirmed() const { return state_->confirmed; }

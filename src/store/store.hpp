@@ -4,6 +4,7 @@
 #include "sql/pool.hpp"
 #include "sql/writer.hpp"
 #include "store/recovery.hpp"
+#include "store/roll_check.hpp"
 #include "store/transaction.hpp"
 
 #include <memory>
@@ -78,6 +79,10 @@ public:
         });
     }
 
+    /// Runs work of its own where answers run, and not before what waits there: for an answer that
+    /// must read much before it can say something. The other answers of its batch need not wait.
+    void post(std::move_only_function<void()> work);
+
     /// The valid API key with this hash.
     Result<std::optional<ApiKey>> api_key(const Hash& key_hash);
 
@@ -93,6 +98,10 @@ public:
     /// Makes the newest checkpoint durable in the lock: four times a second, and at the end.
     Status bring_up_lock();
     bool lock_stuck() const;  ///< The lock cannot be written at present.
+    /// Nor the roll of accepted reports: acceptance goes on, but its losses could not be named.
+    bool roll_stuck() const;
+    /// The accepted reports that the database lacks, by the roll. Blocks, perhaps for seconds.
+    Result<MissingReports> missing_reports();
 
     /// May be called from any thread.
     Room room() const { return room_; }

@@ -100,6 +100,12 @@ Status Transaction::project(const domain::Event& event, std::uint64_t position)
                                    : std::optional(ByteView(facts.sender_reference_mac));
         if (reference)
             parts_.references.add(*reference, position, event.at);
+        parts_.accepted.add({.position = position,
+                             .at = event.at,
+                             .report = event.report,
+                             .unit = event.unit,
+                             .sequence = event.sequence,
+                             .sender = facts.sender});
         TRY(put(queries::insert_report, event.report, std::int64_t(position), facts.kind.text,
                 facts.pack, facts.sender, reference, domain::name_of(facts.medium), facts.urgent,
                 event.at, facts.occurred_at, facts.captured_at));

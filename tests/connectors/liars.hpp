@@ -179,6 +179,17 @@ class FetchesAgain final : public System {
     app::CaseItem passing_;
 };
 
+/// Keeps nothing for longer than a minute, says so when it is asked, and proves what it is given
+/// then: it would end each alarm with the copy that the alarm brought it.
+class ForgetsAtOnce final : public System {
+    using System::System;
+    void minute(Timestamp now) override
+    {
+        memory_.items.clear();
+        System::minute(now);
+    }
+};
+
 /// After an hour and a half it is as it was when it held one; its number too, or not.
 class Restores : public System {
 public:

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <cstdio>
+#include <fstream>
 
 namespace varde::test {
 namespace {
@@ -64,6 +65,7 @@ std::vector<Liar> all_liars()
             liar<Loses>("stores it and loses it later", 2 * hours),
             liar<Caches>("answers from a cached digest"),
             liar<FetchesAgain>("fetches again to answer", hours),
+            liar<ForgetsAtOnce>("fetches again to end the alarm", hours),
             liar<Restores>("restores an old backup", 90 * minutes),
             liar<RestoresQuietly>("restores one and says nothing", 90 * minutes),
             liar<Skips>("skips one"),
@@ -71,8 +73,9 @@ std::vector<Liar> all_liars()
             liar<NeverComes>("never comes")};
 }
 
+constexpr std::size_t liars_count = 11;
 /// Liars that nobody found out; said last of all.
-std::size_t not_found = 10;
+std::size_t not_found = liars_count;
 
 /// Seconds from the lie until people are told, or nothing within the limit.
 std::optional<std::int64_t> time_to_detection(const Liar& liar)
@@ -111,10 +114,50 @@ TEST(LyingConnectors, AreAllFoundOutAndPeopleAreToldOfWhichDeliveries)
         else
             std::puts(fmt::format("{:<32} NOT FOUND", each.name).c_str());
     }
-    EXPECT_EQ(ran, 10u);
+    EXPECT_EQ(ran, liars_count);
     EXPECT_EQ(undetected, 0u);
-    not_found = undetected + (ran < 10 ? 10 - ran : 0);
+    not_found = undetected + (ran < liars_count ? liars_count - ran : 0);
     std::atexit([] { std::puts(fmt::format("undetected {}", not_found).c_str()); });
+}
+
+TEST(LyingConnectors, DoNotEndTheAlarmWithTheCopyThatItBroughtThem)
+{
+    Unit unit;
+    ForgetsAtOnce forgets(unit.server, unit.memory);
+    System& liar = forgets;
+    unit.send_one();
+    liar.minute(unit.product.clock.now());
+    unit.product.advance(hours);
+    for (int i = 0; i < 3 * 24 * 4; ++i) {
+        challenge(unit.product);
+        liar.minute(unit.product.clock.now());
+        ASSERT_EQ(unit.product.count("problem WHERE name = 'readback_failed' AND closed_at_us IS "
+                                     "NULL"),
+                  1)
+            << i;
+        unit.product.advance(15 * minutes);
+    }
+    EXPECT_EQ(unit.product.event_count(domain::EventName::delivery_stored), 1u);
+}
+
+TEST(HonestConnectors, EndTheAlarmAnHourAfterTheyFetchedAgainWhatTheyLost)
+{
+    Unit unit;
+    System honest(unit.server, unit.memory);
+    unit.send_one();
+    honest.minute(unit.product.clock.now());
+    unit.memory.items.clear();
+    for (int i = 0; i < 2; ++i) {
+        unit.product.advance(hours);
+        challenge(unit.product);
+        honest.minute(unit.product.clock.now());
+        EXPECT_EQ(unit.product.event_count(domain::EventName::delivery_stored), 1u + unsigned(i));
+    }
+    EXPECT_EQ(unit.problems(), 1);
+    EXPECT_EQ(unit.memory.items.size(), 1u);
+    challenge(unit.product);
+    EXPECT_EQ(unit.product.count("problem WHERE closed_at_us IS NULL AND name = 'readback_failed'"),
+              0);
 }
 
 TEST(HonestConnectors, AreNeverCalledLiars)
@@ -203,6 +246,32 @@ void goes_on_after_each_cut(const std::function<std::unique_ptr<app::CaseStore>(
     EXPECT_EQ(unit.product.event_count(domain::EventName::readback_failed), 0u);
 }
 
+TEST(ReferenceConnector, IsNotSaidToHaveLostWhatItProvedWithoutGettingTheAnswer)
+{
+    Unit unit;
+    unit.send_one();
+    System(unit.server, unit.memory).minute(unit.product.clock.now());
+    unit.product.advance(hours);
+    challenge(unit.product);
+    BreakingServer cut(unit.server, 1, true);
+    EXPECT_FALSE(app::Connector(cut, unit.memory, "no.5001").answer_challenges());
+    app::Connector connector(unit.server, unit.memory, "no.5001");
+    EXPECT_EQ(connector.answer_challenges().value(), 0u);
+    EXPECT_EQ(unit.product.event_count(domain::EventName::readback_failed), 0u);
+    EXPECT_EQ(unit.problems(), 0);
+}
+
+TEST(ReferenceConnector, CountsWhatItHasProvedAndNothingElse)
+{
+    Unit unit;
+    unit.send_one();
+    BreakingServer cut(unit.server, 1, false);
+    EXPECT_FALSE(app::Connector(cut, unit.memory, "no.5001").fetch(0));
+    EXPECT_EQ(unit.memory.items.size(), 1u);
+    EXPECT_TRUE(app::Connector(unit.server, unit.memory, "no.5001").compare().value());
+    EXPECT_EQ(unit.problems(), 0);
+}
+
 TEST(ReferenceConnector, GoesOnWhereItWasCutWithAFolder)
 {
     const Folder folder;
@@ -215,6 +284,46 @@ TEST(ReferenceConnector, GoesOnWhereItWasCutWithSqlite)
 {
     const Folder folder;
     goes_on_after_each_cut([&] { return app::open_sqlite_store(folder.path() + "/c.db").value(); });
+}
+
+/// Writes over these bytes wherever they stand below a folder, as a failing disk does.
+void damage(const std::string& folder, const std::string& bytes)
+{
+    std::size_t found = 0;
+    for (const auto& [name, text] : files_below(folder)) {
+        std::fstream file(name, std::ios::in | std::ios::out | std::ios::binary);
+        for (auto at = text.find(bytes); at != text.npos; at = text.find(bytes, at + 1), ++found) {
+            file.seekp(std::streamoff(at));
+            file << std::string(bytes.size(), '#');
+        }
+    }
+    EXPECT_GT(found, 0u);
+}
+
+std::string read_back(app::CaseStore& store, const DeliveryId& delivery)
+{
+    std::string all;
+    EXPECT_TRUE(store.read_back(delivery, [&](std::string_view bytes) { all += bytes; }));
+    return all;
+}
+
+TEST(ReferenceConnector, AnswersFromWhatStandsOnDiskAndNotFromWhatItRemembers)
+{
+    const Folder folder;
+    const auto in_folder = app::open_folder_store(folder.path() + "/store").value();
+    const auto in_file = app::open_sqlite_store(folder.path() + "/c.db").value();
+    const app::CaseItem item{.delivery = {*parse_uuid("01936f5e-0000-7000-8000-000000000003")},
+                             .seq = 1,
+                             .channel = "5f3a1c0099aa77e1",
+                             .channel_seq = 1,
+                             .parts = {"the words that were given", "a picture"}};
+    for (auto* store : {in_folder.get(), in_file.get()}) {
+        ASSERT_TRUE(store->keep(item));
+        EXPECT_EQ(read_back(*store, item.delivery), "the words that were givena picture");
+    }
+    damage(folder.path(), "words that were");
+    for (auto* store : {in_folder.get(), in_file.get()})
+        EXPECT_EQ(read_back(*store, item.delivery), "the ############### givena picture");
 }
 
 /// Says always the same.

@@ -161,8 +161,9 @@ TEST_F(IntakeJournal, CutsATornLastRecordThatNobodyWasToldOf)
     lose_database();
     const auto [begin, end] = last_record();
     fs::resize_file(file(), (begin + end) / 2);
-    // A process that was killed before it answered had not brought the lock up either.
+    // A process that was killed before it answered had brought up neither lock nor roll.
     ASSERT_TRUE(write_durably(product.lock_path(), lock));
+    fs::remove(store::roll_path(product.lock_path()));
     product.open();
     EXPECT_FALSE(product.store().recovery());
     EXPECT_EQ(product.count("report"), 0);

@@ -27,7 +27,12 @@ domain::Balance by_hand(Product& product, std::uint64_t position)
 }
 
 struct Books : KeptUnit {
-    void keep() { jobs::keep_book(product.services(), never); }
+    void keep()
+    {
+        jobs::BookKeeper keeper(product.services(), never);
+        while (keeper.step() < std::chrono::seconds(1))
+            continue;
+    }
     void strike() { jobs::strike_balance(product.services(), never); }
     domain::Balance balance_at(std::uint64_t position)
     {
@@ -122,6 +127,36 @@ TEST_F(Books, TellOfAReportThatNoEventBrought)
     EXPECT_EQ(faults(), 1);
 }
 
+TEST_F(Books, TellOfCountsOverAllTimeThatAreNotThoseOfTheMonths)
+{
+    live();
+    keep();
+    ASSERT_TRUE(product.sql("UPDATE booked_count SET count = count + 1 WHERE grain = 'all' AND "
+                            "standing = 'owned' AND marks = 128"));
+    strike();
+    EXPECT_EQ(faults(), 1);
+}
+
+TEST_F(Books, KeepFewBalancesOfLongAgoAndStillAnswerAsAtEveryInstant)
+{
+    for (int day = 0; day < 100; ++day) {
+        const auto sent = send();
+        if (day % 9 == 0)
+            act("anna", delivery(sent) + "/open");
+        keep();
+        product.advance(24 * 3600);
+    }
+    EXPECT_LE(product.count("balance_snapshot"), 66) << "each of 60 days, and of three months";
+    EXPECT_GE(product.count("balance_snapshot"), 60);
+    for (const std::uint64_t part : {0, 1, 7, 15, 31, 62, 99}) {
+        const auto position = std::uint64_t(product.count("event")) * part / 100;
+        auto booked = balance_at(position);
+        std::erase_if(booked.recipients, [](const auto& each) { return each.second.sum() == 0; });
+        std::erase_if(booked.senders, [](const auto& each) { return each.second.accepted == 0; });
+        EXPECT_EQ(booked, by_hand(product, position)) << position;
+    }
+}
+
 TEST_F(Books, AnswerAsAtAnyTimeToWhomItConcerns)
 {
     const auto first = product.clock.now();
@@ -142,6 +177,33 @@ TEST_F(Books, AnswerAsAtAnyTimeToWhomItConcerns)
     EXPECT_EQ(own.number("/senders/0/states/opened"), 1) << own.body;
     EXPECT_EQ(product.add_sender("Another school").get("/api/v1/balance").size("/senders"), 0u);
     EXPECT_EQ(as("bo").get("/api/v1/balance?unit=no.5001").status, 403);
+}
+
+TEST_F(Books, ShowNoSumsToWhoMayNotSeeEveryKind)
+{
+    send();
+    product.add_caseworker("no.5001", "kim", {{"concern.child.public"}});
+    const auto refused = as("kim").get("/api/v1/balance?unit=no.5001");
+    EXPECT_EQ(refused.status, 403) << refused.body;
+    EXPECT_NE(refused.body.find("every kind"), std::string::npos) << refused.body;
+    EXPECT_EQ(as("kim").get("/api/v1/balance").status, 403);
+    EXPECT_EQ(as("anna").get("/api/v1/balance?unit=no.5001").number("/recipients/0/accepted"), 1);
+}
+
+TEST_F(Books, AreNotStruckWhileTheyAreFarBehind)
+{
+    send();
+    keep();
+    const auto move = [&](std::int64_t by) {
+        return product.sql("UPDATE book_mark SET position = position + " + std::to_string(by));
+    };
+    ASSERT_TRUE(move(-60'000));  // As after an upgrade, with that many more events.
+    strike();
+    EXPECT_EQ(product.count("balance_strike"), 0);
+    ASSERT_TRUE(move(60'000));
+    strike();
+    EXPECT_EQ(product.count("balance_strike"), 1);
+    EXPECT_EQ(faults(), 0);
 }
 
 TEST_F(Books, CountAnErasedReportAsErased)

@@ -97,6 +97,21 @@ TEST_F(HumanDrill, LooksLikeAReportUntilItIsOpenedAndThenSaysWhatItWas)
     EXPECT_TRUE(product.sign_in("anna").get("/api/v1/deliveries/" + id).flag("/drill"));
 }
 
+TEST_F(HumanDrill, CountsInNoNoticeOfABreachOnceItHasEnded)
+{
+    go_to_drill();
+    const auto count = [&](const std::string& query) {
+        return product.sign_in("olga").get("/api/v1/scope" + query);
+    };
+    EXPECT_EQ(count("/notice").number("/data_subjects/records"), 1) << "it is a report to all";
+    open(delivery());
+    hold_drills(product);
+    EXPECT_EQ(count("/notice").number("/data_subjects/records"), 0);
+    EXPECT_EQ(count("").number("/total"), 1);
+    EXPECT_EQ(count("?absent=drill").number("/total"), 0);
+    EXPECT_EQ(count("?present=drill").number("/total"), 1);
+}
+
 TEST_F(HumanDrill, IsLateWhenItIsOpenedAfterItWasDue)
 {
     go_to_drill();

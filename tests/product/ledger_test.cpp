@@ -44,14 +44,25 @@ TEST_F(Ledger, ShowsBetweenTwoBeatsNothingOfWhatComes)
     send();
     const auto size = beat(product);
     const auto note = reader.note();
-    const auto reports_told = [&] {
+    const auto told = [&] {
         const auto text = anyone.get("/metrics").body;
-        const auto at = text.find("\nvarde_reports_accepted_total ");
-        return text.substr(at, text.find('\n', at + 1) - at);
+        std::string lines;
+        for (const auto* name : {"reports_accepted_total", "reports_refused_total",
+                                 "http_problems_total", "writer_waiting", "store_bytes"}) {
+            const auto at = text.find("\nvarde_" + std::string(name) + " ");
+            lines += text.substr(at, text.find('\n', at + 1) - at);
+        }
+        return lines;
     };
-    const auto told = reports_told();
+    const auto before = told();
+    HeldWriter held(product.store());
+    auto waits = school.post_later("/api/v1/reports", report_to("5001"));
+    EXPECT_EQ(school.post("/api/v1/reports", "{").status, 400);
+    EXPECT_EQ(told(), before) << "while one waits, and one was refused";
+    held.let_go();
+    EXPECT_EQ(waits.get().status, 201);
     send();
-    EXPECT_EQ(reports_told(), told);
+    EXPECT_EQ(told(), before);
     EXPECT_EQ(reader.note(), note);
     EXPECT_EQ(verified(note).size, size);
     EXPECT_EQ(reader.tile(0, 0, unsigned(size)).status, 200);

@@ -1,6 +1,7 @@
 // A sender's or a unit's own list against ours: four lists, and an event that keeps the counts.
 #include "crypto/crypto.hpp"
-#include "support/staffed_unit.hpp"
+#include "support/kept_unit.hpp"
+#include "support/readback_unit.hpp"
 
 namespace varde::test {
 namespace {
@@ -13,13 +14,18 @@ struct Reconciling : StaffedUnit {
         EXPECT_EQ(sent.status, 201) << sent.body;
         return sent;
     }
-    Answer compare(Caller& who, const std::string& items, const std::string& more = "")
+    Answer compare(const Caller& who, const std::string& items, const std::string& more = "")
     {
         return who.post("/api/v1/reconciliations", "{" + more + R"("items":[)" + items + "]}");
     }
     static std::string of(const std::string& member, const std::string& value)
     {
         return R"({")" + member + R"(":")" + value + "\"}";
+    }
+    static std::string without_hyphens(std::string id)
+    {
+        std::erase(id, '-');
+        return id;
     }
     std::string today = R"("from":"2026-11-23T00:00:00Z","until":"2026-11-24T00:00:00Z",)";
 };
@@ -45,6 +51,18 @@ TEST_F(Reconciling, SaysWhatEitherSideLacksAndWhatDiffers)
     EXPECT_EQ(kept.text("/items/0/id"), answer.text("/id"));
     EXPECT_EQ(kept.number("/items/0/counts/agreed"), 2);
     EXPECT_EQ(product.event_count(domain::EventName::reconciliation_made), 1u);
+}
+
+TEST_F(Reconciling, LooksThroughNoReportThatWasMadeLongAfterItsWindow)
+{
+    const auto inside = send_as("inside");
+    product.advance(2 * days);
+    const auto later = send_as("later");
+    ASSERT_TRUE(product.sql("UPDATE report SET accepted_at_us = (SELECT min(accepted_at_us) FROM "
+                            "report) WHERE id = x'" +
+                            without_hyphens(later.text("/id")) + "'"));
+    const auto answer = compare(school, of("sender_reference", "none"), today);
+    EXPECT_EQ(answer.each("/missing_there", "report_id"), inside.text("/id")) << answer.body;
 }
 
 TEST_F(Reconciling, ShowsNobodyWhatOthersSent)
@@ -74,6 +92,101 @@ TEST_F(Reconciling, ComparesAUnitsListWithStates)
     EXPECT_EQ(answer.each("/missing_there", "delivery_id"), c.text("/delivery/id"));
     EXPECT_EQ(anna.get("/api/v1/reconciliations?unit=no.5001").size("/items"), 1u);
     EXPECT_EQ(compare(school, "", R"("unit":"no.5001",)").status, 403);
+}
+
+TEST_F(Reconciling, HidesNoReportBehindAnotherUnderTheSameReference)
+{
+    const auto first = send_as("a");
+    product.advance(1);
+    const auto second = school.post("/api/v1/reports",
+                                    report_to("5001", R"("urgent":true,"sender_reference":"a")"));
+    const auto bytes = report_to("5001", R"("sender_reference":"a")");
+    const auto exact =
+        R"({"sender_reference":"a","digest":")" + to_hex(crypto::sha256(bytes_of(bytes))) + "\"}";
+    const auto bare = of("sender_reference", "a");
+    const auto one = compare(school, exact, today);
+    EXPECT_EQ(one.each("/agreed", "report_id"), first.text("/id")) << one.body;
+    EXPECT_EQ(one.each("/missing_there", "report_id"), second.text("/id"));
+    EXPECT_EQ(compare(school, bare, today).size("/missing_there"), 1u);
+    const auto both = compare(school, bare + "," + exact, today);
+    EXPECT_EQ(both.each("/agreed", "report_id"), second.text("/id") + " " + first.text("/id"));
+    EXPECT_EQ(both.size("/missing_there"), 0u) << both.body;
+    const auto twice = compare(school, exact + "," + exact, today);
+    EXPECT_EQ(twice.size("/agreed"), 2u) << "a retry that they have written down twice";
+    EXPECT_EQ(twice.each("/missing_there", "report_id"), second.text("/id"));
+}
+
+TEST_F(Reconciling, IsAProblemOfTheUnitOnceHoweverManyRowsDiffer)
+{
+    const auto problems = [&] {
+        return product.count("problem WHERE name = 'reconciliation_differs' AND unit = 'no.5001'");
+    };
+    const auto sent = send_as("a");
+    send_as("b");
+    auto anna = product.sign_in("anna");
+    const auto unit = std::string(R"("unit":"no.5001",)");
+    compare(anna, of("delivery_id", sent.text("/delivery/id")), unit);
+    EXPECT_EQ(problems(), 0) << "it agrees";
+    compare(anna, of("delivery_id", sent.text("/id")) + "," + of("delivery_id", sent.text("/id")),
+            unit + today);
+    compare(anna, of("delivery_id", sent.text("/id")), unit + today);
+    EXPECT_EQ(problems(), 1);
+    const auto lena = product.sign_in("lena");
+    const auto list = lena.get("/api/v1/problems?unit=no.5001");
+    const auto shown = lena.get("/api/v1/problems/" + list.text("/items/0/id"));
+    EXPECT_EQ(shown.text("/name"), "reconciliation_differs") << shown.body;
+    EXPECT_EQ(list.text("/items/0/handler/id"), "no.5001") << list.body;
+}
+
+TEST_F(Reconciling, OfASenderIsAProblemOfWhoeverSorts)
+{
+    compare(school, of("sender_reference", "never sent"));
+    compare(school, of("sender_reference", "nor this"));
+    EXPECT_EQ(product.count("problem WHERE name = 'reconciliation_differs' AND unit = ''"), 1);
+    compare(product.add_sender("Another school"), of("sender_reference", "never sent"));
+    EXPECT_EQ(product.count("problem WHERE name = 'reconciliation_differs' AND unit = ''"), 2);
+}
+
+using ReconcilingCaseSystem = ReadbackUnit;
+
+TEST_F(ReconcilingCaseSystem, HoldsItsOwnListAgainstOurs)
+{
+    const auto a = send_one(), b = send_one();
+    product.sign_in("anna").post("/api/v1/deliveries/" + a.text("/delivery/id") + "/open", "{}");
+    const auto list = R"({"unit":"no.5001","from":"2026-11-23T00:00:00Z",)"
+                      R"("until":"2026-11-24T00:00:00Z","items":[{"delivery_id":")" +
+                      a.text("/delivery/id") + R"(","state":"opened"},{"delivery_id":")" +
+                      a.text("/id") + R"("}]})";
+    const auto answer = system.post("/api/v1/reconciliations", list);
+    EXPECT_EQ(answer.status, 200) << answer.body;
+    EXPECT_EQ(answer.text("/agreed/0/state"), "opened");
+    EXPECT_EQ(answer.each("/missing_there", "delivery_id"), b.text("/delivery/id"));
+    EXPECT_EQ(answer.text("/missing_there/0/state"), "unopened");
+    EXPECT_EQ(answer.number("/missing_here/0/row"), 1);
+    const auto kept = system.get("/api/v1/reconciliations?unit=no.5001");
+    EXPECT_EQ(kept.text("/items/0/id"), answer.text("/id")) << kept.body;
+    auto other = add_case_system(product, "no.1103");
+    EXPECT_EQ(other.post("/api/v1/reconciliations", list).status, 403);
+    EXPECT_EQ(other.get("/api/v1/reconciliations?unit=no.5001").status, 403);
+    EXPECT_EQ(system.get("/api/v1/reconciliations").status, 403) << "it sends nothing";
+}
+
+struct ReconcilingErased : KeptUnit {};
+
+TEST_F(ReconcilingErased, NeverSaysThatWhatIsErasedAgrees)
+{
+    const auto gone = due(R"("sender_reference":"a")");
+    erase(gone);
+    const auto digest = R"("digest":")" + std::string(64, '0') + "\"";
+    const auto answer = school.post("/api/v1/reconciliations",
+                                    R"({"items":[{"report_id":")" + gone.text("/id") + "\"," +
+                                        digest + R"(},{"sender_reference":"a"}]})");
+    EXPECT_EQ(answer.status, 200) << answer.body;
+    EXPECT_EQ(answer.number("/counts/agreed"), 1) << "its reference alone says no more";
+    EXPECT_EQ(answer.number("/counts/erased"), 1);
+    EXPECT_TRUE(answer.flag("/agreed/0/erased"));
+    EXPECT_EQ(school.get("/api/v1/reconciliations").number("/items/0/counts/erased"), 1);
+    EXPECT_EQ(product.count("problem WHERE name = 'reconciliation_differs'"), 0);
 }
 
 TEST_F(Reconciling, RefusesRowsThatNameNothingAndSaysWhich)

@@ -7,7 +7,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
+#include <set>
 
 namespace varde::test {
 namespace {
@@ -47,6 +49,15 @@ struct RecoveryMode : testing::Test {
         product.close();
         EXPECT_EQ(fs::exists(product.lock_path()) ? lock() : "", lock_before);
     }
+    std::set<std::string> named_as_missing()
+    {
+        std::set<std::string> named;
+        const auto missing = product.store().missing_reports();
+        EXPECT_TRUE(missing);
+        for (const auto& line : missing.value().lines)
+            EXPECT_TRUE(named.insert(to_string(line.report)).second);
+        return named;
+    }
     Product product;
     Caller sender = product.add_sender("School");
 };
@@ -74,12 +85,14 @@ TEST_F(RecoveryMode, IsEnteredWhenTheSameSizeHoldsOtherEntries)
     product.close();
     keep_database(product.database);
     keep("checkpoint.lock");
+    keep("checkpoint.lock.roll");
     product.open();
     accept();
     product.close();
     const auto promised = lock();
     bring_back_database(product.database);
     bring_back("checkpoint.lock");
+    bring_back("checkpoint.lock.roll");
     product.open();
     accept();
     product.close();
@@ -164,6 +177,102 @@ TEST_F(RecoveryMode, IsNotEnteredWhenTheLockIsOnlyBehind)
     accept();
     product.close();
     EXPECT_NE(lock().find("\n3\n"), std::string::npos) << lock();
+}
+
+TEST_F(RecoveryMode, NamesTheHundredReportsThatAreMissing)
+{
+    const auto kept = accept();
+    product.close();
+    keep_database(product.database);
+    product.open();
+    std::set<std::string> lost;
+    for (int i = 0; i < 100; ++i) {
+        product.advance(1);
+        lost.insert(accept());
+    }
+    product.close();
+    bring_back_database(product.database);
+    product.open();
+    EXPECT_EQ(named_as_missing(), lost);
+    const auto missing = product.store().missing_reports();
+    ASSERT_TRUE(missing);
+    for (const auto& line : missing.value().lines) {
+        EXPECT_TRUE(line.unit.text.starts_with("no.4601.")) << line.unit.text;
+        EXPECT_FALSE(line.sender.is_nil()) << "who can be asked to send it again";
+    }
+    const auto ready = product.anyone().get("/readyz").body;
+    EXPECT_NE(ready.find("has 100 accepted reports that are missing here, accepted from "
+                         "2026-11-23T09:00:01Z to 2026-11-23T09:01:40Z"),
+              std::string::npos)
+        << ready;
+    EXPECT_EQ(sender.get("/api/v1/reports/" + kept).status, 200);
+    expect_recovery(Cause::entries_missing);
+}
+
+TEST_F(RecoveryMode, IsEnteredByTheRollAloneWhenTheLockWentBackToo)
+{
+    product.close();
+    keep_database(product.database);
+    keep("checkpoint.lock");
+    product.open();
+    const auto lost = accept();
+    product.close();
+    bring_back_database(product.database);
+    bring_back("checkpoint.lock");
+    product.open();
+    EXPECT_EQ(named_as_missing(), std::set{lost});
+    expect_recovery(Cause::entries_missing);
+}
+
+TEST_F(RecoveryMode, SaysThatNobodyCanNameThemWithoutARoll)
+{
+    accept();
+    product.close();
+    fs::remove(product.lock_path());
+    fs::remove(product.lock_path() + ".roll");
+    product.open();
+    EXPECT_NE(product.store().recovery()->reason.find("There is no roll of accepted reports"),
+              std::string::npos);
+    expect_recovery(Cause::lock_missing);
+}
+
+TEST_F(RecoveryMode, HasOnTheRollWhatWasAcceptedJustBeforeAKill)
+{
+    product.close();
+    keep("checkpoint.lock");
+    keep("checkpoint.lock.roll");
+    product.open();
+    const auto accepted = accept();
+    product.close();
+    bring_back("checkpoint.lock");  // As a kill would leave both.
+    bring_back("checkpoint.lock.roll");
+    product.open();
+    const std::set lost{accepted, accept()};
+    product.close();
+    const auto roll = read_file(product.lock_path() + ".roll").value();
+    for (const auto& report : lost)
+        EXPECT_NE(roll.find(" " + report + " no.4601."), std::string::npos) << roll;
+}
+
+TEST_F(RecoveryMode, ARollThatCannotBeWrittenStopsNoReportAndIsTold)
+{
+    const auto roll = product.lock_path() + ".roll";
+    fs::remove(roll);
+    fs::create_directory(roll);
+    accept();
+    EXPECT_TRUE(product.store().bring_up_lock());
+    EXPECT_TRUE(product.store().roll_stuck());
+    const auto ready = product.anyone().get("/readyz");
+    EXPECT_EQ(ready.status, 200);
+    EXPECT_NE(ready.body.find("the roll of accepted reports cannot be written"), std::string::npos);
+    EXPECT_NE(product.anyone().get("/api/v1/heartbeat").body.find(R"({"name":"store","ok":false})"),
+              std::string::npos);
+    accept();
+    fs::remove(roll);
+    ASSERT_TRUE(product.store().bring_up_lock());
+    EXPECT_FALSE(product.store().roll_stuck());
+    const auto text = read_file(roll).value();
+    EXPECT_EQ(std::ranges::count(text, '\n'), 3) << "its beginning, and both reports";
 }
 
 }  // namespace

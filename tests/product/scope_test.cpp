@@ -1,4 +1,5 @@
 // P10: whom does a fault affect, which reports, since when? And what follows from the answer.
+#include "acts/scope.hpp"
 #include "jobs/book_round.hpp"
 #include "support/staffed_unit.hpp"
 
@@ -65,7 +66,7 @@ TEST_F(ScopeQuestion, CountsADeliveryOnceHoweverOftenItChanges)
     const auto all = ask("olga");
     EXPECT_EQ(all.number("/total"), 1);
     EXPECT_EQ(all.number("/units/0/states/opened"), 1);
-    EXPECT_EQ(product.count("booked_count"), 2) << "one of the day, one of the month";
+    EXPECT_EQ(product.count("booked_count"), 3) << "of the day, of the month, of all";
 }
 
 TEST_F(ScopeQuestion, IsAnsweredInPages)
@@ -111,6 +112,72 @@ TEST_F(ScopeQuestion, ShowsACaseworkerNoKindThatTheyMayNotOpen)
     EXPECT_EQ(ask("kim").number("/total"), 0);
     EXPECT_EQ(ask("kim").size("/items"), 0u);
     EXPECT_EQ(ask("kim", "?unit=no.5001").number("/total"), 0);
+}
+
+TEST_F(ScopeQuestion, KnowsWhatWasToldHandedOnAndWithdrawn)
+{
+    const auto told = send("");
+    const auto forwarded = send_to("5001"), withdrawn = send_to("5001");
+    product.sign_in("anna").post("/api/v1/deliveries/" + forwarded.text("/delivery/id") +
+                                     "/forward",
+                                 R"({"unit":"no.1103","reason":"They moved"})");
+    EXPECT_EQ(school.post("/api/v1/reports/" + withdrawn.text("/id") + "/withdraw", "{}").status,
+              200);
+    const auto which = [&](const std::string& query) {
+        return ask("olga", "?unit=no.5001&" + query).each("/items", "report_id");
+    };
+    EXPECT_EQ(which("present=notified"), told.text("/id"));
+    EXPECT_EQ(which("present=forwarded"), forwarded.text("/id"));
+    EXPECT_EQ(which("present=withdrawn"), withdrawn.text("/id"));
+    EXPECT_EQ(which("absent=forwarded,withdrawn"), told.text("/id"));
+    EXPECT_EQ(which("absent=routed"), "");
+    const auto bo = product.sign_in("bo");
+    bo.post("/api/v1/deliveries/" +
+                bo.get("/api/v1/inbox?unit=no.1103").text("/items/0/delivery_id") + "/return",
+            R"({"reason":"They did not"})");
+    EXPECT_EQ(ask("sam", "?present=returned").each("/items", "report_id"), forwarded.text("/id"));
+    EXPECT_EQ(ask("olga", "?present=lost").status, 422);
+}
+
+TEST_F(ScopeQuestion, GoesThroughNothingThatMayNotBeSeen)
+{
+    const auto parts = [&](std::vector<domain::Grant> grants) {
+        const domain::Actor actor{
+            .person = {{{8}}}, .organisation = {.id = {{{7}}}}, .grants = std::move(grants)};
+        const auto sight = acts::Sight::of(product.services(), actor, {}, domain::Action::watch);
+        EXPECT_TRUE(sight);
+        std::string words;
+        for (const auto& part : sight.value().parts({}))
+            words += part.filter.unit.text + " " + part.filter.kind.text +
+                     (part.filter.sender ? " own; " : "; ");
+        return words;
+    };
+    using domain::Role;
+    EXPECT_EQ(parts({{.role = Role::sender}}), "  own; ");
+    EXPECT_EQ(parts({{.role = Role::unit_leader, .unit = {"no.5001"}}}), "no.5001 ;   own; ");
+    EXPECT_EQ(
+        parts({{.role = Role::caseworker, .unit = {"no.5001"}, .kinds = {{"concern.child"}}}}),
+        "no.5001 concern.child;   own; ");
+    EXPECT_EQ(parts({{.role = Role::oversight, .unit = {"no.oversight.50"}}}), " ; ");
+}
+
+TEST_F(ScopeQuestion, ListsWhatCameToAUnitAndWhatItsOrganisationSentTogether)
+{
+    const auto here = send_to("5001");
+    product.advance(1);
+    auto own = product.add_sender("Organisation of no.5001");
+    const auto sent = own.post("/api/v1/reports", report_to("1103"));
+    product.advance(1);
+    const auto back = own.post("/api/v1/reports", report_to("5001"));
+    EXPECT_EQ(ask("anna").number("/total"), 3);
+    EXPECT_EQ(ask("anna").each("/items", "report_id"),
+              here.text("/id") + " " + sent.text("/id") + " " + back.text("/id"));
+    const auto page = ask("anna", "?limit=2");
+    EXPECT_EQ(page.size("/items"), 2u);
+    EXPECT_EQ(ask("anna", "?limit=2&after=" + page.text("/next")).each("/items", "report_id"),
+              back.text("/id"));
+    EXPECT_EQ(page.text("/first"), here.text("/accepted_at"));
+    EXPECT_EQ(page.text("/last"), back.text("/accepted_at"));
 }
 
 TEST_F(ScopeQuestion, IsActedOnByAskingSendersToSendAgain)

@@ -8,6 +8,8 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
 namespace varde::test {
 namespace {
 
@@ -20,6 +22,26 @@ struct Witnesses : testing::Test {
             [this](const std::string& note) {
                 return store::CheckpointLock::keep_ahead(product.lock_path(), note);
             });
+    }
+    /// The database, its lock and the roll beside that: a disk that is copied as a whole.
+    void keep_all()
+    {
+        product.close();
+        keep_database(product.database);
+        older_lock = read_file(product.lock_path()).value();
+        older_roll = read_file(store::roll_path(product.lock_path())).value();
+        product.open();
+        open_rounds();
+    }
+    void bring_all_back()
+    {
+        rounds.reset();
+        product.close();
+        bring_back_database(product.database);
+        ASSERT_TRUE(write_durably(product.lock_path(), older_lock));
+        ASSERT_TRUE(write_durably(store::roll_path(product.lock_path()), older_roll));
+        product.open();
+        open_rounds();
     }
     void make_round()
     {
@@ -46,6 +68,7 @@ struct Witnesses : testing::Test {
     Witness one{"witness.example/w1", product}, two{"witness.example/w2", product};
     LedgerReader reader{product.anyone()};
     std::unique_ptr<acts::CosignatureRounds> rounds;
+    std::string older_lock, older_roll;
 };
 
 TEST_F(Witnesses, SignWhatIsPublished)
@@ -177,8 +200,11 @@ TEST_F(Witnesses, ProveWhichReportsAreLostWhenAnOlderStoreIsPutInPlace)
     open_rounds();
     const auto kept = std::uint64_t(product.count("event"));
     std::vector<Answer> held;
-    for (int i = 0; i < 100; ++i)
+    std::set<std::string> lost;
+    for (int i = 0; i < 100; ++i) {
         held.push_back(send("lost " + std::to_string(i)));
+        lost.insert(held.back().text("/id"));
+    }
     beat(product);
     make_round();
     for (auto& receipt : held)
@@ -196,6 +222,12 @@ TEST_F(Witnesses, ProveWhichReportsAreLostWhenAnOlderStoreIsPutInPlace)
               std::string::npos)
         << why->reason << ": a hundred reports and a beat";
     EXPECT_EQ(school.post("/api/v1/reports", report_to("5001")).status, 503);
+    EXPECT_NE(why->reason.find("has 100 accepted reports that are missing here"), std::string::npos)
+        << why->reason;
+    std::set<std::string> named;
+    for (const auto& line : product.store().missing_reports().value().lines)
+        named.insert(to_string(line.report));
+    EXPECT_EQ(named, lost);
     for (const auto& receipt : held) {
         const auto proof = ledger::parse_proof(receipt.text("/items/0/proof"));
         ASSERT_TRUE(proof);
@@ -212,21 +244,12 @@ TEST_F(Witnesses, FindOutAnOlderStoreWhoseLockWentBackWithIt)
 {
     beat(product);
     make_round();
-    product.close();
-    keep_database(product.database);
-    const auto older_lock = read_file(product.lock_path()).value();
-    product.open();
-    open_rounds();
+    keep_all();
     send("lost");
     beat(product);
     make_round();
-    rounds.reset();
-    product.close();
-    bring_back_database(product.database);
-    ASSERT_TRUE(write_durably(product.lock_path(), older_lock));
+    bring_all_back();
 
-    product.open();
-    open_rounds();
     EXPECT_FALSE(product.store().recovery()) << "nothing here says that anything is missing";
     product.advance(60);
     beat(product);  // One entry where there were two.
@@ -247,21 +270,12 @@ TEST_F(Witnesses, FindOutAStoreThatHasTakenOthersInThePlaceOfWhatItLost)
 {
     beat(product);
     make_round();
-    product.close();
-    keep_database(product.database);
-    const auto older_lock = read_file(product.lock_path()).value();
-    product.open();
-    open_rounds();
+    keep_all();
     append_entries(product, 3);
     beat(product);
     make_round();
-    rounds.reset();
-    product.close();
-    bring_back_database(product.database);
-    ASSERT_TRUE(write_durably(product.lock_path(), older_lock));
+    bring_all_back();
 
-    product.open();
-    open_rounds();
     append_entries(product, 50);
     beat(product);
     make_round();
@@ -276,24 +290,59 @@ TEST_F(Witnesses, AreHeardBeforeAnythingIsPublishedAfterAStart)
 {
     beat(product);
     make_round();
-    product.close();
-    keep_database(product.database);
-    const auto older_lock = read_file(product.lock_path()).value();
-    product.open();
-    open_rounds();
+    keep_all();
     send("lost");
     beat(product);
     make_round();
-    rounds.reset();
-    product.close();
-    bring_back_database(product.database);
-    ASSERT_TRUE(write_durably(product.lock_path(), older_lock));
+    bring_all_back();
 
-    product.open();
-    open_rounds();
     one.reachable = false;
     rounds->compare_with_all([] { return false; });
     EXPECT_TRUE(product.store().recovery()) << "one that answers is enough";
+}
+
+TEST_F(Witnesses, SignaturesAreKeptWhereAReceiptLeadsToThemAndNowhereElse)
+{
+    const auto report = send("1").text("/id");
+    beat(product);
+    make_round();
+    const auto upgraded = receipts(report);
+    EXPECT_EQ(upgraded.text("/items/0/witnessed/state"), "witnessed");
+    const auto minute = [&] {
+        product.advance(60);
+        beat(product);
+        make_round();
+    };
+    for (int i = 0; i < 30; ++i)
+        minute();
+    EXPECT_EQ(product.count("ledger_cosignature"), 4) << "the receipt's and the newest";
+    EXPECT_EQ(product.count("ledger_published"), 31) << "which can all be asked for";
+    EXPECT_TRUE(seen(reader.note()).quorum);
+    const auto second = send("2").text("/id");
+    minute();
+    const auto of_second = receipts(second);
+    minute();
+    minute();
+    EXPECT_EQ(receipts(report).body, upgraded.body) << "it stays so";
+    EXPECT_EQ(receipts(second).body, of_second.body);
+    EXPECT_EQ(product.count("ledger_cosignature"), 6);
+}
+
+TEST_F(Witnesses, SignaturesUnderWhatTooFewHaveSignedGoWithTheNextThatEnoughHave)
+{
+    const auto report = send("1").text("/id");
+    two.reachable = false;
+    for (int i = 0; i < 5; ++i) {
+        beat(product);
+        make_round();
+        product.advance(600);
+    }
+    EXPECT_EQ(product.count("ledger_cosignature"), 5);
+    two.reachable = true;
+    beat(product);
+    make_round();
+    EXPECT_EQ(product.count("ledger_cosignature"), 2);
+    EXPECT_EQ(receipts(report).text("/items/0/witnessed/state"), "witnessed");
 }
 
 }  // namespace

@@ -15,6 +15,9 @@ constexpr sql::Statement newest_checkpoint{
 /// Each checkpoint is over all that was before it, so that a few of them show every fault of one.
 constexpr std::size_t checkpoint_every = 5;
 
+/// Machines call often, and hardly any call changes a sum.
+constexpr std::size_t sums_every = 8;
+
 /// The events that each act is; `delivery.read` may stand beside any of them.
 const std::map<std::string, std::set<std::string>>& events_of_acts()
 {
@@ -77,6 +80,8 @@ Auditor::Events Auditor::look()
         findings_.add("P7", "the ledger cannot be read: " + fresh.error().message);
     else if (!fresh.value().empty() && steps % checkpoint_every == 0)
         check_checkpoint();
+    if (fresh)
+        seen(fresh.value());
     return fresh ? std::move(fresh).value() : Events{};
 }
 
@@ -242,6 +247,15 @@ void Auditor::after_entry(const Outcome& outcome, const std::set<std::string>& m
     if (made && outcome.came == Came::nowhere)
         findings_.add("P1", "an entry was made by a server that was not there");
     check_touched(events, {});
+}
+
+void Auditor::after_call(const Outcome& outcome, const std::string& what)
+{
+    const auto events = look();
+    never(outcome, what);
+    if (outcome.came == Came::nowhere && !events.empty())
+        findings_.add("P1", what + " was done by a server that was not there");
+    check_touched(events, {}, steps % sums_every == 0);
 }
 
 void Auditor::after_job(const std::set<std::string>& may)

@@ -26,6 +26,8 @@ public:
     void after_managing(const Uuid& person, domain::Action action, const domain::Object& object,
                         const Outcome& outcome);
     void after_clearing(const Outcome& outcome);
+    /// Of a machine's call; what may come of it is looked at by `seen`.
+    void after_call(const Outcome& outcome, const std::string& what);
     /// What is sealed of a report and with which key, as one digest; nothing: it has none.
     std::optional<std::string> sealed_of(const Uuid& report);
     /// After SQL from beside: it was refused, and all is as before.
@@ -48,6 +50,9 @@ public:
     std::optional<Timestamp> next_notice_at();
     bool anything_open_in(const std::string& unit) const;
 
+    /// Is told of each step's events.
+    std::function<void(const std::vector<Happened>&)> seen = [](const auto&) {};
+
     const Reckoning& reckoning() const { return reckoning_; }
     std::size_t steps = 0, acknowledged = 0, readings = 0, refusals = 0, vandals = 0;
     std::size_t shortfalls = 0, drills = 0;
@@ -55,7 +60,7 @@ public:
 private:
     using Events = std::vector<Happened>;
     Events look();
-    void check_touched(const Events& events, const Uuid& actor);
+    void check_touched(const Events& events, const Uuid& actor, bool sums = true);
     void check_report(const Uuid& report, const Uuid& actor);
     void check_problem(const Uuid& problem);
     void check_routing(const Happened& accepted);
@@ -90,7 +95,7 @@ private:
     std::map<Uuid, Accountable> accountable_;  ///< By report, as the product last showed it.
     std::set<Uuid> people_;
     std::set<Uuid> drills_;  ///< Reports that the service sent to itself.
-    Timestamp looked_at_;  // When the service last looked at all alarms.
+    Timestamp looked_at_;    // When the service last looked at all alarms.
 };
 
 }  // namespace varde::sim

@@ -90,7 +90,7 @@ std::set<Uuid> ids(sql::Connection& connection, const sql::Statement& statement)
 
 }  // namespace
 
-void Auditor::check_touched(const Events& events, const Uuid& actor)
+void Auditor::check_touched(const Events& events, const Uuid& actor, bool sums)
 {
     std::set<Uuid> touched;
     for (const auto& event : events) {
@@ -101,7 +101,7 @@ void Auditor::check_touched(const Events& events, const Uuid& actor)
     }
     for (const auto& report : touched)
         check_report(report, actor);
-    if (!events.empty())
+    if (!events.empty() && sums)
         check_balance();
 }
 

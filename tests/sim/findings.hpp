@@ -8,7 +8,7 @@ namespace varde::sim {
 
 class Findings {
 public:
-    /// `promise` is one of ARCHITECTURE.md: P1, P2, P3, P5, P6, P7, P8, P9.
+    /// `promise` is one of ARCHITECTURE.md: P1 to P10.
     void add(const std::string& promise, const std::string& what)
     {
         found_.push_back(promise + ": " + what);

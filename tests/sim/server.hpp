@@ -33,6 +33,7 @@ struct Outcome {
 struct Rates {
     double fault = 0;      ///< Of the database or the process.
     double lost = 0;       ///< Only the answer is lost, on its way.
+    double line = 0;       ///< Of case systems' calls: lost, late or twice.
     bool journal = false;  ///< With an intake journal.
 };
 

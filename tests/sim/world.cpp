@@ -23,8 +23,11 @@ Climate climate_of(std::uint64_t seed)
     climate.rates.fault = draw.pick(faults);
     climate.rates.lost = draw.pick(faults);
     climate.rates.journal = draw.chance(0.3);
+    climate.rates.line = draw.pick(std::vector<double>{0, 0.01, 0.05, 0.2});
     climate.municipalities = std::size_t(draw.between(2, 6));
     climate.days = draw.pick(std::vector<std::int64_t>{30, 60, 120, 180});
+    // In long worlds it costs much, and shows little more.
+    climate.case_systems = draw.chance(climate.days <= 60 ? 0.8 : 0.1);
     // Three years, so that Christmas, Easter, a leap day and both changes of the clock come by.
     climate.begin = parse_rfc3339("2026-12-01T07:00:00Z")
                         ->plus_seconds(std::int64_t(day) * draw.between(0, 3 * 365));
@@ -33,13 +36,16 @@ Climate climate_of(std::uint64_t seed)
 
 World::World(std::uint64_t seed)
     : draw_(seed), climate_(climate_of(seed)), server_(seed, draw_, climate_.rates),
-      auditor_(server_, findings_), watchers_(server_, findings_, seed)
+      auditor_(server_, findings_), watchers_(server_, findings_, seed),
+      stores_(server_, findings_, auditor_.reckoning(), book_), old_copy_(server_, findings_)
 {
     server_.product().clock.set(climate_.begin);
     end_ = climate_.begin.plus_seconds(climate_.days * std::int64_t(day));
     watched_since_ = climate_.begin;
     server_.mail.arrived = [this](const auto& address, const auto& text) { reach(address, text); };
+    auditor_.seen = [this](const std::vector<Happened>& events) { stores_.see(events); };
     settle();
+    settle_case_systems();
     for (std::size_t i = 0; i < towns_.size(); ++i)
         plan_report(i);
     for (std::size_t i = 0; i < workers_.size(); ++i)
@@ -65,9 +71,9 @@ void World::plan(Timestamp at, Doing doing) { plans_.push({at, ++planned_, std::
 
 void World::pass(double seconds) { server_.product().clock.set(later(seconds)); }
 
-void World::tell(const std::string& what)
+void World::tell(const std::string& what, double seconds)
 {
-    pass(0.2 + draw_.waiting(20));
+    pass(0.2 + draw_.waiting(seconds));
     doing_ = fmt::format("{} step {}: {}", rfc3339(now()), auditor_.steps, what);
 }
 
@@ -84,6 +90,9 @@ void World::live()
         if (now() < next.at)
             server_.product().clock.set(next.at);
         next.doing();
+        if (stored_ && stores_.anything_new())
+            pull_soon();
+        plan_challenge();
         const auto starts = starts_before;
         if (starts != server_.starts && server_.starts % 8 == 1)
             auditor_.check_tree();
@@ -118,15 +127,28 @@ void World::plan_outage()
         tell("the server is stopped");
         if (server_.up())
             server_.stop();
+        keep_or_start_old_copy();
         after(lasts, [this] {
             tell("the server is started again");
             if (!server_.up())
                 server_.start();
             watched_since_ = now();
+            stores_.excuse(now());
+            pull_soon();
             auditor_.after_job({});
             plan_outage();
         });
     });
+}
+
+/// Somebody makes a copy while the server is stopped; the next time it is put back by mistake.
+void World::keep_or_start_old_copy()
+{
+    const auto entries = auditor_.reckoning().tree.size;
+    if (old_copy_.taken() && draw_.chance(0.5))
+        old_copy_.start(entries);
+    else
+        old_copy_.take(entries);
 }
 
 /// What the service does by itself now and then.
@@ -138,7 +160,9 @@ void World::plan_round()
             auto& services = server_.product().services();
             jobs::make_round(services, [] { return false; });
             jobs::strike_balance(services, [] { return false; });
-            jobs::keep_book(services, [] { return false; });
+            jobs::BookKeeper book_keeper(services, [] { return false; });
+            while (book_keeper.step() < std::chrono::seconds(1))
+                continue;
             jobs::watch_coverage(services);
             static_cast<void>(services.store.bring_up_lock());
         });

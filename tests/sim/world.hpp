@@ -3,6 +3,9 @@
 #pragma once
 
 #include "sim/auditor.hpp"
+#include "sim/case_system.hpp"
+#include "sim/old_copy.hpp"
+#include "sim/stores.hpp"
 #include "sim/watchers.hpp"
 
 #include <queue>
@@ -29,6 +32,17 @@ struct Worker {
     test::Caller caller;
 };
 
+/// A unit's case system, with all that it has.
+struct Stored {
+    Stored(std::string of, test::Caller by) : unit(std::move(of)), caller(std::move(by)) {}
+    const std::string unit;
+    test::Caller caller;
+    std::unique_ptr<HeldStore> store;
+    std::unique_ptr<BadLine> line;
+    std::unique_ptr<CaseSystem> system;
+    bool will_pull = false;
+};
+
 /// What is drawn first, and told when something is wrong.
 struct Climate {
     Rates rates;
@@ -37,6 +51,7 @@ struct Climate {
     Timestamp begin;
     double reports_a_year = 240;  ///< Of each municipality.
     double outages_a_year = 4;
+    bool case_systems = false;        ///< One of the towns has one.
     double illness_days = 12;         ///< Between two absences, about ten times this.
     double days_between_changes = 8;  ///< Of access, in each municipality.
 };
@@ -76,7 +91,7 @@ private:
     Timestamp later(double seconds) { return {now().unix_us + std::int64_t(seconds * 1e6)}; }
     void pass(double seconds);
     /// Notes what is done, for the story, and lets some seconds pass.
-    void tell(const std::string& what);
+    void tell(const std::string& what, double seconds = 20);
 
     // people.cpp
     void settle();
@@ -149,8 +164,20 @@ private:
     void hand_to_archive(Worker& by, const Uuid& report);
     void hold(Worker& by, const std::string& unit, const Uuid& report);
 
+    // storing.cpp
+    void settle_case_systems();
+    std::optional<app::CaseServer::Answer> arrive(const std::string& unit, const Call& call);
+    void plan_pull();
+    void pull_soon();
+    void pull();
+    void plan_comparing();
+    void plan_turning();
+    void plan_challenge();
+    void challenge();
+
     // world.cpp
     void plan_outage();
+    void keep_or_start_old_copy();
     void plan_round();
     void plan_drills();
     void plan_beats();
@@ -162,10 +189,14 @@ private:
     Server server_;
     Auditor auditor_;
     Watchers watchers_;
+    std::vector<Sent> book_;
+    Stores stores_;
+    std::unique_ptr<Stored> stored_;
+    OldCopy old_copy_;
+    std::optional<Timestamp> challenge_at_;   // When case systems are asked next.
     std::vector<const domain::Unit*> towns_;  ///< Each municipality's service.
     std::vector<Sender> senders_;
     std::vector<Worker> workers_;
-    std::vector<Sent> book_;
     std::priority_queue<Planned, std::vector<Planned>, std::greater<>> plans_;
     std::uint64_t planned_ = 0;
     Timestamp end_, watched_since_, not_before_;

@@ -26,6 +26,31 @@ struct ReadbackUnit : StaffedUnit {
         return system.post(stored(page.text(item + "/delivery_id")),
                            proof_of(page.text(item + "/nonce"), bytes_in(page, item)));
     }
+    /// Keeps what it is given, as an honest system does.
+    void hold(const Answer& page)
+    {
+        for (std::size_t i = 0; i < page.size("/items"); ++i) {
+            const auto item = "/items/" + std::to_string(i);
+            if (page.at(item + "/document").exists())
+                held[page.text(item + "/delivery_id")] = bytes_in(page, item);
+        }
+    }
+    /// Lets so much time go by that what was given again is asked for, and answers that.
+    std::size_t settle()
+    {
+        product.advance(hours);
+        challenge(product);
+        const auto asked = answer_challenges();
+        challenge(product);
+        return asked;
+    }
+    /// The same system in another version.
+    Caller in_version(const std::string& version)
+    {
+        auto other = system;
+        other.headers["user-agent"] = "example-cases/" + version;
+        return other;
+    }
     /// Fetches and proves all that has come, as an honest system does.
     void keep_up()
     {
@@ -51,6 +76,16 @@ struct ReadbackUnit : StaffedUnit {
             system.post(stored(delivery), proof_of(asked.text(item + "/nonce"), held[delivery]));
         }
         return asked.size("/items");
+    }
+    /// The keys of all reports so far no longer open anything.
+    void break_keys()
+    {
+        const std::string guard = "DROP TRIGGER wrap_moves_with_its_erasure_key";
+        EXPECT_TRUE(product.sql(guard) || product.sql(guard + " ON content_key"));
+        EXPECT_TRUE(product.sql("UPDATE content_key SET wrap = (SELECT other.wrap FROM content_key "
+                                "other WHERE other.report_id <> content_key.report_id LIMIT 1) "
+                                "WHERE report_id IN (SELECT report_id FROM event "
+                                "WHERE name = 'report.accepted')"));
     }
     std::int64_t standing()
     {

@@ -15,6 +15,7 @@ import { NotFound } from "./shell/not_found";
 import { i18next } from "./text/i18n";
 
 const AccessPage = lazy(() => import("./access/access_page"));
+const BalancePage = lazy(() => import("./balance/balance_page"));
 const CellPage = lazy(() => import("./coverage/cell_page"));
 const ContactsPage = lazy(() => import("./contact/contacts_page"));
 const CoveragePage = lazy(() => import("./coverage/coverage_page"));
@@ -23,10 +24,13 @@ const DrillsPage = lazy(() => import("./drill/drills_page"));
 const DutyPage = lazy(() => import("./duty/duty_page"));
 const EscalationsPage = lazy(() => import("./escalation/escalations_page"));
 const HandoverPage = lazy(() => import("./handover/handover_page"));
+const NoticePage = lazy(() => import("./scope/notice_page"));
 const ObligationsPage = lazy(() => import("./obligation/obligations_page"));
 const PersonPage = lazy(() => import("./access/person_page"));
 const ProblemPage = lazy(() => import("./problem/problem_page"));
 const ProblemsPage = lazy(() => import("./problem/problems_page"));
+const ReadbackPage = lazy(() => import("./readback/readback_page"));
+const ReconciliationPage = lazy(() => import("./reconciliation/reconciliation_page"));
 const ReportPage = lazy(() => import("./report/report_page"));
 const ReceiptPage = lazy(() => import("./report/receipt_page"));
 const RetentionPage = lazy(() => import("./retention/retention_page"));
@@ -78,6 +82,10 @@ export function App(): ReactElement {
                     <Route path="what-if" element={<WhatIfPage />} />
                     <Route path="retention" element={<RetentionPage />} />
                     <Route path="scope" element={<ScopePage />} />
+                    <Route path="scope/notice" element={<NoticePage />} />
+                    <Route path="balance" element={<BalancePage />} />
+                    <Route path="reconciliation" element={<ReconciliationPage />} />
+                    <Route path="readback" element={<ReadbackPage />} />
                     <Route path="drills" element={<DrillsPage />} />
                     <Route path="silence" element={<SilencePage />} />
                     <Route path="problems" element={<ProblemsPage />} />

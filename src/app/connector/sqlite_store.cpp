@@ -1,5 +1,5 @@
 // FILE.db: one row for each part of a delivery, one for the delivery, one for the number up to
-// which all is held. What is written by one connection is read back by another.
+// which all is held. What is written by one connection is read back by another, made for that.
 #include "app/connector/case_store.hpp"
 #include "sql/sqlite.hpp"
 
@@ -32,8 +32,8 @@ constexpr sql::Statement confirm{"confirm", "UPDATE confirmed SET seq = $1"};
 
 class SqliteStore final : public CaseStore {
 public:
-    SqliteStore(std::unique_ptr<sql::Connection> writer, std::unique_ptr<sql::Connection> reader)
-        : writer_(std::move(writer)), reader_(std::move(reader))
+    SqliteStore(std::string path, std::unique_ptr<sql::Connection> writer)
+        : path_(std::move(path)), writer_(std::move(writer))
     {
     }
 
@@ -52,8 +52,9 @@ public:
     Status read_back(const DeliveryId& delivery, const OnBytes& on_bytes) override
     {
         bool found = false;
+        const auto reader = TRY(fresh());
         TRY(sql::each(
-            *reader_,
+            *reader,
             [&](const sql::Row& row) {
                 found = true;
                 on_bytes(text_of(row.bytes(0)));
@@ -66,8 +67,9 @@ public:
 
     Result<std::vector<CaseLine>> lines() override
     {
+        const auto reader = TRY(fresh());
         return sql::all(
-            *reader_,
+            *reader,
             [](const sql::Row& row) {
                 return CaseLine{{parse_uuid(row.text(0)).value_or(Uuid{})},
                                 row.integer(1),
@@ -79,8 +81,9 @@ public:
 
     Result<std::int64_t> after_seq() override
     {
+        const auto reader = TRY(fresh());
         const auto number =
-            TRY(sql::one(*reader_, [](const sql::Row& row) { return row.integer(0); }, confirmed));
+            TRY(sql::one(*reader, [](const sql::Row& row) { return row.integer(0); }, confirmed));
         return number.value_or(0);
     }
 
@@ -93,6 +96,11 @@ public:
     }
 
 private:
+    /// One that remembers no page: what it reads stands in the file.
+    Result<std::unique_ptr<sql::Connection>> fresh() const
+    {
+        return sql::open_sqlite(path_, sql::SqliteUse::reader);
+    }
     template <class Body>
     Status in_transaction(Body body)
     {
@@ -103,7 +111,8 @@ private:
         }
         return writer_->commit();
     }
-    std::unique_ptr<sql::Connection> writer_, reader_;
+    const std::string path_;
+    std::unique_ptr<sql::Connection> writer_;
 };
 
 }  // namespace
@@ -112,9 +121,7 @@ Result<std::unique_ptr<CaseStore>> open_sqlite_store(const std::string& path)
 {
     auto writer = TRY(sql::open_sqlite(path, sql::SqliteUse::writer));
     TRY(writer->script(tables));
-    auto reader = TRY(sql::open_sqlite(path, sql::SqliteUse::reader));
-    return std::unique_ptr<CaseStore>(
-        std::make_unique<SqliteStore>(std::move(writer), std::move(reader)));
+    return std::unique_ptr<CaseStore>(std::make_unique<SqliteStore>(path, std::move(writer)));
 }
 
 }  // namespace varde::app

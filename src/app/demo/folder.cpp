@@ -64,10 +64,10 @@ Result<Found> clear_unfinished(const std::string& folder)
     {
         const auto lock = TRY(FolderLock::take(folder));  // Perhaps it is being seeded just now.
     }
-    for (const auto* name :
-         {"varde.conf", "varde.conf.new", "pack.digest", "pack.digest.new", "varde.db",
-          "varde.db-wal", "varde.db-shm", "attachments", "keys", "checkpoint.lock", "ballast",
-          "lock", "demo.json.new", "demo.unfinished.new", "demo.unfinished"})
+    for (const auto* name : {"varde.conf", "varde.conf.new", "pack.digest", "pack.digest.new",
+                             "varde.db", "varde.db-wal", "varde.db-shm", "attachments", "keys",
+                             "checkpoint.lock", "checkpoint.lock.roll", "ballast", "lock",
+                             "demo.json.new", "demo.unfinished.new", "demo.unfinished"})
         fs::remove_all(folder + "/" + name);
     if (fs::is_empty(folder))
         return Found::nothing;

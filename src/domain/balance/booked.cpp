@@ -5,11 +5,14 @@
 namespace varde::domain {
 namespace {
 
-constexpr std::pair<std::string_view, std::int64_t> marks_by_name[] = {
-    {"opened", mark_opened},     {"filed", mark_filed},
-    {"assessed", mark_assessed}, {"answered", mark_answered},
-    {"closed", mark_closed},     {"stored", mark_stored},
-    {"erased", mark_erased},     {"readback_failed", mark_readback_failed},
+constexpr MarkName marks_by_name[] = {
+    {"routed", mark_routed},       {"notified", mark_notified},
+    {"opened", mark_opened},       {"filed", mark_filed},
+    {"assessed", mark_assessed},   {"answered", mark_answered},
+    {"forwarded", mark_forwarded}, {"returned", mark_returned},
+    {"withdrawn", mark_withdrawn}, {"closed", mark_closed},
+    {"stored", mark_stored},       {"readback_failed", mark_readback_failed},
+    {"erased", mark_erased},       {"drill", mark_drill},
 };
 
 Booked begin(const Event& event, const OrganisationId& sender)
@@ -20,8 +23,9 @@ Booked begin(const Event& event, const OrganisationId& sender)
     booked.key.kind = event.facts.kind;
     booked.key.sender = sender;
     booked.key.standing = from_sender ? Standing::owned : Standing::offered;
+    booked.key.marks = mark_routed;
     if (from_sender)
-        booked.key.marks = mark_from_sender;
+        booked.key.marks |= mark_from_sender;
     return booked;
 }
 
@@ -40,10 +44,21 @@ void advance(BookKey& key, const Event& event)
     case EventName::delivery_answered:
         key.marks |= mark_answered;
         break;
-    case EventName::delivery_closed:
     case EventName::drill_ended:
+        key.marks |= mark_drill;
+        [[fallthrough]];
+    case EventName::delivery_closed:
         key.marks |= mark_closed;
         key.standing = Standing::closed;
+        break;
+    case EventName::escalation_raised:
+        // A name says that nobody was reached; and the sender is not whom it waits for.
+        if (!event.facts.people.empty() && event.facts.name.empty() &&
+            event.facts.listener != "sender")
+            key.marks |= mark_notified;
+        break;
+    case EventName::delivery_forwarded:
+        key.marks |= mark_forwarded;
         break;
     case EventName::delivery_stored:
         key.marks = (key.marks | mark_stored) & ~mark_readback_failed;
@@ -56,6 +71,7 @@ void advance(BookKey& key, const Event& event)
         key.connector = event.facts.connector;
         break;
     case EventName::delivery_returned:
+        key.marks |= mark_returned;
         if (event.facts.to_delivery.is_nil())
             key.standing = Standing::returned;
         break;
@@ -68,6 +84,14 @@ void advance(BookKey& key, const Event& event)
     default:
         break;
     }
+}
+
+/// What is so of every delivery of the report.
+std::int64_t mark_of_all(EventName name)
+{
+    if (name == EventName::report_erased)
+        return mark_erased;
+    return name == EventName::report_withdrawn ? std::int64_t(mark_withdrawn) : 0;
 }
 
 /// Whether somebody is accountable for the report through it, or was until it ended.
@@ -86,6 +110,8 @@ std::optional<std::int64_t> mark_named(std::string_view milestone)
     return std::nullopt;
 }
 
+std::span<const MarkName> mark_names() { return marks_by_name; }
+
 std::vector<Booked> book(std::span<const Event> events)
 {
     std::vector<Booked> all;
@@ -93,9 +119,8 @@ std::vector<Booked> book(std::span<const Event> events)
     for (const auto& event : events) {
         if (event.name == EventName::report_accepted)
             sender = event.facts.sender;
-        if (event.name == EventName::report_erased)
-            for (auto& booked : all)
-                booked.key.marks |= mark_erased;
+        for (auto& booked : all)
+            booked.key.marks |= mark_of_all(event.name);
         const auto found = std::ranges::find(all, event.delivery, &Booked::delivery);
         if (found != all.end())
             advance(found->key, event);

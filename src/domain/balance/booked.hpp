@@ -20,10 +20,20 @@ enum Mark : std::int64_t {
     mark_erased = 64,
     mark_from_sender = 128,      ///< It came from the sender, not from another unit.
     mark_readback_failed = 256,  ///< The case system did not prove that it has it; last time.
+    mark_routed = 512,           ///< It came to a unit: all of them.
+    mark_notified = 1024,        ///< Somebody on its ladder was told that it waits.
+    mark_forwarded = 2048,       ///< The unit offered it to another.
+    mark_returned = 4096,        ///< The unit gave it back, or offered it back.
+    mark_withdrawn = 8192,       ///< The sender withdrew the report.
+    mark_drill = 16384,          ///< It was a drill, which has ended: before that nobody may know.
 };
-/// The bit of a milestone by its name (`opened` … `erased`), or of `readback_failed`; nothing for
-/// any other name.
+/// The bit of a milestone by its name, of `readback_failed` or of `drill`; nothing for any other.
 std::optional<std::int64_t> mark_named(std::string_view milestone);
+struct MarkName {
+    std::string_view name;
+    std::int64_t mark;
+};
+std::span<const MarkName> mark_names();  ///< All that have one.
 
 /// By what deliveries are counted.
 struct BookKey {

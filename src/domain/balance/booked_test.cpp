@@ -61,6 +61,59 @@ TEST(Book, KnowsACaseSystemThatLostWhatItHadProved)
     EXPECT_FALSE(book(life).front().key.marks & mark_readback_failed);
 }
 
+TEST(Book, BlamesNoCaseSystemForANonceThatNobodyKnows)
+{
+    for (const auto* name : {"nonce_expired", "nonce_unknown"}) {
+        std::vector<Event> life{event(EventName::report_accepted),
+                                event(EventName::readback_failed)};
+        life.back().facts.name = name;
+        EXPECT_FALSE(book(life).front().key.marks & mark_readback_failed) << name;
+    }
+}
+
+/// The marks of the first delivery, by name, but for `routed`.
+std::string marks(const std::vector<Event>& life)
+{
+    std::string words;
+    for (const auto& [name, mark] : mark_names())
+        if (mark != mark_routed && book(life).front().key.marks & mark)
+            words += (words.empty() ? "" : " ") + std::string(name);
+    return words;
+}
+
+TEST(Book, KnowsWhoWasToldAndWhatWasHandedOnOrWithdrawn)
+{
+    std::vector<Event> life{event(EventName::report_accepted)};
+    EXPECT_TRUE(book(life).front().key.marks & mark_routed);
+    EXPECT_EQ(marks(life), "");
+    auto told = event(EventName::escalation_raised);
+    life.push_back(told);
+    EXPECT_EQ(marks(life), "") << "nobody was there to be told";
+    told.facts.people = {{{{7}}}};
+    told.facts.name = "in_vain";
+    life.push_back(told);
+    EXPECT_EQ(marks(life), "") << "and nobody was reached";
+    told.facts.name.clear();
+    life.push_back(told);
+    EXPECT_EQ(marks(life), "notified");
+    life.push_back(event(EventName::delivery_forwarded));
+    life.push_back(event(EventName::report_withdrawn));
+    EXPECT_EQ(marks(life), "notified forwarded withdrawn");
+    life.push_back(event(EventName::delivery_returned));
+    EXPECT_EQ(marks(life), "notified forwarded returned withdrawn");
+    EXPECT_EQ(marks({event(EventName::report_accepted), event(EventName::drill_ended)}),
+              "closed drill");
+}
+
+TEST(Book, MarksEveryDeliveryOfAReportThatIsErasedOrWithdrawn)
+{
+    const std::vector life{
+        event(EventName::report_accepted), event(EventName::delivery_offered, second, south),
+        event(EventName::report_withdrawn), event(EventName::report_erased, second, south)};
+    for (const auto& booked : book(life))
+        EXPECT_EQ(booked.key.marks & (mark_erased | mark_withdrawn), mark_erased | mark_withdrawn);
+}
+
 TEST(Book, CountsAReportThatChangesUnitsOnce)
 {
     std::vector<Event> life{event(EventName::report_accepted), event(EventName::delivery_forwarded),

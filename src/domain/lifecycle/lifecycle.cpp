@@ -251,7 +251,9 @@ void Lifecycle::go_on(const LedgerStep& step, Numbered& numbered)
         return find(step, LifecycleRule::taken_first);
     if (step.name == delivery_opened && facts & Fact::opened)
         find(step, LifecycleRule::opened_once);
-    if ((is_decision(step.name) || step.name == delivery_read) && !(facts & Fact::opened))
+    // A case system reads what nobody has opened; where the actors are not known it may be one.
+    const bool person_reads = step.name == delivery_read && !step.person.is_nil();
+    if ((is_decision(step.name) || person_reads) && !(facts & Fact::opened))
         find(step, LifecycleRule::opened_first);
     if (step.name == delivery_closed && !(facts & Fact::assessed))
         find(step, LifecycleRule::assessed_first);

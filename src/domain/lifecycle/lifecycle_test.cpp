@@ -116,6 +116,11 @@ TEST(Lifecycle, FindsDecisionsOnWhatNobodyHasRead)
               "2 opened-once, 3 assessed-first");
 }
 
+TEST(Lifecycle, LetsACaseSystemReadWhatNobodyHasOpened)
+{
+    EXPECT_EQ(Ledger().add(report_accepted, 1, 1, 1).add(delivery_read, 1, 1, 1, 0).found(), "");
+}
+
 TEST(Lifecycle, FindsMachinesInThePlaceOfPeople)
 {
     EXPECT_EQ(Ledger().add(report_accepted, 1, 1, 1).add(delivery_opened, 1, 1, 1, 0).found(),

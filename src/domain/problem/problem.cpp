@@ -5,10 +5,20 @@
 namespace varde::domain {
 namespace {
 
-constexpr std::string_view problem_names[] = {
-    "reported",      "address_dead",  "duty_gap",     "notices_stuck",  "coverage_low",
-    "coverage_none", "access_wanted", "drill_failed", "channel_silent", "erasure_tried",
-    "readback_failed", "balance_broken"};
+constexpr std::string_view problem_names[] = {"reported",
+                                              "address_dead",
+                                              "duty_gap",
+                                              "notices_stuck",
+                                              "coverage_low",
+                                              "coverage_none",
+                                              "access_wanted",
+                                              "drill_failed",
+                                              "channel_silent",
+                                              "erasure_tried",
+                                              "readback_failed",
+                                              "balance_broken",
+                                               "balance_stalled",
+                                              "reconciliation_differs"};
 constexpr std::string_view state_names[] = {"open", "answered", "closed"};
 
 Event event_of(const Problem& problem, EventName name, const By& by, Timestamp at)

@@ -11,18 +11,21 @@ namespace varde::domain {
 using ProblemId = Id<struct ProblemTag>;
 
 enum class ProblemName {
-    reported,        ///< A person says so.
-    address_dead,    ///< Varde: a person or office can no longer be reached at an address.
-    duty_gap,        ///< Varde: nobody has the duty at a time to come.
-    notices_stuck,   ///< Varde: for a day no mail, or no SMS, has left the server.
-    coverage_low,    ///< Varde: fewer people than needed could open a kind (`about`) in the unit…
-    coverage_none,   ///< …or nobody at all.
-    access_wanted,   ///< A person asks for access; ends when they have it.
-    drill_failed,    ///< Varde: a drill did not come through.
-    channel_silent,  ///< Varde: nothing has come from a sender for longer than chance explains.
-    erasure_tried,   ///< Varde: somebody tried to erase past all acts.
+    reported,         ///< A person says so.
+    address_dead,     ///< Varde: a person or office can no longer be reached at an address.
+    duty_gap,         ///< Varde: nobody has the duty at a time to come.
+    notices_stuck,    ///< Varde: for a day no mail, or no SMS, has left the server.
+    coverage_low,     ///< Varde: fewer people than needed could open a kind (`about`) in the unit…
+    coverage_none,    ///< …or nobody at all.
+    access_wanted,    ///< A person asks for access; ends when they have it.
+    drill_failed,     ///< Varde: a drill did not come through.
+    channel_silent,   ///< Varde: nothing has come from a sender for longer than chance explains.
+    erasure_tried,    ///< Varde: somebody tried to erase past all acts.
     readback_failed,  ///< Varde: a unit's case system does not prove that it holds what it took.
-    balance_broken   ///< Varde: what was accepted is not the sum over what became of it.
+    balance_broken,   ///< Varde: what was accepted is not the sum over what became of it.
+    balance_stalled,  ///< Varde: that has not been looked at for too long, or (`about`: `book`)
+                      ///< what has come cannot be counted.
+    reconciliation_differs  ///< Varde: a sender's or the unit's own list is not ours.
 };
 std::string_view name_of(ProblemName name);
 std::optional<ProblemName> problem_named(std::string_view name);

@@ -7,8 +7,9 @@
 namespace varde::domain {
 namespace {
 
-constexpr std::array<std::string_view, 8> state_names{
-    "waiting", "stored", "silent", "missing", "wrong_digest", "skipped", "regressed", "erased"};
+constexpr std::array<std::string_view, 9> state_names{"waiting",   "stored",       "silent",
+                                                      "missing",   "wrong_digest", "skipped",
+                                                      "regressed", "unavailable",  "erased"};
 
 constexpr std::int64_t hour_us = 3'600'000'000, day_us = 24 * hour_us;
 constexpr std::int64_t nights_in_a_row = 30;
@@ -28,6 +29,24 @@ Readback ask(Readback readback, Timestamp now, std::int64_t seconds)
     readback.asked_at = now;
     readback.due_at = now.plus_seconds(seconds);
     return readback;
+}
+
+/// Whether the system has said nothing of it, so that its first question is still open.
+bool is_unheard(const Readback& readback)
+{
+    const auto state = readback.state;
+    return !readback.stored_at &&
+           (state == ReadbackState::waiting || state == ReadbackState::silent ||
+            state == ReadbackState::skipped);
+}
+
+/// What was asked can no longer be answered.
+void make_void(Readback& readback)
+{
+    if (!readback.asked_at)
+        return;
+    ++readback.round;
+    readback.asked_at.reset();
 }
 
 }  // namespace
@@ -68,8 +87,9 @@ Looked look_again(Readback readback, Timestamp now)
 
 Looked prove(Readback readback, std::string connector, bool open, std::uint64_t draw, Timestamp now)
 {
-    const bool changed = readback.state != ReadbackState::stored;
-    if (changed)
+    const bool anew = readback.state != ReadbackState::stored;
+    const bool changed = anew || readback.connector != connector;
+    if (anew)
         readback.stored_at = now;
     readback.state = ReadbackState::stored;
     readback.proved_at = now;
@@ -96,6 +116,29 @@ Looked fail_readback(Readback readback, ReadbackState how, Timestamp now)
         readback.asked_at = now;
     }
     readback.due_at = readback.asked_at->plus_seconds(nonce_seconds_max);
+    return {std::move(readback), changed};
+}
+
+Readback hand_over(Readback readback, Timestamp now)
+{
+    if (is_unheard(readback))
+        return readback;
+    make_void(readback);
+    readback.due_at = now.plus_seconds(settle_seconds_min);
+    return readback;
+}
+
+Looked withhold(Readback readback, Timestamp now)
+{
+    const bool changed = readback.state != ReadbackState::unavailable;
+    if (changed)
+        readback.failed_at = now;
+    readback.state = ReadbackState::unavailable;
+    make_void(readback);
+    if (changed || !readback.due_at || *readback.due_at <= now) {
+        readback.told.clear();
+        readback.due_at = now.plus_seconds(nonce_seconds_max);
+    }
     return {std::move(readback), changed};
 }
 

@@ -22,6 +22,7 @@ enum class ReadbackState {
     wrong_digest,  ///< The answer is not over what we gave.
     skipped,       ///< The system went past it and has not proved it.
     regressed,     ///< The system asks again for what it had: perhaps it was restored from a copy.
+    unavailable,   ///< We cannot read it ourselves: the system is neither given it nor asked.
     erased         ///< Erased here: nothing is asked any more.
 };
 std::string_view name_of(ReadbackState state);
@@ -34,6 +35,9 @@ bool is_failing(ReadbackState state);
 inline constexpr std::int64_t answer_seconds_max = 3'600;
 /// A nonce that was not answered is replaced after so long.
 inline constexpr std::int64_t nonce_seconds_max = 24 * 3'600;
+/// So long after content was given again nothing is asked: what is answered then comes from a
+/// store, and not from what was passing by.
+inline constexpr std::int64_t settle_seconds_min = 3'600;
 
 struct Readback {
     DeliveryId delivery;
@@ -53,13 +57,15 @@ struct Readback {
     std::string remark;     ///< Of an answer that changed nothing: nonce_expired, nonce_unknown.
     std::string connector;  ///< `name/version` of the system that answered last.
     std::string told;       ///< What the problem is about that people were told with.
+    std::int64_t read_round = 0;  ///< The last in which its content was given, and recorded…
+    OrganisationId read_by;       ///< …to a system of theirs. The same again is the same reading.
     bool operator==(const Readback&) const = default;
 };
 
 /// What is asked of a delivery from the moment in which it came.
 Readback begin_readback(Readback added);
 
-/// `changed`: its state is another one, which is recorded.
+/// `changed`: its state is another one, or another system proved it: which is recorded.
 struct Looked {
     Readback readback;
     bool changed = false;
@@ -76,6 +82,13 @@ Looked prove(Readback readback, std::string connector, bool open, std::uint64_t 
 
 /// The system failed in this way. What is failing is asked at once.
 Looked fail_readback(Readback readback, ReadbackState how, Timestamp now);
+
+/// Its content is given to the system. Only the first question stands beside content: of what the
+/// system has said nothing yet. Any other is void, and the next comes when the content has settled.
+Readback hand_over(Readback readback, Timestamp now);
+
+/// We cannot read it: nothing is asked, and a day later somebody looks whether we can.
+Looked withhold(Readback readback, Timestamp now);
 
 /// Nothing is asked any more.
 Readback end_readback(Readback readback);

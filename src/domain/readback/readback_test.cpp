@@ -60,6 +60,53 @@ TEST(Readback, GetsAFreshQuestionEachDayWhileItFails)
     EXPECT_EQ(failed.due_at, monday.plus_seconds(2 * day));
 }
 
+TEST(Readback, AsksBesideContentOnlyTheFirstTime)
+{
+    const auto again = monday.plus_seconds(5 * hour);
+    EXPECT_EQ(hand_over(fresh(), again), fresh());
+    const auto silent = look_again(fresh(), monday.plus_seconds(hour)).readback;
+    EXPECT_EQ(hand_over(silent, again), silent) << "it has said nothing yet";
+    for (const auto how : {ReadbackState::missing, ReadbackState::regressed, ReadbackState::silent,
+                           ReadbackState::wrong_digest}) {
+        const auto failed = fail_readback(stored(), how, monday.plus_seconds(day)).readback;
+        const auto given = hand_over(failed, again);
+        EXPECT_FALSE(given.asked_at);
+        EXPECT_GT(given.round, failed.round) << "what was asked is void";
+        EXPECT_EQ(given.due_at, again.plus_seconds(hour));
+        EXPECT_EQ(hand_over(given, again).round, given.round);
+        const auto asked = look_again(given, again.plus_seconds(hour));
+        EXPECT_EQ(asked.readback.state, how);
+        EXPECT_TRUE(asked.readback.asked_at);
+    }
+    EXPECT_FALSE(
+        hand_over(fail_readback(fresh(), ReadbackState::wrong_digest, monday).readback, again)
+            .asked_at);
+}
+
+TEST(Readback, RecordsThatAnotherSystemOrVersionProvedIt)
+{
+    const auto asked = look_again(stored(), monday.plus_seconds(hour)).readback;
+    const auto other = prove(asked, "a/2", true, draw, monday.plus_seconds(hour + 1));
+    EXPECT_TRUE(other.changed);
+    EXPECT_EQ(other.readback.stored_at, monday) << "held all the time";
+}
+
+TEST(Readback, AsksNothingOfWhatWeCannotReadOurselves)
+{
+    auto withheld = withhold(stored(), monday.plus_seconds(hour));
+    EXPECT_TRUE(withheld.changed);
+    EXPECT_TRUE(is_failing(withheld.readback.state));
+    EXPECT_FALSE(withheld.readback.asked_at);
+    EXPECT_EQ(withheld.readback.due_at, monday.plus_seconds(hour + day));
+    withheld.readback.told = "unavailable";
+    const auto soon = withhold(withheld.readback, monday.plus_seconds(2 * hour));
+    EXPECT_FALSE(soon.changed);
+    EXPECT_EQ(soon.readback, withheld.readback);
+    const auto later = withhold(withheld.readback, monday.plus_seconds(hour + day)).readback;
+    EXPECT_TRUE(later.told.empty()) << "told again each day";
+    EXPECT_EQ(later.failed_at, monday.plus_seconds(hour));
+}
+
 TEST(Readback, IsAskedEachNightForThirtyNightsThenAboutOnceAWeekWhileOpen)
 {
     auto at = monday.plus_seconds(hour);

@@ -62,3 +62,8 @@ SELECT size, note FROM ledger_batch WHERE size > $1 ORDER BY size LIMIT $2;
 
 -- name: full_tile
 SELECT root, hashes FROM ledger_tile WHERE level = $1 AND tile_index = $2;
+
+-- name: accepted_from
+SELECT e.position, e.at_us, e.report_id, e.unit, e.sequence, r.sender_id
+FROM event e JOIN report r ON r.id = e.report_id
+WHERE e.position >= $1 AND e.name = 'report.accepted' ORDER BY e.position LIMIT $2;

@@ -17,6 +17,20 @@ WHERE p.size > $1 AND p.witnessed_us IS NOT NULL ORDER BY p.size LIMIT 1;
 -- name: mark_witnessed
 UPDATE ledger_published SET witnessed_us = $2 WHERE size = $1 AND witnessed_us IS NULL;
 
+-- name: unmark_witnessed
+UPDATE ledger_published SET witnessed_us = NULL WHERE size = $1;
+
+-- name: witnessed_before
+SELECT size FROM ledger_published WHERE size < $1 AND witnessed_us IS NOT NULL
+ORDER BY size DESC LIMIT 2;
+
+-- name: told_between
+-- Whether anything but the log's own beats is there.
+SELECT position FROM event WHERE position >= $1 AND position < $2 AND name <> 'ledger.beat' LIMIT 1;
+
+-- name: forget_cosignatures
+DELETE FROM ledger_cosignature WHERE size > $1 AND size < $2;
+
 -- name: cosignatures
 SELECT witness, at_us, line FROM ledger_cosignature WHERE size = $1 ORDER BY witness;
 

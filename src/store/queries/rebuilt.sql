@@ -84,7 +84,26 @@ SELECT report_id, sender, unit, asked_at_us FROM resend;
 
 -- name: rebuilt_reconciliation
 SELECT id, sender, unit, made_at_us, from_us, until_us, missing_here, missing_there, different,
-    agreed FROM reconciliation;
+    agreed, erased FROM reconciliation;
+
+-- name: rebuilt_booked
+SELECT delivery_id, report_id, unit, kind, sender, standing, marks, connector, received_at_us
+FROM booked;
+
+-- name: rebuilt_booked_count
+SELECT grain, period, unit, kind, sender, standing, marks, connector, count FROM booked_count;
+
+-- name: channel_counters
+SELECT pseudonym, last_sequence FROM channel ORDER BY pseudonym;
+
+-- name: published_without_checkpoint
+SELECT p.size FROM ledger_published p LEFT JOIN ledger_batch b ON b.size = p.size
+WHERE b.size IS NULL ORDER BY p.size LIMIT 1000;
+
+-- name: cosignatures_after
+SELECT c.size, c.witness, c.at_us, c.line, b.note
+FROM ledger_cosignature c LEFT JOIN ledger_batch b ON b.size = c.size
+WHERE (c.size, c.witness) > ($1, $2) ORDER BY c.size, c.witness LIMIT $3;
 
 -- name: rebuilt_booked
 SELECT delivery_id, report_id, unit, kind, sender, standing, marks, connector, received_at_us

@@ -11,7 +11,8 @@ SELECT position, at_us, name, report_id, delivery_id, unit, role, actor_unit, pe
 WHERE position >= $1 AND position < $2 AND name IN ('report.accepted', 'delivery.offered',
     'delivery.opened', 'delivery.filed', 'delivery.assessed', 'delivery.answered',
     'delivery.closed', 'drill.ended', 'delivery.stored', 'readback.failed', 'report.erased',
-    'delivery.returned', 'delivery.taken', 'delivery.transferred')
+    'delivery.returned', 'delivery.taken', 'delivery.transferred', 'delivery.forwarded',
+    'report.withdrawn', 'escalation.raised')
 ORDER BY position;
 
 -- name: bookable_events_of
@@ -20,7 +21,8 @@ SELECT position, at_us, name, report_id, delivery_id, unit, role, actor_unit, pe
 WHERE report_id = $1 AND position < $2 AND name IN ('report.accepted', 'delivery.offered',
     'delivery.opened', 'delivery.filed', 'delivery.assessed', 'delivery.answered',
     'delivery.closed', 'drill.ended', 'delivery.stored', 'readback.failed', 'report.erased',
-    'delivery.returned', 'delivery.taken', 'delivery.transferred')
+    'delivery.returned', 'delivery.taken', 'delivery.transferred', 'delivery.forwarded',
+    'report.withdrawn', 'escalation.raised')
 ORDER BY position;
 
 -- name: save_booked
@@ -39,6 +41,11 @@ DELETE FROM booked_count WHERE grain = $1 AND period = $2 AND unit = $3 AND kind
     AND sender = $5 AND standing = $6 AND marks = $7 AND connector = $8 AND count = 0;
 
 -- name: booked_totals
+SELECT unit, kind, sender, standing, marks, connector, count FROM booked_count
+WHERE grain = 'all';
+
+-- name: booked_months
+-- The same from the months, once a day.
 SELECT unit, kind, sender, standing, marks, connector, CAST(sum(count) AS BIGINT)
 FROM booked_count WHERE grain = 'month'
 GROUP BY unit, kind, sender, standing, marks, connector;
@@ -77,6 +84,18 @@ ON CONFLICT (position) DO NOTHING;
 -- name: balance_snapshot_before
 SELECT position, at_us, balance FROM balance_snapshot WHERE position <= $1
 ORDER BY position DESC LIMIT 1;
+
+-- name: oldest_balance_snapshot
+SELECT position, at_us FROM balance_snapshot ORDER BY position LIMIT 1;
+
+-- name: newest_balance_snapshot
+SELECT position, at_us FROM balance_snapshot ORDER BY position DESC LIMIT 1;
+
+-- name: balance_snapshots_until
+SELECT position, at_us FROM balance_snapshot WHERE at_us < $1 ORDER BY position;
+
+-- name: delete_balance_snapshot
+DELETE FROM balance_snapshot WHERE position = $1;
 
 -- name: ledger_batch_from
 SELECT size, at_us FROM ledger_batch WHERE size >= $1 ORDER BY size LIMIT 1;
@@ -121,27 +140,34 @@ SELECT report_id, sender, unit, asked_at_us FROM resend
 WHERE sender = $1 AND (asked_at_us, report_id) < ($2, $3)
 ORDER BY asked_at_us DESC, report_id DESC LIMIT $4;
 
--- name: resends_of_unit
-SELECT count(*), min(asked_at_us), max(asked_at_us) FROM resend
-WHERE unit = $1 AND asked_at_us >= $2;
+-- name: resends_of_scope
+-- Each delivery that is asked for, if its report was asked to be sent again. Goes through resends.
+SELECT b.delivery_id, b.report_id, b.unit, b.kind, b.sender, b.standing, b.marks, b.connector,
+    b.received_at_us, r.asked_at_us
+FROM resend r JOIN delivery d ON d.report_id = r.report_id JOIN booked b ON b.delivery_id = d.id
+WHERE b.received_at_us >= $1 AND b.received_at_us < $2 AND (b.kind = $3 OR $3 = '')
+    AND (b.unit = $4 OR $4 = '') AND (b.sender = $5 OR $6 = 1)
+    AND (b.marks & $7) = $7 AND (b.marks & $8) = 0
+    AND (b.connector = $9 OR $9 = '' OR substr(b.connector, 1, length($9) + 1) = $9 || '/');
 
 -- name: insert_reconciliation
 INSERT INTO reconciliation (id, sender, unit, made_at_us, from_us, until_us, missing_here,
-    missing_there, different, agreed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
+    missing_there, different, agreed, erased)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
 
 -- name: reconciliations_of_sender
 SELECT id, sender, unit, made_at_us, from_us, until_us, missing_here, missing_there, different,
-    agreed FROM reconciliation
+    agreed, erased FROM reconciliation
 WHERE sender = $1 AND unit = '' AND (made_at_us, id) < ($2, $3)
 ORDER BY made_at_us DESC, id DESC LIMIT $4;
 
 -- name: reconciliations_of_unit
 SELECT id, sender, unit, made_at_us, from_us, until_us, missing_here, missing_there, different,
-    agreed FROM reconciliation
+    agreed, erased FROM reconciliation
 WHERE unit = $1 AND (made_at_us, id) < ($2, $3)
 ORDER BY made_at_us DESC, id DESC LIMIT $4;
 
 -- name: reports_of_sender_between
 SELECT id, accepted_at_us FROM report
-WHERE sender_id = $1 AND id > $2 AND accepted_at_us >= $3 AND accepted_at_us < $4
-ORDER BY id LIMIT $5;
+WHERE sender_id = $1 AND id > $2 AND id < $3 AND accepted_at_us >= $4 AND accepted_at_us < $5
+ORDER BY id LIMIT $6;

@@ -10,6 +10,12 @@ export interface ScopeUnit {
   states: StateCounts;
 }
 
+/** Whoever sent something; `public` for who did not sign in. */
+export interface NamedSender {
+  id: string;
+  name?: string;
+}
+
 /** One delivery; never its content. */
 export interface ScopeItem {
   report_id: string;
@@ -18,8 +24,21 @@ export interface ScopeItem {
   kind: string;
   received_at: string;
   state: string;
-  sender: { id: string; name?: string };
+  /** Absent where the reader must not learn it. */
+  sender?: NamedSender;
+  connector?: string;
+  /** Only to who sent it. */
+  sender_reference?: string;
+  digest?: string;
   resend_asked_at?: string | null;
+  /** What came in its place. */
+  repeats?: string[];
+}
+
+/** How far the counts are behind the ledger; absent where they are not. */
+export interface Behind {
+  entries: number;
+  since?: string | null;
 }
 
 /** Whom something affects: how many in each unit, since when, and which. */
@@ -29,6 +48,42 @@ export interface Scope {
   last?: string | null;
   units: ScopeUnit[];
   items: ScopeItem[];
+  behind?: Behind | null;
+  next?: string;
+}
+
+/** The facts of a breach notice (GDPR article 33 (3)). */
+export interface ScopeNotice {
+  at: string;
+  nature_of_breach: Pick<Scope, "total" | "first" | "last" | "units"> & {
+    asked_for: Record<string, string | boolean>;
+  };
+  data_subjects: { records: number; categories: string[]; note: string };
+  measures: { name: string; count: number; first: string; last: string }[];
+  for_you_to_add: string[];
+  rule: string;
+}
+
+export interface AskedResend {
+  asked: number;
+  asked_before: number;
+  erased: number;
+  notices: number;
+  more: boolean;
+}
+
+/** What the caller's organisation was asked to send again. */
+export interface Resend {
+  report_id: string;
+  unit: NamedUnit;
+  asked_at: string;
+  sender_reference?: string;
+  digest?: string;
+  repeats?: string[];
+}
+
+export interface ResendPage {
+  items: Resend[];
   next?: string;
 }
 
@@ -44,9 +99,13 @@ export interface Account {
 
 export interface Balance {
   as_at: string;
+  events: number;
   balanced: boolean;
+  /** Where it does not balance, in sentences. */
+  faults?: string[];
+  behind?: Behind | null;
   /** The last time the events were held against the tables. */
-  last_struck?: { at: string; faults: number };
+  last_struck?: { at: string; accepted: number; sum: number; faults: number };
   senders: Account[];
   recipients: Account[];
 }

@@ -13,7 +13,7 @@ export default function ObligationsPage(): ReactElement {
       {(unit) => (
         <>
           <Paragraph>{t("obligations.intro")}</Paragraph>
-          <ReadbackList key={`stored ${unit.id}`} unit={unit.id} />
+          <ReadbackList key={`stored ${unit.id}`} unit={unit} />
           <ObligationGroups key={unit.id} unit={unit} />
         </>
       )}

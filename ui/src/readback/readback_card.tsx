@@ -22,7 +22,8 @@ export function ReadbackCard({
       </Heading>
       <Paragraph>
         {failing && <strong>{state_words(words, state)}. </strong>}
-        {failing ? words.failing : state === "stored" ? words.stored : words.waiting}
+        {failing && state !== "unavailable" && words.failing}
+        {!failing && (state === "stored" ? words.stored : words.waiting)}
       </Paragraph>
       <ul className="plain-list">
         {connector !== "" && (

@@ -1,21 +1,15 @@
 import { Heading, Paragraph } from "@digdir/designsystemet-react";
-import { useQuery } from "@tanstack/react-query";
 import type { ReactElement } from "react";
 import { Link } from "react-router";
-import { useApi } from "../api/api_context";
-import { query } from "../api/client";
-import type { ReadbackPage } from "../api/readback";
+import type { NamedUnit } from "../api/unit";
 import { Instant } from "../time/instant";
+import { useReadbacks } from "./use_readbacks";
 import { state_words, useReadbackWords } from "./words";
 
 /** What the unit's case system does not prove to hold; nothing where all is well. */
-export function ReadbackList({ unit }: { unit: string }): ReactElement | null {
-  const api = useApi();
+export function ReadbackList({ unit }: { unit: NamedUnit }): ReactElement | null {
   const words = useReadbackWords();
-  const { data } = useQuery({
-    queryKey: ["readbacks", unit],
-    queryFn: () => api.get<ReadbackPage>(`/readbacks${query({ unit })}`),
-  });
+  const { data } = useReadbacks(unit.id);
   if (data === undefined || data.failing.length === 0) return null;
   const seen = data.case_system?.fetched_at ?? null;
   return (
@@ -46,6 +40,15 @@ export function ReadbackList({ unit }: { unit: string }): ReactElement | null {
           </li>
         ))}
       </ul>
+      <p>
+        <Link
+          className="ds-link"
+          to={`/readback?unit=${encodeURIComponent(unit.id)}`}
+          state={{ looked_up: unit }}
+        >
+          {words.page}
+        </Link>
+      </p>
     </section>
   );
 }

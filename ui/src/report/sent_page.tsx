@@ -1,7 +1,12 @@
 import { Button } from "@digdir/designsystemet-react";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import { as_problem } from "../api/problem";
+import { ResendList } from "../reconciliation/resend_list";
+import { useReconciliationTexts } from "../reconciliation/texts";
+import { sends } from "../session/grants";
+import { usePerson } from "../session/session_context";
 import { Empty } from "../shell/empty";
 import { Loading } from "../shell/loading";
 import { PageHeading } from "../shell/page_heading";
@@ -11,11 +16,14 @@ import { useSent } from "./use_sent";
 
 export default function SentPage(): ReactElement {
   const { t } = useTranslation();
+  const text = useReconciliationTexts();
+  const is_sender = sends(usePerson());
   const sent = useSent();
   const items = sent.data?.pages.flatMap((page) => page.items);
   return (
     <div className="stack">
       <PageHeading title={t("sent.title")} />
+      {is_sender && <ResendList />}
       {sent.isPending && <Loading />}
       {sent.isError && (
         <ProblemAlert
@@ -40,6 +48,13 @@ export default function SentPage(): ReactElement {
         >
           {t("inbox.more")}
         </Button>
+      )}
+      {is_sender && (
+        <p className="screen-only">
+          <Link className="ds-link" to="/reconciliation">
+            {text.compare}
+          </Link>
+        </p>
       )}
     </div>
   );

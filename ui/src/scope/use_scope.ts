@@ -2,20 +2,12 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type { InfiniteData, UseInfiniteQueryResult, UseQueryResult } from "@tanstack/react-query";
 import { useApi } from "../api/api_context";
 import { query } from "../api/client";
-import type { Balance, Scope } from "../api/scope";
+import type { Scope, ScopeNotice } from "../api/scope";
+import type { ScopeQuestion } from "./question";
 
 const PAGE_SIZE = 50;
 
-/** What is asked for; empty words ask for everything. */
-export interface ScopeQuestion {
-  municipality: string;
-  older_than: string;
-  absent: string;
-}
-
-export function useScope(
-  question: ScopeQuestion,
-): UseInfiniteQueryResult<InfiniteData<Scope>> {
+export function useScope(question: ScopeQuestion): UseInfiniteQueryResult<InfiniteData<Scope>> {
   const api = useApi();
   return useInfiniteQuery({
     queryKey: ["scope", question],
@@ -26,7 +18,10 @@ export function useScope(
   });
 }
 
-export function useBalance(): UseQueryResult<Balance> {
+export function useNotice(question: ScopeQuestion): UseQueryResult<ScopeNotice> {
   const api = useApi();
-  return useQuery({ queryKey: ["balance"], queryFn: () => api.get<Balance>("/balance") });
+  return useQuery({
+    queryKey: ["scope-notice", question],
+    queryFn: () => api.get<ScopeNotice>(`/scope/notice${query({ ...question })}`),
+  });
 }

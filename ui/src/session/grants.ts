@@ -73,5 +73,15 @@ export function records_for_others(person: Person): boolean {
 }
 
 export function may_report(person: Person): boolean {
-  return person.grants.some(({ role }) => role === "sender") || records_for_others(person);
+  return sends(person) || records_for_others(person);
+}
+
+/** Whoever answers for a unit, or has oversight, may ask senders to send again. */
+export function asks_resends(person: Person): boolean {
+  return manages_access(person);
+}
+
+/** The organisation's own reports: what it sent, and what it is asked to send again. */
+export function sends(person: Person): boolean {
+  return person.grants.some(({ role }) => role === "sender");
 }

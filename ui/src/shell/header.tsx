@@ -73,9 +73,14 @@ function Navigation(): ReactElement {
         {watching && <NavLink to="/duty">{t("app.duty")}</NavLink>}
         {works && <NavLink to="/handover">{t("app.handover")}</NavLink>}
         {watching && (
-          <Link to="/coverage" className={is_in_area(pathname) ? "active" : undefined}>
-            {t("app.area")}
-          </Link>
+          <>
+            <Link to="/coverage" className={is_in_area(pathname, "access") ? "active" : undefined}>
+              {t("app.area")}
+            </Link>
+            <Link to="/scope" className={is_in_area(pathname, "proof") ? "active" : undefined}>
+              {t("app.proof")}
+            </Link>
+          </>
         )}
         {problem_units(person).length > 0 && (
           <NavLink to="/problems">{t("app.problems")}</NavLink>

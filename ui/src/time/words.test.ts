@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { ago_words, deadline_words, duration_words, exact_instant, short_instant } from "./words";
+import {
+  age_words,
+  ago_words,
+  deadline_words,
+  duration_words,
+  exact_instant,
+  short_instant,
+} from "./words";
 import type { Clock } from "./words";
 
 const MINUTE_MS = 60_000;
@@ -70,4 +77,12 @@ describe("instants", () => {
   test("are never in the future because of a clock that differs", () => {
     expect(ago_words(after(5 * MINUTE_MS), english)).toBe("now");
   });
+});
+
+test("An age that was asked for is said in whole words, in the unit in which it was asked", () => {
+  expect(age_words("72h", "nb")).toBe("72 timer");
+  expect(age_words("1h", "nb")).toBe("1 time");
+  expect(age_words("90m", "en")).toBe("90 minutes");
+  expect(age_words("7d", "en")).toBe("7 days");
+  expect(age_words("soon", "en")).toBe("soon");
 });

@@ -10,7 +10,10 @@ export const coverage: typeof original = {
     retention: "Retention",
     drills: "Drills",
     silence: "Silence",
-    scope: "Scope and balance",
+    scope: "Scope",
+    balance: "Balance",
+    reconciliation: "Reconciliation",
+    readback: "Case system",
   },
   coverage: {
     title: "Coverage",

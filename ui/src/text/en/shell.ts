@@ -16,6 +16,7 @@ export const shell: typeof original = {
     escalations: "Escalations",
     duty: "Duty week",
     area: "Access and coverage",
+    proof: "Checks",
     handover: "Hand-over",
     problems: "Reported problems",
     contacts: "How we reach you",

@@ -8,7 +8,10 @@ export const coverage = {
     retention: "Oppbevaring",
     drills: "Øvelser",
     silence: "Stillhet",
-    scope: "Omfang og balanse",
+    scope: "Omfang",
+    balance: "Balanse",
+    reconciliation: "Avstemming",
+    readback: "Fagsystem",
   },
   coverage: {
     title: "Dekning",

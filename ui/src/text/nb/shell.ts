@@ -14,6 +14,7 @@ export const shell = {
     escalations: "Varsler",
     duty: "Vaktuke",
     area: "Tilgang og dekning",
+    proof: "Kontroll",
     handover: "Overlevering",
     problems: "Meldte feil",
     contacts: "Hvordan vi når deg",

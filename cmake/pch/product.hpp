@@ -1,0 +1,4 @@
+// Precompiled for every test of the whole product.
+#include "test.hpp"
+
+#include "support/product.hpp"

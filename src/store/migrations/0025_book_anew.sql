@@ -1,0 +1,8 @@
+-- The book tells more milestones apart: it is written anew from the events, behind the writer. What
+-- was balanced stays: no sum depends on them.
+DELETE FROM booked;
+DELETE FROM booked_count;
+UPDATE book_mark SET position = 0;
+
+-- Rows of a list whose report has been erased: what was sent could not be compared.
+ALTER TABLE reconciliation ADD COLUMN erased {int} NOT NULL DEFAULT 0;

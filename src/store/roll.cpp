@@ -1,0 +1,242 @@
+#include "store/roll.hpp"
+
+#include "base/durable_file.hpp"
+#include "base/log.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <charconv>
+#include <filesystem>
+#include <fstream>
+
+namespace varde::store {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view format = "varde-roll/1";
+
+struct Handle {
+    int number = -1;
+    ~Handle()
+    {
+        if (number >= 0)
+            ::close(number);
+    }
+};
+
+Error failure(const std::string& path)
+{
+    return {ErrorCode::unavailable, "The roll of accepted reports " + path + " cannot be written."};
+}
+
+/// What comes before the next `end`, which is taken as well.
+std::string_view part(std::string_view& text, char end)
+{
+    const auto at = text.find(end);
+    const auto first = text.substr(0, at);
+    text = at == std::string_view::npos ? std::string_view{} : text.substr(at + 1);
+    return first;
+}
+
+template <class Number>
+std::optional<Number> number_in(std::string_view text)
+{
+    Number number = 0;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (text.empty() || read.ec != std::errc{} || read.ptr != text.data() + text.size())
+        return std::nullopt;
+    return number;
+}
+
+/// Whole lines alone: what has no line end was being written when somebody pulled the plug.
+std::vector<RollLine> lines_in(std::string_view text)
+{
+    std::vector<RollLine> lines;
+    while (text.find('\n') != std::string_view::npos)
+        if (auto line = parse_roll_line(part(text, '\n')))
+            lines.push_back(std::move(*line));
+    return lines;
+}
+
+Result<std::string> read_if_there(const std::string& path)
+{
+    auto text = read_file(path);
+    std::error_code ignored;
+    if (!text && text.error().code == ErrorCode::not_found && !fs::exists(path, ignored))
+        return std::string();
+    return text;
+}
+
+/// The first line and the last few.
+Result<std::string> ends_of(const std::string& path)
+{
+    constexpr std::streamoff few = 4'096;
+    std::ifstream file(path, std::ios::binary);
+    std::string first;
+    if (!std::getline(file, first))
+        return std::string();
+    file.clear();
+    file.seekg(0, std::ios::end);
+    const auto size = std::streamoff(file.tellg());
+    file.seekg(std::max(std::streamoff(0), size - few));
+    std::string rest{std::istreambuf_iterator<char>(file), {}};
+    if (file.bad() || size < 0)
+        return Error{ErrorCode::unavailable, "The roll of accepted reports cannot be read."};
+    return first + "\n" + rest;
+}
+
+Status write_all(const Handle& file, std::string_view bytes, const std::string& path)
+{
+    while (!bytes.empty()) {
+        const auto written = ::write(file.number, bytes.data(), bytes.size());
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written <= 0)
+            return failure(path);
+        bytes.remove_prefix(std::size_t(written));
+    }
+    return ::fdatasync(file.number) == 0 ? ok() : failure(path);
+}
+
+}  // namespace
+
+std::string to_text(const RollLine& line)
+{
+    return std::to_string(line.position) + " " + rfc3339(line.at) + " " + to_string(line.report) +
+           " " + line.unit.text + " " + std::to_string(line.sequence) + " " +
+           (line.sender.is_nil() ? "-" : to_string(line.sender)) + "\n";
+}
+
+std::optional<RollLine> parse_roll_line(std::string_view text)
+{
+    const auto position = number_in<std::uint64_t>(part(text, ' '));
+    const auto at = parse_rfc3339(part(text, ' '));
+    const auto report = parse_uuid(part(text, ' '));
+    const auto unit = part(text, ' ');
+    const auto sequence = number_in<std::int64_t>(part(text, ' '));
+    const auto sender = text == "-" ? std::optional(Uuid{}) : parse_uuid(text);
+    if (!position || !at || !report || unit.empty() || !sequence || !sender)
+        return std::nullopt;
+    return RollLine{*position, *at, {*report}, {std::string(unit)}, *sequence, {*sender}};
+}
+
+std::string roll_path(const std::string& lock) { return lock + ".roll"; }
+
+void Roll::note(std::vector<RollLine> lines)
+{
+    if (lines.empty())
+        return;
+    const std::lock_guard lock(mutex_);
+    full_ = full_ || noted_.size() + lines.size() > waiting_max;
+    if (full_)
+        return;
+    noted_.insert(noted_.end(), std::make_move_iterator(lines.begin()),
+                  std::make_move_iterator(lines.end()));
+}
+
+Status Roll::write()
+{
+    bool full = false;
+    {
+        const std::lock_guard lock(mutex_);
+        if (unwritten_.empty())  // What could not be written comes first, and as a whole.
+            unwritten_.swap(noted_);
+        full = full_;
+    }
+    auto written = unwritten_.empty() ? ok() : append(unwritten_);
+    if (written)
+        unwritten_.clear();
+    const bool was_stuck = stuck_.exchange(!written || full);
+    if (!was_stuck && stuck_)
+        log::error("the roll of accepted reports was not written: were the database lost now, the "
+                   "reports of this time could not be named",
+                   {{"reason", written ? "more are waiting than are kept: restart when the disk "
+                                         "takes them again"
+                                       : std::string_view(written.error().message)}});
+    return written;
+}
+
+std::string Roll::beginning(std::uint64_t from) const
+{
+    return std::string(format) + " " + std::to_string(from) + " " + log_ + "\n";
+}
+
+std::optional<std::uint64_t> Roll::from_in(std::string_view text) const
+{
+    if (text.find('\n') == std::string_view::npos || part(text, ' ') != format)
+        return std::nullopt;
+    const auto from = number_in<std::uint64_t>(part(text, ' '));
+    return part(text, '\n') == log_ ? from : std::nullopt;
+}
+
+Status Roll::begin(std::uint64_t from) const
+{
+    for (const auto& path : {path_, path_ + ".old"})
+        if (from_in(TRY(ends_of(path))))
+            return ok();
+    return write_durably(path_, beginning(from));
+}
+
+Status Roll::append(std::span<const RollLine> lines) const
+{
+    std::error_code absent;
+    const auto size = fs::file_size(path_, absent);
+    if (!absent && (size >= bytes_max_ || !from_in(TRY(ends_of(path_)))))
+        TRY(rename_durably(path_, path_ + ".old"));
+    if (absent || !fs::exists(path_, absent))
+        TRY(write_durably(path_, beginning(lines.front().position)));
+    const Handle file{::open(path_.c_str(), O_RDWR | O_APPEND | O_CLOEXEC | O_NOFOLLOW)};
+    struct stat found{};
+    char last = '\n';
+    if (file.number < 0 || ::fstat(file.number, &found) != 0 ||
+        (found.st_size > 0 && ::pread(file.number, &last, 1, found.st_size - 1) != 1))
+        return failure(path_);
+    // A line that was torn ends here: it is none, and what follows is whole.
+    std::string text = last == '\n' ? "" : "\n";
+    for (const auto& line : lines)
+        text += to_text(line);
+    return write_all(file, text, path_);
+}
+
+Result<std::optional<RollLine>> Roll::last() const
+{
+    for (const auto& path : {path_, path_ + ".old"}) {
+        const auto text = TRY(ends_of(path));
+        if (!from_in(text))
+            continue;
+        auto lines = lines_in(text);
+        if (!lines.empty())
+            return std::optional(std::move(lines.back()));
+    }
+    return std::optional<RollLine>{};
+}
+
+Result<std::optional<Roll::Known>> Roll::read() const
+{
+    std::optional<Known> known;
+    for (const auto& path : {path_ + ".old", path_}) {
+        const auto text = TRY(read_if_there(path));
+        const auto from = from_in(text);
+        if (!from)
+            continue;
+        if (!known)
+            known.emplace(*from);
+        for (auto& line : lines_in(text))
+            known->lines.push_back(std::move(line));
+    }
+    if (!known)
+        return known;
+    // A write that failed on the way is made again as a whole.
+    std::ranges::sort(known->lines, {},
+                      [](const RollLine& line) { return std::pair(line.position, line.report); });
+    const auto twice = std::ranges::unique(known->lines);
+    known->lines.erase(twice.begin(), twice.end());
+    return known;
+}
+
+}  // namespace varde::store
