@@ -31,7 +31,7 @@ Result<Step> next_step(store::Reading& reading, std::uint64_t events_max, Timest
     store::BookRecords records(reading);
     const auto mark = TRY(records.mark());
     Step step{.end = TRY(records.event_end())};
-    if (wants_snapshot(TRY(records.newest_snapshot()), mark, now)) {
+    if (wants_snapshot(TRY(records.snapshot_place_before(mark)), mark, now)) {
         step.chunk = {.from = mark, .to = mark};
         step.snapshot = store::BalanceSnapshot{mark, now, TRY(records.totals())};
     } else {

@@ -79,8 +79,9 @@ public:
     /// The balance after the first `position` events, from the nearest snapshot before it.
     Result<domain::Balance> balance_at(std::uint64_t position);
     Result<std::optional<BalanceSnapshot>> snapshot_before(std::uint64_t position);
-    Result<std::optional<domain::KeptBalance>> oldest_snapshot();  ///< Where it lies.
-    Result<std::optional<domain::KeptBalance>> newest_snapshot();
+    /// Only where it lies: without reading it.
+    Result<std::optional<domain::KeptBalance>> snapshot_place_before(std::uint64_t position);
+    Result<std::optional<domain::KeptBalance>> oldest_snapshot();
     /// How many events had been made durable by `at`.
     Result<std::uint64_t> position_at(Timestamp at);
     /// The same as the projections say it: by unit, standing and the marks that they have too. Goes

@@ -112,9 +112,11 @@ Result<std::optional<domain::KeptBalance>> BookRecords::oldest_snapshot()
     return sql::one(reading_.connection_, read_kept, queries::oldest_balance_snapshot);
 }
 
-Result<std::optional<domain::KeptBalance>> BookRecords::newest_snapshot()
+Result<std::optional<domain::KeptBalance>>
+BookRecords::snapshot_place_before(std::uint64_t position)
 {
-    return sql::one(reading_.connection_, read_kept, queries::newest_balance_snapshot);
+    return sql::one(reading_.connection_, read_kept, queries::balance_snapshot_place_before,
+                    std::int64_t(position));
 }
 
 Result<domain::Balance> BookRecords::balance_at(std::uint64_t position)

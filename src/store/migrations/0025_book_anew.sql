@@ -1,5 +1,6 @@
 -- The book tells more milestones apart: it is written anew from the events, behind the writer. What
--- was balanced stays: no sum depends on them.
+-- was balanced stays: no sum depends on them. And beside the counts of each day and month it holds
+-- those over all time (`grain` all, `period` 0): the balance as it is now is read from them.
 DELETE FROM booked;
 DELETE FROM booked_count;
 UPDATE book_mark SET position = 0;

@@ -88,8 +88,9 @@ ORDER BY position DESC LIMIT 1;
 -- name: oldest_balance_snapshot
 SELECT position, at_us FROM balance_snapshot ORDER BY position LIMIT 1;
 
--- name: newest_balance_snapshot
-SELECT position, at_us FROM balance_snapshot ORDER BY position DESC LIMIT 1;
+-- name: balance_snapshot_place_before
+SELECT position, at_us FROM balance_snapshot WHERE position <= $1
+ORDER BY position DESC LIMIT 1;
 
 -- name: balance_snapshots_until
 SELECT position, at_us FROM balance_snapshot WHERE at_us < $1 ORDER BY position;
