@@ -105,25 +105,6 @@ SELECT c.size, c.witness, c.at_us, c.line, b.note
 FROM ledger_cosignature c LEFT JOIN ledger_batch b ON b.size = c.size
 WHERE (c.size, c.witness) > ($1, $2) ORDER BY c.size, c.witness LIMIT $3;
 
--- name: rebuilt_booked
-SELECT delivery_id, report_id, unit, kind, sender, standing, marks, connector, received_at_us
-FROM booked;
-
--- name: rebuilt_booked_count
-SELECT grain, period, unit, kind, sender, standing, marks, connector, count FROM booked_count;
-
--- name: channel_counters
-SELECT pseudonym, last_sequence FROM channel ORDER BY pseudonym;
-
--- name: published_without_checkpoint
-SELECT p.size FROM ledger_published p LEFT JOIN ledger_batch b ON b.size = p.size
-WHERE b.size IS NULL ORDER BY p.size LIMIT 1000;
-
--- name: cosignatures_after
-SELECT c.size, c.witness, c.at_us, c.line, b.note
-FROM ledger_cosignature c LEFT JOIN ledger_batch b ON b.size = c.size
-WHERE (c.size, c.witness) > ($1, $2) ORDER BY c.size, c.witness LIMIT $3;
-
 -- name: contents_after
 SELECT report_id FROM content_key WHERE report_id > $1 ORDER BY report_id LIMIT $2;
 
