@@ -26,7 +26,7 @@ public:
 
 private:
     void run();
-    bool give(Scan scan);  // False: nobody wants more.
+    bool give(Scan scan);                          // False: nobody wants more.
     std::unique_ptr<sql::Connection> connection_;  // The thread's alone.
     const std::uint64_t size_;
     std::mutex mutex_;  // Guards the next three.

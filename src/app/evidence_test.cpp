@@ -86,8 +86,7 @@ struct EvidenceTest : ScratchTest {
     int by_shell(const std::string& more = "", const std::string& before = "sh") const
     {
         return std::system(
-            (before + " " + bundle + "/verify.sh " + more + " >" + folder + "/said 2>&1")
-                .c_str());
+            (before + " " + bundle + "/verify.sh " + more + " >" + folder + "/said 2>&1").c_str());
     }
     /// Makes the sums fit what stands there now.
     int sums() const
@@ -132,10 +131,10 @@ struct EvidenceTest : ScratchTest {
     const crypto::SigningKey key{Bytes(32, 7)};
     const std::string vkey =
         ledger::to_text(ledger::verifier_key("evidence.example/log", key.public_key()));
-    const std::string witnesses =
-        "witness county " + witness_vkey("county.example", 21) + "\nwitness neighbour " +
-        witness_vkey("neighbour.example", 22) + "\nwitness silent " +
-        witness_vkey("silent.example", 23) + "\ngroup two 2 county neighbour silent\nquorum two\n";
+    const std::string witnesses = "witness county " + witness_vkey("county.example", 21) +
+                                  "\nwitness neighbour " + witness_vkey("neighbour.example", 22) +
+                                  "\nwitness silent " + witness_vkey("silent.example", 23) +
+                                  "\ngroup two 2 county neighbour silent\nquorum two\n";
     const Bytes opening = Bytes(32, 9);
     const std::string manifest = "part 0 application/json 2 " + std::string(64, 'a') + "\n";
     std::vector<std::string> entries;
@@ -264,8 +263,8 @@ TEST_F(EvidenceTest, NeverRunsWhatStandsInAProof)
     const auto* name = "0002-delivery.opened.tlog-proof";
     const std::string ran = folder + "/ran", command = "key[$(touch " + ran + ")0]";
     for (const std::string old : {"index 7\n", "/log\n11\n"})
-        for (const std::string number : {command.c_str(), "-1", "07", "0x7", "7 ", "",
-                                         "1000000000000000000"}) {
+        for (const std::string number :
+             {command.c_str(), "-1", "07", "0x7", "7 ", "", "1000000000000000000"}) {
             const auto bad = old.substr(0, old[0] == 'i' ? 6 : 5) + number + "\n";
             replace(name, old, bad);
             expect_refused(bad);
@@ -283,8 +282,10 @@ TEST_F(EvidenceTest, NeverRunsWhatStandsInASignedCheckpoint)
     const std::string script = SOURCE_ROOT "/docs/guides/verify_receipt.sh ";
     fs::create_directory(folder + "/one");
     const auto by_guide = [&] {
-        for (const auto& [from, to] : {std::pair{".entry", "entry"}, {".tlog-proof", "proof"},
-                                       {".manifest", "manifest"}, {".vkey", "vkey"}})
+        for (const auto& [from, to] : {std::pair{".entry", "entry"},
+                                       {".tlog-proof", "proof"},
+                                       {".manifest", "manifest"},
+                                       {".vkey", "vkey"}})
             fs::copy_file(bundle + "/0001-report.accepted" + from, folder + "/one/" + to,
                           fs::copy_options::overwrite_existing);
         return std::system((script + folder + "/one - >" + folder + "/said 2>&1").c_str());
@@ -295,9 +296,8 @@ TEST_F(EvidenceTest, NeverRunsWhatStandsInASignedCheckpoint)
     const auto root = good.substr(good.find("/log\n11\n") + 8, 45);
     const auto id = vkey.substr(vkey.find('+') + 1, 8);
     // The second is for a sed that is given the log's name.
-    for (const std::string& text :
-         {"evidence.example/log\nkey[$(touch " + ran + ")0]\n" + root,
-          "x|touch " + ran + "|e;#\n11\n" + root}) {
+    for (const std::string& text : {"evidence.example/log\nkey[$(touch " + ran + ")0]\n" + root,
+                                    "x|touch " + ran + "|e;#\n11\n" + root}) {
         Bytes signature(4);
         for (std::size_t i = 0; i < 4; ++i)
             signature[i] = std::uint8_t(std::stoi(id.substr(2 * i, 2), nullptr, 16));

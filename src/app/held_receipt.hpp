@@ -29,10 +29,10 @@ struct CheckedHolding {
     ledger::Entry entry;
     std::uint64_t index = 0;
     ledger::Witnessed seen;
-    bool trusted_log = false;  ///< The log is one that the holder named.
+    bool trusted_log = false;        ///< The log is one that the holder named.
     bool trusted_witnesses = false;  ///< So are the witnesses.
-    bool opens = false;        ///< The entry is shown to stand for the manifest.
-    bool about_body = false;   ///< It is shown to be about exactly the body that was named.
+    bool opens = false;              ///< The entry is shown to stand for the manifest.
+    bool about_body = false;         ///< It is shown to be about exactly the body that was named.
 };
 
 /// `invalid` says which step failed. `body_sha256`: of the request that was sent, if that is to be

@@ -5,6 +5,7 @@
 #include "app/scratch_test.hpp"
 #include "app/store_at_rest.hpp"
 #include "base/durable_file.hpp"
+#include "sql/sqlite.hpp"
 #include "store/backup.hpp"
 #include "store/checkpoint_lock.hpp"
 
@@ -55,6 +56,17 @@ struct VerifyStore : ScratchTest {
                 all[entry.path().string()] = {std::istreambuf_iterator<char>(file), {}};
         }
         return all;
+    }
+    /// As a backup is: all in the one file.
+    void bring_in_the_log() const
+    {
+        {
+            const auto writer = sql::open_sqlite(data + "/varde.db", sql::SqliteUse::writer);
+            ASSERT_TRUE(writer);
+            ASSERT_TRUE(sql::empty_sqlite_log(*writer.value()));
+        }
+        fs::remove(data + "/varde.db-wal");
+        fs::remove(data + "/varde.db-shm");
     }
     StoreVerified look(VerifyOptions options = {})
     {
@@ -144,6 +156,7 @@ TEST_F(VerifyStore, ChangesNoDataWhereAServerWasKilledAndKeepsNoneAway)
 TEST_F(VerifyStore, SaysWhyAServerMustWait)
 {
     append(*open(), 1);
+    bring_in_the_log();
     const auto looked_at = StoreAtRest::open(data);
     ASSERT_TRUE(looked_at);
     const auto lock = FolderLock::take(data);
@@ -155,6 +168,7 @@ TEST_F(VerifyStore, SaysWhyAServerMustWait)
 TEST_F(VerifyStore, FindsADamagedPageAndGoesOn)
 {
     append(*open(), 600);
+    bring_in_the_log();
     std::fstream file(data + "/varde.db", std::ios::in | std::ios::out | std::ios::binary);
     const std::string text{std::istreambuf_iterator<char>(file), {}};
     std::vector<std::size_t> pages;  // Of entries.
