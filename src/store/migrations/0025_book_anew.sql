@@ -1,5 +1,5 @@
 -- The book tells more milestones apart: it is written anew from the events, behind the writer, and
--- its balances with it; what was struck stays: no sum depends on them. And beside the counts of each day and month it holds
+-- its balances with it; what was struck stays. And beside the counts of each day and month it holds
 -- those over all time (`grain` all, `period` 0): the balance as it is now is read from them.
 DELETE FROM booked;
 DELETE FROM booked_count;
