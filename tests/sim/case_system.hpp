@@ -30,6 +30,7 @@ std::string_view name_of(Character character);
 /// One call of a case system; a body means that something is posted.
 struct Call {
     std::string path, body;
+    bool late = false;  ///< It comes when nobody waits for it any more.
     bool is_proof() const { return path.ends_with("/stored"); }
 };
 

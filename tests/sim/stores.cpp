@@ -104,12 +104,13 @@ void Stores::check_accused(const Happened& event)
     const auto since = row && row->asked ? *row->asked : event.at.plus_seconds(-answer_seconds);
     const bool excused = std::max(unit.trouble, trouble_) >= since.plus_seconds(-late_seconds);
     const bool said = how == "missing" && proof_ && proof_->digest.empty() && !holding.held;
-    const bool late_call = how == "silent" || how == "regressed" || how == "nonce_expired" || said;
-    if (unit.blameless && !(late_call && excused))
-        never(event.delivery,
-              fmt::format("is \"{}\" after \"{}\", and its case system did nothing wrong ({})", how,
-                          row ? row->state : "",
-                          holding.held ? "it holds it" : "it does not hold it"));
+    const bool bad_line = how == "silent" || how == "regressed" || how == "nonce_expired" || said;
+    const bool late = under_way_ && under_way_->late;  // Then it looks like anything.
+    if (unit.blameless && !late && !(bad_line && excused))
+        never(
+            event.delivery,
+            fmt::format("is \"{}\" after \"{}\", and its case system, which {}, did nothing wrong",
+                        how, row ? row->state : "", holding.held ? "has it" : "does not have it"));
 }
 
 std::optional<std::string> Stores::sealed_of(const Uuid& delivery)

@@ -38,9 +38,9 @@ void World::settle_case_systems()
         draw_, climate_.rates.line,
         BadLine::Ends{[this, unit](const Call& call) { return arrive(unit, call); },
                       [this, unit](double seconds, Call call) {
+                          call.late = true;
                           after(seconds, [this, unit, call = std::move(call)] {
-                              stores_.excuse(unit,
-                                             now());  // It is nobody's fault what it looks like.
+                              stores_.excuse(unit, now());
                               static_cast<void>(arrive(unit, call));
                           });
                       }});
