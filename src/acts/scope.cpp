@@ -239,12 +239,14 @@ Result<Scope> see_scope(const Services& services, const domain::Actor& actor,
         if (scope.total == 0)
             return scope;
         Listing listing(services, records, sight, query);
-        if (const auto first = TRY(listing.items({}, 1)); !first.empty())
-            scope.first = first.front().received_at;
+        auto found = TRY(listing.items(query.after, std::size_t(query.limit) + 1));
+        const bool begins = query.after.received_at == store::BookPlace{}.received_at;
+        const auto oldest = begins ? std::vector<domain::Booked>{} : TRY(listing.items({}, 1));
+        if (const auto& from = begins ? found : oldest; !from.empty())
+            scope.first = from.front().received_at;
         scope.last = TRY(listing.newest());
         if (query.limit == 0)
             return scope;
-        auto found = TRY(listing.items(query.after, std::size_t(query.limit) + 1));
         if (found.size() > std::size_t(query.limit)) {
             found.resize(std::size_t(query.limit));
             scope.next = {found.back().received_at, found.back().delivery};

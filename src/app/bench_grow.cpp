@@ -301,8 +301,9 @@ Result<std::vector<Size>> grow(const GrowOptions& options)
     const auto scratch = TRY(ScratchFolder::make(options.folder));
     const auto key = TRY(make_bench_store(scratch.path() + "/data"));
     Growth growth(options, scratch.path(), key);
-    for (auto reports = std::min(smallest, options.to); reports <= options.to; reports *= 10)
+    for (auto reports = smallest; reports < options.to; reports *= 10)
         TRY(growth.to(reports));
+    TRY(growth.to(options.to));
     if (!options.svg.empty())
         std::ofstream(options.svg) << draw(curve_of(growth.sizes()));
     return growth.sizes();

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <ranges>
 
 namespace varde::store {
 namespace {
@@ -147,14 +146,14 @@ Result<std::vector<ScopeCount>> BookRecords::counts(const ScopeFilter& filter)
     return found;
 }
 
-Result<std::vector<std::int64_t>> BookRecords::periods(std::string_view grain,
-                                                       const ScopeFilter& filter, std::int64_t from,
-                                                       std::int64_t last)
+Result<std::optional<std::int64_t>> BookRecords::find_period(const sql::Statement& statement,
+                                                             const ScopeFilter& filter,
+                                                             const Periods& periods)
 {
     const SenderMeant sender(filter);
-    return sql::all(
-        reading_.connection_, [](const sql::Row& row) { return row.integer(0); },
-        queries::scope_periods, grain, from, last, filter.kind.text, filter.unit.text,
+    return sql::one(
+        reading_.connection_, [](const sql::Row& row) { return row.integer(0); }, statement,
+        periods.grain, periods.first, periods.last, filter.kind.text, filter.unit.text,
         sender.id.view(), sender.any, filter.present, filter.absent, filter.connector);
 }
 
@@ -191,13 +190,18 @@ Result<std::vector<domain::Booked>> BookRecords::items(const ScopeFilter& filter
     std::vector<domain::Booked> found;
     const auto from = day_of(std::max(filter.from, after.received_at));
     const auto last = filter.until.unix_us == INT64_MAX ? day_last : day_of(filter.until);
-    for (const auto month : TRY(periods("month", filter, month_of(from), month_of(last))))
-        for (const auto day : TRY(periods("day", filter, std::max(from, first_day(month)),
-                                          std::min(last, first_day(month + 1) - 1)))) {
-            TRY(add_day(day, filter, after, fits, limit, found));
+    Periods months{"month", month_of(from), month_of(last)};
+    while (const auto month = TRY(find_period(queries::scope_first_period, filter, months))) {
+        Periods days{"day", std::max(from, first_day(*month)),
+                     std::min(last, first_day(*month + 1) - 1)};
+        while (const auto day = TRY(find_period(queries::scope_first_period, filter, days))) {
+            TRY(add_day(*day, filter, after, fits, limit, found));
             if (found.size() == limit)
                 return found;
+            days.first = *day + 1;
         }
+        months.first = *month + 1;
+    }
     return found;
 }
 
@@ -206,16 +210,18 @@ Result<std::optional<domain::Booked>> BookRecords::newest(const ScopeFilter& fil
 {
     const auto from = day_of(filter.from);
     const auto last = filter.until.unix_us == INT64_MAX ? day_last : day_of(filter.until);
-    auto months = TRY(periods("month", filter, month_of(from), month_of(last)));
-    for (const auto month : std::views::reverse(months)) {
-        auto days = TRY(periods("day", filter, std::max(from, first_day(month)),
-                                std::min(last, first_day(month + 1) - 1)));
-        for (const auto day : std::views::reverse(days)) {
+    Periods months{"month", month_of(from), month_of(last)};
+    while (const auto month = TRY(find_period(queries::scope_last_period, filter, months))) {
+        Periods days{"day", std::max(from, first_day(*month)),
+                     std::min(last, first_day(*month + 1) - 1)};
+        while (const auto day = TRY(find_period(queries::scope_last_period, filter, days))) {
             std::vector<domain::Booked> found;
-            TRY(add_day(day, filter, {}, fits, SIZE_MAX, found));
+            TRY(add_day(*day, filter, {}, fits, SIZE_MAX, found));
             if (!found.empty())
                 return std::optional(std::move(found.back()));
+            days.last = *day - 1;
         }
+        months.last = *month - 1;
     }
     return std::optional<domain::Booked>{};
 }

@@ -102,9 +102,14 @@ private:
     };
     /// The first batch that ends there or after it.
     Result<std::optional<BatchEnd>> batch_from(std::uint64_t size);
-    /// Days, or months, in which something lies that the filter asks for.
-    Result<std::vector<std::int64_t>> periods(std::string_view grain, const ScopeFilter& filter,
-                                              std::int64_t from, std::int64_t last);
+    /// Days, or months.
+    struct Periods {
+        std::string_view grain;
+        std::int64_t first = 0, last = 0;
+    };
+    /// The first of them, or the last, in which something lies that the filter asks for.
+    Result<std::optional<std::int64_t>>
+    find_period(const sql::Statement& statement, const ScopeFilter& filter, const Periods& periods);
     /// Adds what of one day fits.
     Status add_day(std::int64_t day, const ScopeFilter& filter, const BookPlace& after,
                    const Fits& fits, std::size_t limit, std::vector<domain::Booked>& found);

@@ -60,13 +60,22 @@ WHERE grain = $1 AND period >= $2 AND period < $3 AND (kind = $4 OR $4 = '')
     AND (connector = $10 OR $10 = '' OR substr(connector, 1, length($10) + 1) = $10 || '/')
 GROUP BY unit, kind, standing, marks;
 
--- name: scope_periods
-SELECT DISTINCT period FROM booked_count
+-- name: scope_first_period
+-- In the order of the key: it ends with the first that has any.
+SELECT period FROM booked_count
 WHERE grain = $1 AND period >= $2 AND period <= $3 AND (kind = $4 OR $4 = '')
     AND (unit = $5 OR $5 = '') AND (sender = $6 OR $7 = 1)
     AND (marks & $8) = $8 AND (marks & $9) = 0
     AND (connector = $10 OR $10 = '' OR substr(connector, 1, length($10) + 1) = $10 || '/')
-ORDER BY period;
+ORDER BY period LIMIT 1;
+
+-- name: scope_last_period
+SELECT period FROM booked_count
+WHERE grain = $1 AND period >= $2 AND period <= $3 AND (kind = $4 OR $4 = '')
+    AND (unit = $5 OR $5 = '') AND (sender = $6 OR $7 = 1)
+    AND (marks & $8) = $8 AND (marks & $9) = 0
+    AND (connector = $10 OR $10 = '' OR substr(connector, 1, length($10) + 1) = $10 || '/')
+ORDER BY period DESC LIMIT 1;
 
 -- name: scope_items
 SELECT delivery_id, report_id, unit, kind, sender, standing, marks, connector, received_at_us
