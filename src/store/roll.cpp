@@ -142,15 +142,20 @@ void Roll::note(std::vector<RollLine> lines)
 Status Roll::write()
 {
     bool full = false;
-    {
-        const std::lock_guard lock(mutex_);
-        if (unwritten_.empty())  // What could not be written comes first, and as a whole.
-            unwritten_.swap(noted_);
-        full = full_;
+    auto written = ok();
+    // First what could not be written the last time, as a whole, then what was noted since.
+    for (int part = 0; part < 2 && written; ++part) {
+        {
+            const std::lock_guard lock(mutex_);
+            if (unwritten_.empty())
+                unwritten_.swap(noted_);
+            full = full_;
+        }
+        if (!unwritten_.empty())
+            written = append(unwritten_);
+        if (written)
+            unwritten_.clear();
     }
-    auto written = unwritten_.empty() ? ok() : append(unwritten_);
-    if (written)
-        unwritten_.clear();
     const bool was_stuck = stuck_.exchange(!written || full);
     if (!was_stuck && stuck_)
         log::error("the roll of accepted reports was not written: were the database lost now, the "

@@ -36,10 +36,11 @@ std::string in_words(const MissingReports& missing, std::uint64_t size)
         return "There is no roll of accepted reports beside the lock, so nothing here says which "
                "reports are among what is missing";
     const auto& lines = missing.lines;
-    std::string words = "The roll of accepted reports has none that is missing here: its last was "
-                        "accepted " +
-                        (missing.last ? "at " + rfc3339_seconds(missing.last->at) : "never") +
-                        ", and if it went back in time as well, it cannot name those after that";
+    std::string words = "The roll of accepted reports " +
+                        (missing.last ? "has none that is missing here: its last was accepted at " +
+                                            rfc3339_seconds(missing.last->at)
+                                      : std::string("is empty")) +
+                        ". If it went back in time as well, it cannot name what came after";
     if (!lines.empty())
         words = "The roll of accepted reports has " + reports(lines.size()) +
                 " missing here, accepted from " + rfc3339_seconds(lines.front().at) + " to " +

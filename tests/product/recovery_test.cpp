@@ -197,7 +197,7 @@ TEST_F(RecoveryMode, NamesTheHundredReportsThatAreMissing)
     const auto missing = product.store().missing_reports();
     ASSERT_TRUE(missing);
     for (const auto& line : missing.value().lines) {
-        EXPECT_TRUE(line.unit.text.starts_with("no.4601.")) << line.unit.text;
+        EXPECT_EQ(line.unit.text, "no.guard.bergen");
         EXPECT_FALSE(line.sender.is_nil()) << "who can be asked to send it again";
     }
     const auto ready = product.anyone().get("/readyz").body;
@@ -251,7 +251,7 @@ TEST_F(RecoveryMode, HasOnTheRollWhatWasAcceptedJustBeforeAKill)
     product.close();
     const auto roll = read_file(product.lock_path() + ".roll").value();
     for (const auto& report : lost)
-        EXPECT_NE(roll.find(" " + report + " no.4601."), std::string::npos) << roll;
+        EXPECT_NE(roll.find(" " + report + " no.guard.bergen "), std::string::npos) << roll;
 }
 
 TEST_F(RecoveryMode, ARollThatCannotBeWrittenStopsNoReportAndIsTold)
