@@ -81,6 +81,7 @@ describe("Proof", () => {
       label: cast.sender.unit_name,
     });
     await page.getByLabel("Åpnet", { exact: true }).selectOption({ label: "Nei" });
+    await page.getByLabel("Sendt til enhet").selectOption({ label: "Ja" });
     await page.getByLabel("Tilstand nå").selectOption({ label: "Uåpnet" });
     await button("Vis omfanget").click();
     await page.waitForURL(/absent=opened/);
@@ -156,6 +157,22 @@ describe("Proof", () => {
     await heading("Fagsystem");
     await page.getByRole("heading", { name: "Ikke noe fagsystem" }).waitFor();
     await look(visitor, "readback");
+  });
+
+  part("names whom it concerns when somebody who may read it asks", async () => {
+    const [, second] = sent;
+    const caseworker = await new Caller(demo).sign_in(cast.caseworker);
+    await caseworker.post(`/deliveries/${second.delivery.id}/open`, {});
+    await page.goto(`/app/scope?unit=${cast.leader.unit}&present=opened&absent=filed`);
+    await is_there(second.id);
+    const row = page.getByRole("row").filter({ hasText: second.id });
+    assert.equal(await row.getByText("Test-Aksel").count(), 0);
+    await button("Vis hvem de gjelder").click();
+    await row.getByText("Gjelder: Test-Aksel").waitFor();
+    await look(visitor, "scope-people");
+    await page.reload();
+    await is_there(second.id);
+    assert.equal(await page.getByText("Test-Aksel").count(), 0, "no address names anybody");
   });
 
   part("lets a unit's own list be held against it", async () => {
