@@ -211,10 +211,10 @@ done
 echo "All $count hold."
 [ -n "$trusted" ] || echo 'The keys came with this folder: compare the .vkey files with the keys' \
   'that you know from elsewhere, or give those to verify.sh.'
-[ -z "$asks" ] || echo "As many witnesses as trust.policy asks for have signed $witnessed of these" \
-  "$count checkpoints."
-[ -z "$trusted" ] || [ -z "$strangers" ] || echo 'The keys of the witnesses came with this folder:' \
-  'compare those in trust.policy with what you know, or give them to verify.sh as well.'
+[ -z "$asks" ] || echo 'As many witnesses as trust.policy asks for' \
+  "have signed $witnessed of these $count checkpoints."
+[ -z "$trusted" ] || [ -z "$strangers" ] || echo 'The keys of the witnesses came with this' \
+  'folder: compare those in trust.policy with what you know, or give them to verify.sh as well.'
 )sh";
 }
 
