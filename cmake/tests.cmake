@@ -139,7 +139,8 @@ varde_test(replay-altinn_test SOURCES tests/replay/altinn_test.cpp
   USES varde_test_support varde_jobs fmt::fmt)
 
 # Case systems that say that they hold what they do not: each is found out; and the honest one.
-varde_test(lying-connectors_test SOURCES tests/connectors/lying_connectors_test.cpp
+varde_test(lying-connectors_test
+  SOURCES tests/connectors/lying_connectors_test.cpp tests/connectors/reference_connector_test.cpp
   USES varde_test_support varde_app fmt::fmt)
 
 # Whole stories in a browser, against the program just built; ./dev setup brings what they need.
