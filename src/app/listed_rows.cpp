@@ -169,6 +169,14 @@ Result<std::vector<ListedRow>> read_listed_rows(std::string_view text)
     return rows;
 }
 
+void keep_own_columns(std::vector<ListedRow>& rows, bool of_unit)
+{
+    for (auto& row : rows)
+        std::erase_if(row.cells, [&](const auto& cell) {
+            return (cell.first == "delivery_id" || cell.first == "state") != of_unit;
+        });
+}
+
 std::string csv_line(std::span<const std::string> cells)
 {
     std::string line;

@@ -23,6 +23,10 @@ struct ListedRow {
 /// state; others are left out. `invalid` names each faulty line.
 Result<std::vector<ListedRow>> read_listed_rows(std::string_view text);
 
+/// Leaves out of each row what only a sender's list says, or only a unit's (`of_unit`): so a list
+/// that we wrote, with all columns, is taken again.
+void keep_own_columns(std::vector<ListedRow>& rows, bool of_unit);
+
 /// One line of CSV with semicolons (RFC 4180), with its end. Nothing in it is a formula to a
 /// spreadsheet: a cell that would begin one has an apostrophe before it.
 std::string csv_line(std::span<const std::string> cells);

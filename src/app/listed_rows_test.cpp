@@ -50,6 +50,20 @@ TEST(ListedRows, AreWrittenSoThatASpreadsheetReadsThemAsTheyAre)
     EXPECT_EQ(csv_line(formulas), "'=1+1;'+1;'-1;'@a;'\tb;a=1\r\n");
 }
 
+TEST(ListedRows, KeepWhatTheirSideSays)
+{
+    const auto kept = [](bool of_unit) {
+        auto rows = read_listed_rows("reference;report_id;delivery_id;state\na;r;d;s\n").value();
+        keep_own_columns(rows, of_unit);
+        std::string names;
+        for (const auto& [name, value] : rows.front().cells)
+            names += name + " ";
+        return names;
+    };
+    EXPECT_EQ(kept(false), "report_id sender_reference ");
+    EXPECT_EQ(kept(true), "delivery_id state ");
+}
+
 TEST(ListedRows, AreReadBackAsTheyWereWritten)
 {
     const std::vector<std::string> cells{"line", "reference", "digest"};

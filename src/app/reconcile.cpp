@@ -128,7 +128,8 @@ Status save(const ReconcileOptions& options, const Outcome& outcome)
 Result<Outcome> run(const ReconcileOptions& options)
 {
     const auto text = TRY(options.file == "-" ? read_input() : read_file(options.file));
-    const auto rows = TRY(read_listed_rows(text));
+    auto rows = TRY(read_listed_rows(text));
+    keep_own_columns(rows, !options.unit.empty());
     if (!options.from.empty() && rows.size() > rows_at_once)
         return Error{ErrorCode::invalid,
                      "With --from and --until a list may have at most 10 000 rows: compare a "
