@@ -2,6 +2,7 @@
 
 #include "base/durable_file.hpp"
 #include "base/log.hpp"
+#include "crypto/crypto.hpp"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -51,6 +52,13 @@ std::optional<Number> number_in(std::string_view text)
     if (text.empty() || read.ec != std::errc{} || read.ptr != text.data() + text.size())
         return std::nullopt;
     return number;
+}
+
+/// What ends each line. The disk may change a bit, and that must neither stop a store nor name a
+/// report that never was.
+std::string sum_of(std::string_view text)
+{
+    return to_hex(ByteView(crypto::sha256(bytes_of(text))).first(4));
 }
 
 /// Whole lines alone: what has no line end was being written when somebody pulled the plug.
@@ -107,13 +115,19 @@ Status write_all(const Handle& file, std::string_view bytes, const std::string& 
 
 std::string to_text(const RollLine& line)
 {
-    return std::to_string(line.position) + " " + rfc3339(line.at) + " " + to_string(line.report) +
-           " " + line.unit.text + " " + std::to_string(line.sequence) + " " +
-           (line.sender.is_nil() ? "-" : to_string(line.sender)) + "\n";
+    const auto text = std::to_string(line.position) + " " + rfc3339(line.at) + " " +
+                      to_string(line.report) + " " + line.unit.text + " " +
+                      std::to_string(line.sequence) + " " +
+                      (line.sender.is_nil() ? "-" : to_string(line.sender));
+    return text + " " + sum_of(text) + "\n";
 }
 
 std::optional<RollLine> parse_roll_line(std::string_view text)
 {
+    const auto end = text.rfind(' ');
+    if (end == std::string_view::npos || text.substr(end + 1) != sum_of(text.substr(0, end)))
+        return std::nullopt;
+    text = text.substr(0, end);
     const auto position = number_in<std::uint64_t>(part(text, ' '));
     const auto at = parse_rfc3339(part(text, ' '));
     const auto report = parse_uuid(part(text, ' '));

@@ -90,6 +90,18 @@ TEST_F(Roll, TakesATornLineForNone)
     }
 }
 
+TEST_F(Roll, TakesALineThatTheDiskChangedForNone)
+{
+    auto text = to_text(line(5));
+    text.pop_back();
+    ASSERT_TRUE(store::parse_roll_line(text));
+    for (auto& byte : text) {
+        byte ^= 1;
+        EXPECT_FALSE(store::parse_roll_line(text)) << text;
+        byte ^= 1;
+    }
+}
+
 TEST_F(Roll, OfAnotherLogIsLeftAloneAndNotBelieved)
 {
     store::Roll others(path, "varde.example/other+01234567+AAAA");
