@@ -148,5 +148,5 @@ file(GLOB stories CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/e2e/*.spec.js)
 add_test(NAME e2e
   COMMAND node --test --test-reporter=spec --test-concurrency=1 ${stories}
   WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}/tests/e2e)
-set_tests_properties(e2e PROPERTIES TIMEOUT 480 RUN_SERIAL ON
+set_tests_properties(e2e PROPERTIES TIMEOUT 600 RUN_SERIAL ON
   ENVIRONMENT "VARDE_BINARY=$<TARGET_FILE:varde>")

@@ -112,7 +112,8 @@ function Rows({ list, rows }: { list: List; rows: ResultRow[] }): ReactElement {
             {state !== undefined && <small className="block">{named("state", state)}</small>}
           </CardCell>
           <CardCell label={text.why}>
-            {erased && text.erased} {detail !== undefined && <Said text={detail} />}
+            {erased && <span>{text.erased} </span>}
+            {detail !== undefined && <Said text={detail} />}
           </CardCell>
         </Table.Row>
       ))}

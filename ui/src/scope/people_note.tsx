@@ -1,4 +1,5 @@
 import { Button, Paragraph } from "@digdir/designsystemet-react";
+import { useEffect, useRef } from "react";
 import type { ReactElement } from "react";
 import { Said } from "../shell/said";
 import { hidden_in_all } from "./people";
@@ -12,8 +13,15 @@ interface Props {
 }
 
 /** Naming people is reading their reports: it is done when somebody asks for it, never by a link. */
-export function PeopleNote({ shown, hidden, on_show }: Props): ReactElement | null {
+export function PeopleNote({ shown, hidden, on_show }: Props): ReactElement {
   const text = useScopeTexts();
+  const told = useRef<HTMLDivElement>(null);
+
+  // The button goes when it has done its work; the focus goes to what it brought about.
+  useEffect(() => {
+    if (shown) told.current?.focus();
+  }, [shown]);
+
   if (!shown) {
     return (
       <div className="stack tight screen-only">
@@ -24,14 +32,16 @@ export function PeopleNote({ shown, hidden, on_show }: Props): ReactElement | nu
       </div>
     );
   }
-  if (hidden.length === 0) return null;
   return (
-    <ul className="plain-list tight" role="status">
-      {hidden_in_all(hidden).map(({ reason, count }) => (
-        <li key={reason}>
-          {filled(text.people_hidden, { count })} <Said text={reason} />
-        </li>
-      ))}
-    </ul>
+    <div className="done" tabIndex={-1} ref={told}>
+      <p>{text.people_shown}</p>
+      <ul className="plain-list tight">
+        {hidden_in_all(hidden).map(({ reason, count }) => (
+          <li key={reason}>
+            {filled(text.people_hidden, { count })} <Said text={reason} />
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

@@ -58,6 +58,7 @@ const nb = {
   people: "Vis hvem de gjelder",
   people_help:
     "Navnene står i innholdet. Varde lagrer at du har lest hver melding som du får se navn fra.",
+  people_shown: "Navnene vises, og det er lagret at du har lest disse meldingene.",
   people_named: "Gjelder: {{names}}",
   people_unnamed: "uten navn",
   people_none: "Gjelder: ingen er navngitt",
@@ -141,6 +142,7 @@ const en: typeof nb = {
   people_help:
     "The names stand in the content. Varde records that you have read each report whose names " +
     "you are shown.",
+  people_shown: "The names are shown, and it is recorded that you have read these reports.",
   people_named: "Concerns: {{names}}",
   people_unnamed: "without a name",
   people_none: "Concerns: nobody is named",
