@@ -52,7 +52,8 @@ void World::settle_case_systems()
     auditor_.after_job({"access.changed"});
     plan_pull();
     plan_comparing();
-    plan_turning();
+    if (draw_.chance(0.75))  // Some are honest for ever.
+        plan_turning();
 }
 
 /// A call comes to the service; nothing: whoever made it gets no answer.
@@ -125,7 +126,7 @@ void World::plan_comparing()
 /// It becomes another, loses what it had, is as it was some time ago, or is put right.
 void World::plan_turning()
 {
-    after(draw_.waiting(20 * day), [this] {
+    after(draw_.waiting(7 * day), [this] {
         auto& system = *stored_->system;
         const auto unit = stored_->unit;
         switch (draw_.below(4)) {
@@ -142,7 +143,7 @@ void World::plan_turning()
             stores_.blame(unit);
             system.character = Character(draw_.below(characters));
             tell(fmt::format("the case system of {} {}", unit, name_of(system.character)));
-            after(draw_.waiting(4 * day), [this] {
+            after(draw_.waiting(6 * day), [this] {
                 tell("the case system is put right");
                 stored_->system->character = Character::honest;
                 pull_soon();
