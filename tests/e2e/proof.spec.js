@@ -224,6 +224,14 @@ describe("Proof", () => {
     await heading("Mine meldinger");
     await page.getByText(/· Sendt på nytt$/).waitFor();
     assert.equal(await button(`Send på nytt: Deres referanse: ${OURS[0]}`).count(), 0);
+    await page.getByRole("link", { name: `Deres referanse: ${OURS[0]}` }).click();
+    await is_there("Sendt på nytt som:");
+    await look(visitor, "sent-repeated");
+    await page.locator(".ds-alert").getByRole("link").click();
+    await is_there(/^Sendt på nytt fordi/);
+    await page.locator(".ds-alert").getByRole("link", { name: sent[0].id }).waitFor();
+    await page.getByRole("link", { name: "Til Mine meldinger" }).click();
+    await heading("Mine meldinger");
   });
 
   part("shows a sender what either side lacks, and saves it without formulas", async () => {
@@ -257,6 +265,16 @@ describe("Proof", () => {
     await page.reload();
     await page.getByRole("table", { name: "Tidligere avstemminger" }).waitFor();
     assert.equal(await page.getByText(UNKNOWN).count(), 0, "lists are not kept");
+  });
+
+  part("shows the unit that two of its reports are one", async () => {
+    await sign_out(visitor);
+    await sign_in(visitor, cast.leader, `/app/deliveries/${sent[0].delivery.id}`);
+    await is_there("Sendt på nytt som:");
+    await is_there("Avslutt den dere ikke trenger: «Samme som en annen melding».");
+    await look(visitor, "delivery-repeated");
+    await page.goto("/app/reconciliation");
+    await heading("Avstemming");
   });
 
   part("is told in English too", async () => {

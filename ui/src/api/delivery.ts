@@ -126,5 +126,8 @@ export interface Delivery {
   drill?: boolean;
   /** Where the unit has a case system that is to hold it. */
   readback?: Readback & { store_reference: string };
+  /** The report that this one repeats, and those that repeat it. */
+  earlier?: string;
+  repeats?: string[];
   version: string;
 }

@@ -81,6 +81,9 @@ export interface SentReport {
   state: string;
   answers: string[];
   warnings: Warning[];
+  /** The report that this one repeats, and those that repeat it. */
+  earlier?: string;
+  repeats?: string[];
 }
 
 export interface Receipt {

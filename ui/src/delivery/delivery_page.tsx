@@ -18,6 +18,7 @@ import { ReceivedContent } from "./received_content";
 import { is_closed_to_reader } from "./readings";
 import { Timeline } from "./timeline";
 import { ReadbackCard } from "../readback/readback_card";
+import { RepeatsNote } from "../reconciliation/repeats_note";
 import { useDelivery } from "./use_delivery";
 import { WarningsBox } from "./warnings_box";
 
@@ -80,6 +81,12 @@ export default function DeliveryPage(): ReactElement {
           <ObligationList obligations={found.obligations} milestones={found.milestones} />
         </div>
         <div className="column-main">
+          <RepeatsNote
+            id={found.report_id}
+            earlier={found.earlier}
+            repeats={found.repeats}
+            received
+          />
           <WarningsBox warnings={found.warnings} title={t("delivery.warnings")} form={form} />
           <ReceivedContent delivery={found} form={form} form_failed={kind.isError} />
           <AttachmentList

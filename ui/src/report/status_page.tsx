@@ -8,6 +8,7 @@ import { useKindTitle } from "../api/use_kinds";
 import { ObligationList } from "../delivery/obligation_list";
 import { Timeline } from "../delivery/timeline";
 import { WarningsBox } from "../delivery/warnings_box";
+import { RepeatsNote } from "../reconciliation/repeats_note";
 import { Loading } from "../shell/loading";
 import { OwnerName } from "../shell/owner_name";
 import { PageHeading } from "../shell/page_heading";
@@ -74,6 +75,7 @@ export default function StatusPage(): ReactElement {
           </dd>
         </div>
       </dl>
+      <RepeatsNote id={id} earlier={report.data.earlier} repeats={report.data.repeats} />
       {report.data.erased && <Erased tombstone={report.data.erased} />}
       {late && <Alert data-color="warning">{late_words(t, late, clock)}</Alert>}
       <WarningsBox warnings={warnings} title={t("receipt.warnings")} />
