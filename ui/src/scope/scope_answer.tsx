@@ -87,7 +87,7 @@ function Counts({ scope, question }: { scope: Scope; question: ScopeQuestion }):
         {filled(text.span, { first: words(scope.first), last: words(scope.last) })}
       </Paragraph>
       <CardTable
-        columns={[text.unit, text.municipality, text.count, text.states]}
+        columns={[text.unit, text.municipality_short, text.count, text.states]}
         caption={text.units}
       >
         {scope.units.map((unit) => (
@@ -97,7 +97,7 @@ function Counts({ scope, question }: { scope: Scope; question: ScopeQuestion }):
                 {unit.name}
               </Link>
             </Table.HeaderCell>
-            <CardCell label={text.municipality}>{unit.municipality ?? "–"}</CardCell>
+            <CardCell label={text.municipality_short}>{unit.municipality ?? "–"}</CardCell>
             <CardCell label={text.count}>{unit.count}</CardCell>
             <CardCell label={text.states}>
               <StatesWords states={unit.states} />
