@@ -24,6 +24,7 @@ constexpr unsigned seconds_max = 300;  // Of one world: then it hangs.
 struct Ended {
     double years = 0;
     std::size_t steps = 0, events = 0, acknowledged = 0, faults = 0, proofs = 0, failures = 0;
+    std::size_t old_copies = 0;
     char tree[9] = {};  // The root's beginning: the same for the same seed and program.
     char found[4'000] = {};
 };
@@ -43,6 +44,7 @@ void live(std::uint64_t seed, Ended& ended, bool log)
     ended.faults = world.faults();
     ended.proofs = world.stores().proofs;
     ended.failures = world.stores().failures;
+    ended.old_copies = world.old_copies();
     const auto root = to_hex(world.auditor().reckoning().tree.root());
     std::strncpy(ended.tree, root.c_str(), sizeof ended.tree - 1);
     for (const auto& what : world.findings().all())
@@ -135,6 +137,7 @@ private:
         faults_ += ended->faults;
         proofs_ += ended->proofs;
         failures_ += ended->failures;
+        old_copies_ += ended->old_copies;
         std::string what = ended->found;
         if (WIFSIGNALED(status))
             what += fmt::format("  the process ended with signal {}; see with --log\n",
@@ -156,9 +159,10 @@ private:
         const bool enough = !options_.seeds.empty() || years_ >= years_min;
         if (!enough)
             fmt::print("Too short: at least {} municipality-years are asked for.\n", years_min);
-        fmt::print("{} steps, {} acknowledged, {} proofs of storage and {} failures, "
-                   "{} faults, {:.0f} s\n",
-                   steps_, acknowledged_, proofs_, failures_, faults_, seconds());
+        fmt::print(
+            "{} steps, {} acknowledged, {} proofs of storage and {} failures, {} old copies, "
+            "{} faults, {:.0f} s\n",
+            steps_, acknowledged_, proofs_, failures_, old_copies_, faults_, seconds());
         fmt::print("seeds {} municipality-years {:.0f} violations {}\n", seeds_, years_,
                    violations_);
         return enough && violations_ == 0;
@@ -169,7 +173,7 @@ private:
     std::map<pid_t, Running> running_;
     double years_ = 0, years_begun_ = 0;
     std::size_t seeds_ = 0, violations_ = 0, steps_ = 0, acknowledged_ = 0, faults_ = 0;
-    std::size_t proofs_ = 0, failures_ = 0;
+    std::size_t proofs_ = 0, failures_ = 0, old_copies_ = 0;
 };
 
 }  // namespace

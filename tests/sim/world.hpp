@@ -71,6 +71,7 @@ public:
     const Findings& findings() const { return findings_; }
     const Auditor& auditor() const { return auditor_; }
     const Stores& stores() const { return stores_; }
+    std::size_t old_copies() const { return old_copy_.starts; }
     std::size_t faults() const { return server_.faults_seen; }
     std::size_t events() const { return std::size_t(auditor_.reckoning().tree.size); }
     const std::string& story() const { return doing_; }
