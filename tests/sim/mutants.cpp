@@ -13,7 +13,7 @@ Result<std::string> kill(const mutants::Builder& builder, const mutants::Mutant&
     TRY(builder.compile(mutant));
     const auto program = TRY(builder.link(mutant, "varde_sim"));
     const auto lived =
-        mutants::run(fmt::format("timeout 400 '{}' --years 10 --seconds 200", program));
+        mutants::run(fmt::format("timeout 700 '{}' --years 20 --seconds 400", program));
     const auto sign = "  " + mutant.word("promise") + ": ";
     const auto found = lived.output.find(sign);
     if (lived.status != 1 || found == std::string::npos)
