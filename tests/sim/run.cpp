@@ -11,14 +11,16 @@
 
 #include <fcntl.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 namespace varde::sim {
 namespace {
 
-constexpr double years_min = 50;       // Of a whole run.
-constexpr unsigned seconds_max = 300;  // Of one world: then it hangs.
+constexpr double years_min = 50;           // Of a whole run.
+constexpr ::rlim_t cpu_seconds_max = 300;  // Of one world: then it hangs, however busy the machine.
+constexpr unsigned seconds_max = 1'100;
 
 /// What a world's process leaves behind, in memory that its parent shares.
 struct Ended {
@@ -31,6 +33,8 @@ struct Ended {
 
 void live(std::uint64_t seed, Ended& ended, bool log)
 {
+    const ::rlimit most{cpu_seconds_max, cpu_seconds_max};
+    ::setrlimit(RLIMIT_CPU, &most);
     ::alarm(seconds_max);
     if (const int nowhere = log ? -1 : ::open("/dev/null", O_WRONLY | O_CLOEXEC); nowhere >= 0)
         ::dup2(nowhere, STDERR_FILENO);
