@@ -115,17 +115,20 @@ Result<Sight> record_reading(Services& services, store::Transaction& tx, const d
 }
 
 /// The digests of the parts are of the content: that somebody has them is durable before they do.
+/// `refused` is for those whose access has gone meanwhile.
 void read_and_show(Services& services, const domain::Actor& actor, const ReportId& report,
-                   Done<Evidence> done)
+                   Error refused, Done<Evidence> done)
 {
     services.store.write<Sight>(
         [&services, actor, report](store::Transaction& tx) {
             return record_reading(services, tx, actor, report);
         },
-        [&services, report, done = std::move(done)](Result<Sight> sight,
-                                                    const store::Committed&) mutable {
+        [&services, report, refused = std::move(refused), done = std::move(done)](
+            Result<Sight> sight, const store::Committed&) mutable {
             if (!sight)
                 return done(std::move(sight).error());
+            if (sight.value().deliveries.empty())
+                return done(std::move(refused));
             done(seen_with(services, report, sight.value()));
         });
 }
@@ -145,7 +148,8 @@ void evidence_of(Services& services, const domain::Actor& actor, const ReportId&
     if (sight.value().deliveries.empty())
         return done(std::move(followed).error());
     if (sight.value().read)
-        return read_and_show(services, actor, report, std::move(done));
+        return read_and_show(services, actor, report, std::move(followed).error(),
+                             std::move(done));
     done(seen_with(services, report, sight.value()));
 }
 

@@ -18,6 +18,7 @@ Result<StoreAtRest> StoreAtRest::open(const std::string& where)
     StoreAtRest store;
     if (sql::Database(where).dialect() == sql::Dialect::postgres) {
         store.database_ = where;
+        TRY(store.connect());
         return store;
     }
     store.folder_ = where;
@@ -25,6 +26,7 @@ Result<StoreAtRest> StoreAtRest::open(const std::string& where)
         store.settings_ = TRY(read_settings(where));
     if (store.settings_ && !store.settings_->store.empty()) {
         store.database_ = store.settings_->store;
+        TRY(store.connect());
         return store;
     }
     store.database_ = where + "/varde.db";

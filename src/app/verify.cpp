@@ -84,7 +84,9 @@ void print_json(const std::vector<CheckedHolding>& all)
                     w("origin", each.seen.checkpoint.origin);
                     w("index", std::int64_t(each.index))("event", each.entry.event);
                     w("object", to_string(each.entry.object))("time", each.entry.time);
-                    w("trusted_log", each.trusted_log)("opens", each.opens);
+                    w("trusted_log", each.trusted_log)("trusted_witnesses",
+                                                        each.trusted_witnesses);
+                    w("opens", each.opens);
                     w.array("witnesses", [&] {
                         for (const auto& [name, at] : each.seen.witnesses)
                             w.object([&] { w("name", name)("at", at); });

@@ -235,10 +235,14 @@ Result<StoreVerified> look_through(const VerifyOptions& options)
     crypto::start();
     crypto::SystemRandom random;
     const auto store = TRY(StoreAtRest::open(options.store));
-    const auto beside = TRY(find_beside(options, store, random));
+    const auto found = find_beside(options, store, random);
+    if (!found)
+        return Error{ErrorCode::invalid, found.error().message};
+    const auto& beside = found.value();
     StoreVerified verified{.store = without_password(options.store),
                            .lock_seen = beside.lock.has_value()};
-    TRY(check_entries(store, beside, options, verified));
+    if (const auto looked = check_entries(store, beside, options, verified); !looked)
+        add_unreadable(verified, "the entries", looked.error());
     check_published(store, beside, verified);
     if (options.deep)
         if (const auto looked = check_deep(store, beside, options, verified); !looked)

@@ -191,6 +191,23 @@ TEST_F(VerifyStore, FindsADamagedPageAndGoesOn)
     EXPECT_EQ(verify_store({.json = true, .store = folder + "/nothing"}), 6);
 }
 
+TEST_F(VerifyStore, TellsDamageFromKeysThatCannotBeUsed)
+{
+    append(*open(), 10);
+    bring_in_the_log();
+    const auto keys = data + "/keys";
+    fs::rename(keys, keys + ".away");
+    EXPECT_EQ(verify_store({.json = true, .store = data}), 2);
+    fs::rename(keys + ".away", keys);
+    std::fstream file(data + "/varde.db", std::ios::in | std::ios::out | std::ios::binary);
+    file << std::string(4096, '\xff');
+    file.close();
+    const auto seen = look({.deep = true});
+    ASSERT_GT(seen.findings.size(), 0u);
+    EXPECT_EQ(seen.findings[0].rule, "unreadable");
+    EXPECT_EQ(verify_store({.json = true, .store = data}), 1);
+}
+
 TEST_F(VerifyStore, ShowsNoPasswordOfADatabase)
 {
     for (const auto& [store, shown] :

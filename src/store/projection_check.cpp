@@ -236,9 +236,19 @@ public:
         return name_rows(scratch_, table, differing);
     }
 
-    /// What could not be looked at is found as well.
-    bool must_do(const std::string& what, const Status& done)
+    /// What could not be looked at is found as well. A turn of its own, since PostgreSQL answers
+    /// nothing more in a transaction after an error.
+    bool must_do(const std::string& what, const std::function<Status()>& step)
     {
+        const auto turned = [&]() -> Status {
+            TRY(stored_.begin_turn());
+            if (auto done = step(); !done) {
+                TRY(stored_.undo_turn());
+                return done;
+            }
+            return stored_.keep_turn();
+        };
+        const auto done = turned();
         if (!done) {
             ++check.differing;
             check.findings.push_back(
@@ -362,11 +372,12 @@ Result<ProjectionCheck> check_projections(sql::Connection& connection, const std
     TRY(fresh->script("PRAGMA synchronous=OFF; PRAGMA foreign_keys=OFF;"));
     Rebuilt rebuilt(connection, *fresh);
     TRY(connection.begin());
-    if (rebuilt.must_do("the events", rebuilt.fold(progress))) {
-        rebuilt.must_do("the book", rebuilt.book());
-        rebuilt.must_do("the channels", rebuilt.compare_channels());
+    if (rebuilt.must_do("the events", [&] { return rebuilt.fold(progress); })) {
+        rebuilt.must_do("the book", [&] { return rebuilt.book(); });
+        rebuilt.must_do("the channels", [&] { return rebuilt.compare_channels(); });
         for (const auto& table : tables)
-            rebuilt.must_do("the table " + std::string(table.name), rebuilt.compare_table(table));
+            rebuilt.must_do("the table " + std::string(table.name),
+                            [&] { return rebuilt.compare_table(table); });
     }
     connection.rollback();
     return std::move(rebuilt.check);

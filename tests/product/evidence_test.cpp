@@ -83,6 +83,27 @@ TEST_F(EvidenceOf, RecordsThatPeopleWereGivenTheManifest)
     EXPECT_EQ(readings(), 2u);
 }
 
+TEST_F(EvidenceOf, GivesNoManifestToWhoeverIsBarredWhileTheyAsk)
+{
+    const auto sent = send();
+    act("anna", delivery(sent) + "/open");
+    const auto anna = as("anna");
+    const auto leader = as("lena");
+    std::future<Answer> barred, evidence;
+    {
+        HeldWriter held(product.store());
+        barred = leader.post_later(delivery(sent) + "/conflicts",
+                                   R"({"person":")" + to_string(people.at("anna")) +
+                                       R"(","reason":"Is the child's aunt"})");
+        evidence = product.serve({{.method = http::Method::get,
+                                   .path = path(sent),
+                                   .headers = anna.headers}});
+    }
+    EXPECT_EQ(barred.get().status, 204);
+    EXPECT_EQ(entries(evidence.get()).find("+manifest"), std::string::npos);
+    EXPECT_EQ(product.event_count(domain::EventName::delivery_read), 0u);
+}
+
 TEST_F(EvidenceOf, ShowsPeopleNothingOfWhatIsAnotherUnits)
 {
     const auto sent = send();
