@@ -68,6 +68,8 @@ export interface AskedResend {
   asked: number;
   asked_before: number;
   erased: number;
+  /** Cannot be read at present, so that nobody could be asked. */
+  unreadable?: number;
   notices: number;
   more: boolean;
   behind?: number;

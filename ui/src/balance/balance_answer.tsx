@@ -38,15 +38,21 @@ export function BalanceAnswer({ balance }: { balance: Balance }): ReactElement {
 
 function Verdict({ balance }: { balance: Balance }): ReactElement {
   const text = useBalanceTexts();
-  const faults = faults_of(balance);
-  if (faults.length === 0) return <Alert data-color="success">{text.balanced}</Alert>;
+  const { now } = useClock();
   const { behind, last_struck } = balance;
+  const faults = faults_of(balance, now);
+  if (faults.length === 0) {
+    // The sums alone do not make it green: nobody has held them against the tables.
+    if (last_struck === undefined) return <Alert data-color="info">{text.not_struck}</Alert>;
+    return <Alert data-color="success">{text.balanced}</Alert>;
+  }
   const words: Record<Fault, string> = {
     sums: text.sums,
     struck: filled(text.struck, { count: last_struck?.faults ?? 0 }),
+    stalled: text.stalled,
     behind: filled(text.behind, { count: behind ?? 0 }),
   };
-  const only_late = faults.every((fault) => fault === "behind");
+  const only_late = faults.every((fault) => fault === "behind" || fault === "stalled");
   return (
     <Alert data-color="danger">
       <Heading level={2} data-size="2xs">

@@ -3,6 +3,7 @@ import type { Account, Balance } from "../api/scope";
 import { balance_question_in, came_to, faults_of, is_off } from "./question";
 
 const account: Account = { id: "u", accepted: 3, taken_over: 1, sum: 4, states: { opened: 4 } };
+const now = new Date("2026-11-23T09:00:00.000Z");
 const well: Balance = {
   as_at: "2026-11-23T09:00:00.000Z",
   events: 12,
@@ -20,13 +21,15 @@ test("An account balances when all that came is in its states", () => {
 });
 
 test("It is well only if the sums, the last strike and the book behind it are", () => {
-  expect(faults_of(well)).toEqual([]);
-  expect(faults_of({ ...well, balanced: false })).toEqual(["sums"]);
-  expect(faults_of({ ...well, faults: ["no.4601 has 3 of 4"] })).toEqual(["sums"]);
+  expect(faults_of(well, now)).toEqual([]);
+  expect(faults_of({ ...well, balanced: false }, now)).toEqual(["sums"]);
+  expect(faults_of({ ...well, faults: ["no.4601 has 3 of 4"] }, now)).toEqual(["sums"]);
   const struck = { at: "2026-11-23T02:00:00.000Z", accepted: 4, sum: 3, faults: 2 };
-  expect(faults_of({ ...well, last_struck: struck })).toEqual(["struck"]);
-  expect(faults_of({ ...well, behind: 40 })).toEqual(["behind"]);
-  expect(faults_of({ ...well, behind: 0 })).toEqual([]);
+  expect(faults_of({ ...well, last_struck: struck }, now)).toEqual(["struck"]);
+  const later = new Date("2026-11-24T04:01:00.000Z");
+  expect(faults_of(well, later)).toEqual(["stalled"]);
+  expect(faults_of({ ...well, behind: 40 }, now)).toEqual(["behind"]);
+  expect(faults_of({ ...well, behind: 0 }, now)).toEqual([]);
 });
 
 test("The address holds what is asked for, and nothing else is taken from it", () => {

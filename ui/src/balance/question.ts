@@ -16,16 +16,24 @@ export function balance_question_in(params: URLSearchParams): BalanceQuestion {
   return question;
 }
 
-export type Fault = "sums" | "struck" | "behind";
+export type Fault = "sums" | "struck" | "stalled" | "behind";
+
+/** It is held against the tables once a day; after so long a problem says that nobody has. */
+const STRUCK_WITHIN_MS = 26 * 3600_000;
 
 /** Everything must be well before it is said to be. */
-export function faults_of({ balanced, last_struck, behind, faults = [] }: Balance): Fault[] {
+export function faults_of(balance: Balance, now: Date): Fault[] {
+  const { balanced, last_struck, behind, faults = [] } = balance;
   const found: Fault[] = [];
   if (!balanced || faults.length > 0) found.push("sums");
   if ((last_struck?.faults ?? 0) > 0) found.push("struck");
+  if (last_struck !== undefined && is_long_ago(last_struck.at, now)) found.push("stalled");
   if ((behind ?? 0) > 0) found.push("behind");
   return found;
 }
+
+const is_long_ago = (at: string, now: Date): boolean =>
+  now.getTime() - Date.parse(at) > STRUCK_WITHIN_MS;
 
 export const came_to = ({ accepted, taken_over = 0 }: Account): number => accepted + taken_over;
 

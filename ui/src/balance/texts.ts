@@ -20,6 +20,8 @@ const nb = {
     "Summene stemmer ikke. Ta en kopi av databasen før noe annet gjøres, og si fra til dem som " +
     "drifter Varde.",
   struck: "Ved siste sammenligning med tabellene var det {{count}} feil.",
+  stalled: "Regnskapet er ikke holdt opp mot tabellene på mer enn et døgn.",
+  not_struck: "Summene går opp. De er ikke holdt opp mot tabellene ennå.",
   behind: "{{count}} hendelser er ikke ført ennå. Spør igjen om et minutt.",
   last_struck: "Sist holdt opp mot tabellene: {{at}}",
   never_struck: "Ikke holdt opp mot tabellene ennå. Det skjer hvert døgn.",
@@ -55,6 +57,8 @@ const en: typeof nb = {
     "The sums do not agree. Copy the database before anything else is done, and tell those who " +
     "operate Varde.",
   struck: "When it was last held against the tables there were {{count}} faults.",
+  stalled: "It has not been held against the tables for more than a day.",
+  not_struck: "The sums agree. They have not been held against the tables yet.",
   behind: "{{count}} events are not booked yet. Ask again in a minute.",
   last_struck: "Last held against the tables: {{at}}",
   never_struck: "Not held against the tables yet. That is done every day.",

@@ -13,7 +13,8 @@ import { Loaded } from "../shell/loaded";
 import { filled } from "../text/page_texts";
 import { Instant } from "../time/instant";
 import { UnitPage } from "../unit/unit_page";
-import { state_rows } from "./state_rows";
+import { state_rows, verdict_of } from "./state_rows";
+import type { Verdict } from "./state_rows";
 import { useProved, useReadbacks } from "./use_readbacks";
 import { state_words, useReadbackWords } from "./words";
 import type { ReadbackWords } from "./words";
@@ -50,8 +51,7 @@ function States({ unit, page }: { unit: NamedUnit; page: Readbacks }): ReactElem
   const columns = [words.state_column, words.count, words.oldest, words.meaning];
   return (
     <>
-      {failing.length > 0 && <Alert data-color="danger">{words.not_well}</Alert>}
-      {failing.length === 0 && <Alert data-color="success">{words.all_well}</Alert>}
+      <VerdictAlert verdict={verdict_of(page, proved.data)} waiting={proved.data?.waiting.total} />
       {!expected && <Alert data-color="warning">{words.no_key}</Alert>}
       <SystemFacts system={case_system} />
       <section className="stack">
@@ -81,6 +81,23 @@ function States({ unit, page }: { unit: NamedUnit; page: Readbacks }): ReactElem
       </section>
       {failing.length > 0 && <Failing unit={unit} failing={failing} />}
     </>
+  );
+}
+
+interface VerdictProps {
+  verdict: Verdict;
+  /** Nothing while it is not known. */
+  waiting: number | undefined;
+}
+
+function VerdictAlert({ verdict, waiting = 0 }: VerdictProps): ReactElement {
+  const words = useReadbackWords();
+  if (verdict === "failing") return <Alert data-color="danger">{words.not_well}</Alert>;
+  if (verdict === "proved") return <Alert data-color="success">{words.all_well}</Alert>;
+  return (
+    <Alert data-color="info">
+      {waiting > 0 ? filled(words.open, { count: waiting }) : words.open_unknown}
+    </Alert>
   );
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { FAILING_MAX } from "../api/readback";
 import type { FailingReadback, ReadbackPage } from "../api/readback";
-import { state_rows } from "./state_rows";
+import { state_rows, verdict_of } from "./state_rows";
 
 const failing = (state: string, failed_at: string | null): FailingReadback => ({
   delivery_id: "d",
@@ -17,7 +17,6 @@ const page = (...found: FailingReadback[]): ReadbackPage => ({ expected: true, f
 const proved = {
   stored: { total: 12, first: "2026-10-01T08:00:00Z" },
   waiting: { total: 0 },
-  failing: { total: 3 },
 };
 
 test("Each state has its count and its oldest, what fails first", () => {
@@ -47,4 +46,22 @@ test("A state that is new is not left out, and a full list says that there may b
   const last = rows.at(-1);
   expect([last?.state, last?.count, last?.at_least]).toEqual(["gone", FAILING_MAX, true]);
   expect(rows[0]?.at_least).toBe(false);
+});
+
+test("It is well only when a system that comes has proved everything", () => {
+  const case_system = {
+    connector: "casebook/2.1",
+    since: "2026-10-01T08:00:00Z",
+    fetched_at: "2026-11-22T08:00:00Z",
+    last_seq: 12,
+    after_seq: 12,
+  };
+  const well: ReadbackPage = { ...page(), case_system };
+  expect(verdict_of(well, proved)).toBe("proved");
+  expect(verdict_of(well, { ...proved, waiting: { total: 1 } })).toBe("open");
+  expect(verdict_of(well, undefined)).toBe("open");
+  expect(verdict_of({ ...well, expected: false }, proved)).toBe("open");
+  const never: ReadbackPage = { ...well, case_system: { ...case_system, fetched_at: null } };
+  expect(verdict_of(never, proved)).toBe("open");
+  expect(verdict_of({ ...well, failing: [failing("missing", null)] }, proved)).toBe("failing");
 });

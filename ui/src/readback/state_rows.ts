@@ -7,7 +7,6 @@ export type Counted = Pick<Scope, "total" | "first">;
 export interface Proved {
   stored: Counted;
   waiting: Counted;
-  failing: Counted;
 }
 
 export interface StateRow {
@@ -44,4 +43,14 @@ export function state_rows({ failing }: ReadbackPage, proved: Proved | undefined
   });
   if (proved === undefined) return rows;
   return [...rows, counted("waiting", proved.waiting), counted("stored", proved.stored)];
+}
+
+/** `proved`: all that came is, and the system still comes. `open`: nothing fails, but not all is
+ * proved either, or nobody can tell yet. */
+export type Verdict = "failing" | "open" | "proved";
+
+export function verdict_of(page: ReadbackPage, proved: Proved | undefined): Verdict {
+  if (page.failing.length > 0) return "failing";
+  const comes = page.expected && (page.case_system?.fetched_at ?? null) !== null;
+  return comes && proved?.waiting.total === 0 ? "proved" : "open";
 }

@@ -23,12 +23,11 @@ export function useProved(unit: string, since: string | undefined): UseQueryResu
     queryKey: ["readback-counts", unit, since],
     enabled: since !== undefined,
     queryFn: async () => {
-      const [stored, waiting, failing] = await Promise.all([
+      const [stored, waiting] = await Promise.all([
         counted({ present: "stored", absent: "readback_failed,erased" }),
         counted({ absent: "stored,readback_failed,erased" }),
-        counted({ present: "readback_failed", absent: "erased" }),
       ]);
-      return { stored, waiting, failing };
+      return { stored, waiting };
     },
   });
 }

@@ -29,6 +29,23 @@ test("The request has the rows and says whose they are, but not where they stood
   });
 });
 
+test("A list that was exported here is taken as it is: each side's own columns are compared", () => {
+  const cells = {
+    report_id: "r1",
+    delivery_id: "d1",
+    sender_reference: "sak 17",
+    digest: "ab",
+    state: "opened",
+  };
+  const exported = [{ line: 2, cells }];
+  expect(request_of("no.4601.02", {}, exported).items).toEqual([
+    { delivery_id: "d1", state: "opened" },
+  ]);
+  expect(request_of("", {}, exported).items).toEqual([
+    { report_id: "r1", sender_reference: "sak 17", digest: "ab" },
+  ]);
+});
+
 test("Only a file in UTF-8 is read", async () => {
   expect(await read_file(new Blob(["blåbær"]))).toEqual({ text: "blåbær" });
   expect(await read_file(new Blob([new Uint8Array([0x62, 0xe5])]))).toEqual({ fault: "not_utf8" });

@@ -34,12 +34,23 @@ export function window_of(
   return begins < ends ? { from: begins, until: ends } : undefined;
 }
 
+/** The API takes no others: of what an exported list has besides, nothing is compared. */
+const UNIT_COLUMNS: ReadonlySet<string> = new Set(["delivery_id", "state"]);
+const SENDER_COLUMNS: ReadonlySet<string> = new Set([
+  ...["report_id", "code"],
+  ...["sender_reference", "digest"],
+]);
+
 export function request_of(
   unit: string,
   window: { from?: string; until?: string },
   rows: readonly ListedRow[],
 ): NewReconciliation {
-  return { ...(unit === "" ? {} : { unit }), ...window, items: rows.map((row) => row.cells) };
+  const own = unit === "" ? SENDER_COLUMNS : UNIT_COLUMNS;
+  const items = rows.map(({ cells }) =>
+    Object.fromEntries(Object.entries(cells).filter(([name]) => own.has(name))),
+  );
+  return { ...(unit === "" ? {} : { unit }), ...window, items };
 }
 
 export function faults_in_words(faults: ReadList["faults"], text: ReconciliationTexts): string[] {

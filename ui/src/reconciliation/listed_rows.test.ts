@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { csv_text } from "../text/csv";
 import { ROWS_MAX, read_list } from "./listed_rows";
 
 const cells = (text: string): Record<string, string>[] =>
@@ -24,6 +25,12 @@ test("A faulty line is named by its number in the file, also after sep= and long
     { fault: "no_report", line: 5 },
   ]);
   expect(read_list('reference\na\n"b\n').faults).toEqual([{ fault: "quotation", line: 3 }]);
+});
+
+test("References come back from a table that was written here as they were", () => {
+  const references = ["=sak 18", "-17", "+47", "@a", "'sak", "a;b", 'sagt "nei"'];
+  const written = csv_text([["sender_reference"], ...references.map((one) => [one])]);
+  expect(cells(written).map((row) => row.sender_reference)).toEqual(references);
 });
 
 test("A list without names, without rows or with too many is not compared", () => {

@@ -37,6 +37,9 @@ interface Lines {
 
 const trimmed = (text: string): string => text.replaceAll(/^[ \t\u00A0]+|[ \t\u00A0]+$/g, "");
 
+/** A table that was written here has such a mark before what a spreadsheet would calculate. */
+const unmarked = (cell: string): string => cell.replace(/^'(?=[=+\-@\t\r])/, "");
+
 function split(text: string, separator: string, first_line: number): Lines {
   const records: Lines["records"] = [];
   let line = first_line;
@@ -97,7 +100,7 @@ export function read_list(list: string): ReadList {
   for (const { line, cells } of records) {
     const row: ListedRow = { line, cells: {} };
     columns.forEach((column, at) => {
-      const cell = trimmed(cells[at] ?? "");
+      const cell = unmarked(trimmed(cells[at] ?? ""));
       if (column !== undefined && cell !== "") row.cells[column] = cell;
     });
     const blank = cells.every((cell) => trimmed(cell) === "");

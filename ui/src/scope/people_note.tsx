@@ -8,12 +8,14 @@ import { filled, useScopeTexts } from "./texts";
 
 interface Props {
   shown: boolean;
+  /** Of so many items the people are named. */
+  named: number;
   hidden: Hidden[];
   on_show: () => void;
 }
 
 /** Naming people is reading their reports: it is done when somebody asks for it, never by a link. */
-export function PeopleNote({ shown, hidden, on_show }: Props): ReactElement {
+export function PeopleNote({ shown, named, hidden, on_show }: Props): ReactElement {
   const text = useScopeTexts();
   const told = useRef<HTMLDivElement>(null);
 
@@ -34,7 +36,7 @@ export function PeopleNote({ shown, hidden, on_show }: Props): ReactElement {
   }
   return (
     <div className="done" tabIndex={-1} ref={told}>
-      <p>{text.people_shown}</p>
+      <p>{named > 0 ? filled(text.people_shown, { count: named }) : text.people_nobody}</p>
       <ul className="plain-list tight">
         {hidden_in_all(hidden).map(({ reason, count }) => (
           <li key={reason}>

@@ -66,6 +66,7 @@ export function ScopeActs({ question, total }: Props): ReactElement {
 
 function Outcome({ asked }: { asked: AskedResend }): ReactElement {
   const text = useScopeTexts();
+  const { unreadable = 0 } = asked;
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.focus(), []);
   return (
@@ -77,6 +78,7 @@ function Outcome({ asked }: { asked: AskedResend }): ReactElement {
           <li>{filled(text.asked_before, { count: asked.asked_before })}</li>
         )}
         {asked.erased > 0 && <li>{filled(text.erased, { count: asked.erased })}</li>}
+        {unreadable > 0 && <li>{filled(text.unreadable, { count: unreadable })}</li>}
         {asked.more && <li>{text.asked_more}</li>}
       </ul>
       <BehindNote behind={asked.behind} />

@@ -45,6 +45,7 @@ export function ScopeAnswer({ question }: { question: ScopeQuestion }): ReactEle
           {opens_some && (
             <PeopleNote
               shown={people}
+              named={items.filter((item) => item.people !== undefined).length}
               hidden={scope.data?.pages.flatMap((page) => page.people_hidden ?? []) ?? []}
               on_show={() => set_people(true)}
             />

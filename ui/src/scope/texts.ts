@@ -59,7 +59,8 @@ const nb = {
   people: "Vis hvem de gjelder",
   people_help:
     "Navnene står i innholdet. Varde lagrer at du har lest hver melding som du får se navn fra.",
-  people_shown: "Navnene vises, og det er lagret at du har lest disse meldingene.",
+  people_shown: "Vist for {{count}} meldinger. Det er lagret at du har lest dem.",
+  people_nobody: "Ingen navn kan vises.",
   people_named: "Gjelder: {{names}}",
   people_unnamed: "uten navn",
   people_none: "Gjelder: ingen er navngitt",
@@ -81,6 +82,7 @@ const nb = {
   asked: "Spurt nå: {{count}}",
   asked_before: "Spurt før: {{count}}",
   erased: "Slettet siden, så ingen kan spørres: {{count}}",
+  unreadable: "Kan ikke leses nå, så ingen er spurt: {{count}}",
   notices: "Avsendere som fikk beskjed: {{count}}. De andre ser det når de logger inn.",
   asked_more: "Det er flere. Spør igjen for å ta de neste.",
 };
@@ -144,7 +146,8 @@ const en: typeof nb = {
   people_help:
     "The names stand in the content. Varde records that you have read each report whose names " +
     "you are shown.",
-  people_shown: "The names are shown, and it is recorded that you have read these reports.",
+  people_shown: "Shown for {{count}} reports. It is recorded that you have read them.",
+  people_nobody: "No names can be shown.",
   people_named: "Concerns: {{names}}",
   people_unnamed: "without a name",
   people_none: "Concerns: nobody is named",
@@ -166,6 +169,7 @@ const en: typeof nb = {
   asked: "Asked for now: {{count}}",
   asked_before: "Asked for before: {{count}}",
   erased: "Erased since, so that nobody can be asked: {{count}}",
+  unreadable: "Cannot be read at present, so nobody was asked: {{count}}",
   notices: "Senders who were told: {{count}}. The others see it when they sign in.",
   asked_more: "There are more. Ask again to take the next.",
 };
