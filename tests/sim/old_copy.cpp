@@ -48,9 +48,11 @@ void OldCopy::start(std::uint64_t entries)
     const auto& folder = started.folder.path();
     for (const auto& part : fs::directory_iterator(folder))
         fs::remove_all(part);
-    for (const auto* part : {"keys", "attachments", "checkpoint.lock"})
-        fs::copy(service.folder.path() + "/" + part, folder + "/" + part,
-                 fs::copy_options::recursive);
+    for (const auto* part : {"keys", "attachments", "checkpoint.lock", "checkpoint.lock.roll",
+                             "checkpoint.lock.roll.old"})
+        if (fs::exists(service.folder.path() + "/" + part))
+            fs::copy(service.folder.path() + "/" + part, folder + "/" + part,
+                     fs::copy_options::recursive);
     copy_database(copy_.path() + "/varde.db", started.database);
     started.pack = service.pack;
     started.clock.set(service.clock.now());

@@ -160,16 +160,21 @@ private:
 
     bool conclude() const
     {
-        const bool enough = !options_.seeds.empty() || years_ >= years_min;
-        if (!enough)
+        const bool long_enough = !options_.seeds.empty() || years_ >= years_min;
+        if (!long_enough)
             fmt::print("Too short: at least {} municipality-years are asked for.\n", years_min);
+        const bool met = !options_.seeds.empty() || violations_ > 0 ||
+                         (proofs_ > 0 && failures_ > 0 && old_copies_ > 0);
+        if (!met)
+            fmt::print("No case system proved or failed anything, or no old copy was started: "
+                       "then nothing was looked for.\n");
         fmt::print(
             "{} steps, {} acknowledged, {} proofs of storage and {} failures, {} old copies, "
             "{} faults, {:.0f} s\n",
             steps_, acknowledged_, proofs_, failures_, old_copies_, faults_, seconds());
         fmt::print("seeds {} municipality-years {:.0f} violations {}\n", seeds_, years_,
                    violations_);
-        return enough && violations_ == 0;
+        return long_enough && met && violations_ == 0;
     }
 
     const RunOptions& options_;

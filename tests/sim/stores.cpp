@@ -71,6 +71,16 @@ void Stores::holds(const Uuid& delivery, const std::string* bytes, Timestamp now
         holding.held_last = now;
 }
 
+/// By the call under way: with the digest that the bytes which were given make with its nonce.
+bool Stores::is_proved_now(const Uuid& delivery) const
+{
+    if (!proof_ || proof_->delivery != delivery)
+        return false;
+    const auto holding = holdings_.find(delivery);
+    return holding != holdings_.end() && holding->second.given &&
+           digest_of(*holding->second.given, proof_->nonce) == proof_->digest;
+}
+
 /// Of each step: *opened* is a named person's, *stored* a proof's, and nobody is accused for
 /// nothing.
 void Stores::see(const std::vector<Happened>& events)
@@ -80,7 +90,7 @@ void Stores::see(const std::vector<Happened>& events)
             never(event.delivery, "had the event " + event.name + " by a machine's call");
         if (event.name == "delivery.opened" && event.person.is_nil())
             never(event.delivery, "was opened by nobody");
-        if (event.name == "delivery.stored" && (!proof_ || proof_->delivery != event.delivery))
+        if (event.name == "delivery.stored" && !is_proved_now(event.delivery))
             never(event.delivery, "is stored, and nobody proved it");
         if (event.name == "readback.failed")
             check_accused(event);
@@ -235,7 +245,7 @@ void Stores::check_proof(const Holding& before, const Row& row)
 {
     if (!proof_ || proof_->delivery != row.delivery)
         return never(row.delivery, "counts as proved, and nobody proved it");
-    if (!before.given || digest_of(*before.given, proof_->nonce) != proof_->digest)
+    if (!is_proved_now(row.delivery))
         return never(row.delivery, "counts as stored by a wrong answer");
     const auto asked = before.row && before.row->asked ? *before.row->asked : row.added;
     const bool held = before.held || before.held_last >= asked;

@@ -79,6 +79,7 @@ private:
     static Row read(const sql::Row& row);
     void look(Timestamp now, const Uuid* only = nullptr);
     void compare(const Row& row, Timestamp now);
+    bool is_proved_now(const Uuid& delivery) const;
     void check_proof(const Holding& before, const Row& row);
     void check_given(const test::Answer& answer);
     void note_given(const Uuid& delivery, const std::string& document);
