@@ -11,6 +11,7 @@ namespace {
 using Verdict = LogSeen::Verdict;
 
 constexpr std::int64_t silent_us_max = 5 * 60 * 1'000'000LL;
+constexpr int settled_at_once = 100;  // Some requests each.
 
 Result<ledger::Witnessed> believe(const std::string& note, const FollowedLog& log)
 {
@@ -76,9 +77,14 @@ public:
         if (seen_.verdict == Verdict::forked)
             looked = ok();  // Which is to be told, whatever could not be reached after that.
         const bool same = shown.size == kept.size && shown.root == kept.root;
-        if ((!looked || does_not_continue()) && !same && seen_.evidence.empty())
-            seen_.evidence = TRY(state_.keep_evidence(kept_note_, note_, is_proven()));
-        if (!looked || does_not_continue() || seen_.verdict == Verdict::older)
+        if ((!looked || does_not_continue()) && !same && seen_.evidence.empty()) {
+            auto folder = state_.keep_evidence(kept_note_, note_, seen_.verdict == Verdict::forked);
+            if (!folder)
+                return looked ? std::move(folder).error() : std::move(looked).error();
+            seen_.evidence = std::move(folder).value();
+        }
+        if (!looked || does_not_continue() ||
+            (seen_.verdict == Verdict::older && seen_.not_shown == 0))
             return looked;
         const bool grown = kept_note_.empty() || shown.size > kept.size;
         judge_freshness(TRY(state_.keep(note_, grown, log_.now)));
@@ -86,11 +92,11 @@ public:
     }
 
 private:
-    bool is_proven() const
+    bool does_not_continue() const
     {
-        return seen_.verdict == Verdict::forked || seen_.verdict == Verdict::rolled_back;
+        return seen_.verdict == Verdict::forked || seen_.verdict == Verdict::rolled_back ||
+               seen_.verdict == Verdict::wrong_tiles;
     }
-    bool does_not_continue() const { return is_proven() || seen_.verdict == Verdict::wrong_tiles; }
     Status look(const ledger::Checkpoint& kept, const ledger::Checkpoint& shown)
     {
         seen_.verdict = TRY(compare(kept, shown, tiles_));
@@ -98,6 +104,8 @@ private:
             TRY(settle(shown));
         if (seen_.verdict == Verdict::continues && log_.reads_entries)
             TRY(audit_entries(tiles_, state_, seen_));
+        if (seen_.verdict == Verdict::continues && seen_.not_shown > 0)
+            seen_.verdict = Verdict::older;
         if (seen_.verdict == Verdict::continues && log_.policy && !seen_.seen.quorum)
             seen_.verdict = Verdict::unwitnessed;
         return ok();
@@ -105,17 +113,23 @@ private:
     /// What the log has signed at other times and did not show the tree of.
     Status settle(const ledger::Checkpoint& shown)
     {
+        int settled = 0;
         for (const auto& each : TRY(state_.unproven())) {
             const auto earlier = ledger::verify_note(each.note, seen_.seen.log);
-            if (!earlier || earlier.value().size > shown.size)
-                continue;  // Until the log has grown so far.
+            const auto size = earlier ? earlier.value().size : 0;
+            if (size > shown.size)  // Until the log has grown so far.
+                seen_.not_shown = std::max(seen_.not_shown, size);
+            if (!earlier || size > shown.size || settled == settled_at_once)
+                continue;
             const auto found = TRY(compare(earlier.value(), shown, tiles_));
             if (found == Verdict::forked) {
                 seen_.verdict = found;
                 seen_.evidence = TRY(state_.keep_evidence(each.note, note_, true));
             }
-            if (found != Verdict::wrong_tiles)
-                TRY(state_.settle(each));
+            if (found == Verdict::wrong_tiles)
+                continue;
+            TRY(state_.settle(each));
+            ++settled;
         }
         return ok();
     }

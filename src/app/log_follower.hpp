@@ -29,7 +29,7 @@ struct FollowedLog {
 struct LogSeen {
     enum class Verdict {
         continues,    ///< It is what it was, and more.
-        older,        ///< A part of what was seen before: an old copy, or no longer growing.
+        older,        ///< Less than was signed before: an old copy, or no longer growing.
         rolled_back,  ///< Shorter than what was signed before, and not shown to be a part of it.
         forked,       ///< Proven: it has signed two trees, neither of which is a part of the other.
         wrong_tiles,  ///< Tiles or entries are not there or do not give the signed root.
@@ -40,6 +40,9 @@ struct LogSeen {
     Verdict verdict = Verdict::continues;
     ledger::Witnessed seen;
     std::uint64_t size_before = 0;
+    /// Of the largest tree that it has signed, if it shows less now and did not show that one yet;
+    /// otherwise 0. Then `older` goes on from what was believed.
+    std::uint64_t not_shown = 0;
     std::string evidence;       ///< Of what does not continue: the folder with both notes.
     std::uint64_t entries = 0;  ///< Read and checked.
     std::vector<domain::LifecycleFinding> findings;

@@ -59,9 +59,11 @@ TEST_F(LogFollower, FindsALogThatWentBack)
     const auto seen = look();
     EXPECT_EQ(seen.value().verdict, Verdict::rolled_back);
     EXPECT_TRUE(std::filesystem::exists(seen.value().evidence + "/shown"));
+    EXPECT_TRUE(std::filesystem::exists(seen.value().evidence + "/unproven"));
     grow_to(301);
     publish();
     EXPECT_EQ(verdict(), Verdict::continues);
+    EXPECT_FALSE(std::filesystem::exists(seen.value().evidence)) << "both were honest";
 }
 
 TEST_F(LogFollower, FindsTilesAndEntriesThatWereNotSigned)

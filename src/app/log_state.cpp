@@ -53,6 +53,11 @@ Result<std::string> LogState::keep_evidence(const std::string& kept, const std::
         const bool same = !shown_there.empty() && kept_there == kept && shown_there == shown;
         if (fs::exists(folder) && !same)
             continue;
+        if (!proven && !same && TRY(unproven()).size() >= unproven_max)
+            return Error{ErrorCode::conflict,
+                         folder_ + "/evidence has " + std::to_string(unproven_max) +
+                             " notes that the log has signed and not shown the tree of: what it "
+                             "signed now is not kept. Tell whoever oversees the server."};
         TRY(make_folder(folder));
         if (!proven && !same)  // First: what has no mark is proven.
             TRY(write_durably(folder + "/unproven", ""));

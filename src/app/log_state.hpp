@@ -14,8 +14,9 @@ public:
     Result<std::string> kept() const;
     /// Remembers a note. When its size was first seen: now, if it has `grown`.
     Result<Timestamp> keep(const std::string& note, bool grown, Timestamp now) const;
+    static constexpr std::size_t unproven_max = 1'000;
     /// Both notes, for ever if they are `proven` to contradict each other, otherwise until they are
-    /// settled. Returns the folder.
+    /// settled. Returns the folder. `conflict` when there are too many that are not settled.
     Result<std::string> keep_evidence(const std::string& kept, const std::string& shown,
                                       bool proven) const;
     struct Unproven {

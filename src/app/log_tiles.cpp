@@ -8,7 +8,8 @@ Result<std::string> LogTiles::text(const std::string& path)
     if (reply && reply.value().status == 200)
         return std::move(reply.value().body);
     auto error = reply ? error_in(reply.value()) : std::move(reply).error();
-    if (reply ? reply.value().status >= 500 : error.code == ErrorCode::unavailable)
+    const auto status = reply ? reply.value().status : 0;
+    if (status >= 500 || status == 429 || (!reply && error.code == ErrorCode::unavailable))
         error = {.code = ErrorCode::unavailable,
                  .message = error.message,
                  .problem = std::string(log_unreachable)};

@@ -1,9 +1,11 @@
 // What is kept and told when a followed ledger shows too little, or two things.
+#include "app/log_state.hpp"
 #include "app/log_tiles.hpp"
 #include "app/shown_log_test.hpp"
 #include "app/verify.hpp"
 
 #include <filesystem>
+#include <fstream>
 
 namespace varde::app {
 namespace {
@@ -64,6 +66,71 @@ TEST_F(LogInTrouble, KeepsWhatWasSignedWhenItsTilesAreNotShown)
     EXPECT_EQ(read_file(honest.value().evidence + "/kept").value(), hidden);
     EXPECT_EQ(read_file(honest.value().evidence + "/shown").value(), files["/log/checkpoint"]);
     EXPECT_EQ(verdict(), Verdict::continues) << "what is proven is told once, and kept";
+}
+
+TEST_F(LogInTrouble, ProvesLaterThatALogWhichWentBackHadForked)
+{
+    grow_to(300);
+    publish();
+    ASSERT_EQ(verdict(), Verdict::continues);
+    fork(290, 299);
+    const auto hidden = files["/log/checkpoint"];
+    take_away("/log/tile");
+    EXPECT_EQ(verdict(), Verdict::rolled_back);
+    entries.resize(290);
+    grow_to(500);
+    publish();
+    const auto seen = look();
+    ASSERT_TRUE(seen) << seen.error().message;
+    EXPECT_EQ(seen.value().verdict, Verdict::forked);
+    EXPECT_EQ(read_file(seen.value().evidence + "/kept").value(), hidden);
+}
+
+TEST_F(LogInTrouble, SaysThatMoreWasSignedThanIsShown)
+{
+    grow_to(300);
+    publish();
+    ASSERT_EQ(verdict(), Verdict::continues);
+    grow_to(400);
+    publish();
+    take_away("/log/tile");
+    EXPECT_EQ(verdict(), Verdict::wrong_tiles);
+    entries.resize(310);
+    publish();
+    const auto seen = look();
+    ASSERT_TRUE(seen) << seen.error().message;
+    EXPECT_EQ(seen.value().verdict, Verdict::older);
+    EXPECT_EQ(seen.value().not_shown, 400u);
+    EXPECT_EQ(kept(), files["/log/checkpoint"]) << "which continues what was believed";
+    grow_to(401);
+    publish();
+    EXPECT_EQ(verdict(), Verdict::continues);
+}
+
+TEST_F(LogInTrouble, KeepsNoMoreThanAThousandThatAreNotExplained)
+{
+    for (std::size_t i = 1; i <= LogState::unproven_max; ++i) {
+        const auto one = state + "/evidence/" + std::to_string(i);
+        std::filesystem::create_directories(one);
+        std::ofstream(one + "/unproven");
+    }
+    grow_to(300);
+    publish();
+    take_away("/log/tile");
+    EXPECT_EQ(look().error().code, ErrorCode::conflict);
+    EXPECT_FALSE(std::filesystem::exists(state + "/evidence/1001"));
+}
+
+TEST_F(LogInTrouble, DoesNotBlameALogThatIsAskedTooOften)
+{
+    grow_to(300);
+    publish();
+    ASSERT_EQ(verdict(), Verdict::continues);
+    grow_to(400);
+    publish();
+    take_away("/log/tile");
+    absent = 429;
+    EXPECT_EQ(look().error().problem, log_unreachable);
 }
 
 TEST_F(LogInTrouble, ForgetsWhatTurnedOutToBeAHiccup)

@@ -23,7 +23,7 @@ struct ShownLog : ScratchTest {
             const bool closed = request.path.find("/entries/") != std::string::npos &&
                                 request.header("authorization") != "Bearer auditor";
             reply({.status = closed                 ? 403
-                             : found == files.end() ? 404
+                             : found == files.end() ? absent
                                                     : 200,
                    .content_type = "application/octet-stream",
                    .body = found == files.end() || closed ? "" : found->second});
@@ -138,6 +138,7 @@ struct ShownLog : ScratchTest {
     std::mutex mutex;                      // Guards the next two.
     std::map<std::string, std::string> files;
     std::vector<std::string> asked;
+    int absent = 404;  // What is answered for other files.
     http::TestHandler handler;
     http::TestServer server{handler};
     const std::string state = folder + "/state";

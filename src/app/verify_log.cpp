@@ -45,6 +45,12 @@ std::string in_words(const LogSeen& seen)
         return fmt::format("It continues what was seen before: {} entries, {} of them new.", size,
                            size - seen.size_before);
     case Verdict::older:
+        if (seen.not_shown > 0)
+            return fmt::format("OLDER THAN SIGNED: it shows {} entries, which continue what was "
+                               "seen before, but it has signed {} and never shown those. What it "
+                               "signed is kept until it does. If it stays so, tell whoever "
+                               "oversees the server.",
+                               size, seen.not_shown);
         return fmt::format("OLDER THAN SEEN: it shows {} entries, and {} were signed before. They "
                            "are the beginning of those: an old copy, perhaps of a cache. If it "
                            "stays so, tell whoever oversees the server.",
@@ -52,7 +58,8 @@ std::string in_words(const LogSeen& seen)
     case Verdict::rolled_back:
         return fmt::format("ROLLED BACK: {} entries were signed before, and now it shows {}, and "
                            "not that they are the beginning of those. Both signed notes are kept "
-                           "in {}. Tell whoever oversees the server.",
+                           "in {} until it shows that. Look again; if it stays so, tell whoever "
+                           "oversees the server.",
                            seen.size_before, size, seen.evidence);
     case Verdict::forked:
         return fmt::format("FORKED: it has signed two ledgers, neither of which goes on from the "
