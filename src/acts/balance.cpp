@@ -53,6 +53,24 @@ domain::Decision may_sum(const Services& services, const domain::Actor& actor, c
     return domain::decide(actor, domain::Action::watch, object, {services.clock.now()});
 }
 
+/// What is answered comes from the counts over all time, what is held against the tables from the
+/// months.
+void compare_accounts(const std::string& whose, const domain::Account& all,
+                      const domain::Account& months, std::vector<std::string>& faults)
+{
+    const auto count = [](const domain::Account& account, const std::string& state) {
+        const auto found = account.states.find(state);
+        return found == account.states.end() ? 0 : found->second;
+    };
+    auto states = all.states;
+    states.insert(months.states.begin(), months.states.end());
+    for (const auto& [state, ignored] : states)
+        if (count(all, state) != count(months, state))
+            faults.push_back(whose + ", " + state + ": the counts over all time say " +
+                             std::to_string(count(all, state)) + ", those of the months " +
+                             std::to_string(count(months, state)) + ".");
+}
+
 bool oversees_all(const Services& services, const domain::Actor& actor)
 {
     return std::ranges::all_of(services.pack.directory.units(), [&](const domain::Unit& unit) {
@@ -170,8 +188,14 @@ Result<Struck> compare_balance(store::Reading& reading)
                                 " reports were accepted, the tables have " +
                                 std::to_string(reports) + ".");
     const auto end = TRY(records.event_end());
-    if (const auto all = TRY(records.balance_at(end)).accepted(); all != struck.accepted)
-        struck.faults.push_back("By the counts over all time " + std::to_string(all) +
+    const auto all = TRY(records.balance_at(end));
+    for (const auto& [sender, account] : all.senders)
+        compare_accounts("Sender " + to_string(sender), account, balance.senders[sender],
+                         struck.faults);
+    for (const auto& [unit, account] : all.recipients)
+        compare_accounts("Unit " + unit.text, account, balance.recipients[unit], struck.faults);
+    if (all.accepted() != struck.accepted)
+        struck.faults.push_back("By the counts over all time " + std::to_string(all.accepted()) +
                                 " reports were accepted, by those of the months " +
                                 std::to_string(struck.accepted) + ".");
     return struck;

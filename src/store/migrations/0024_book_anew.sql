@@ -3,6 +3,7 @@
 -- those over all time (`grain` all, `period` 0): the balance as it is now is read from them.
 DELETE FROM booked;
 DELETE FROM booked_count;
+DELETE FROM balance_snapshot;
 UPDATE book_mark SET position = 0;
 
 -- Rows of a list whose report has been erased: what was sent could not be compared.
