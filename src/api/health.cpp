@@ -22,18 +22,14 @@ http::Response text_response(std::string body, int status = 200)
 /// tell whoever looks.
 std::string ready_text(const store::Store& store)
 {
+    constexpr std::array<std::string_view, 3> rooms{
+        "ready\n", "ready, but less than a tenth of the disk is free\n",
+        "ready for text only: there is hardly any disk left\n"};
+    static_assert(std::size_t(store::Room::text_only) == 2);
+    std::string text(rooms.at(std::size_t(store.room())));
     if (store.roll_stuck())
-        return "ready, but the roll of accepted reports cannot be written; see the log\n";
-    switch (store.room()) {
-    case store::Room::enough:
-        return "ready\n";
-    case store::Room::low:
-        return "ready, but less than a tenth of the disk is free\n";
-    case store::Room::text_only:
-        return "ready for text only: there is hardly any disk left\n";
-    }
-    CHECK(false);
-    return {};
+        text += "the roll of accepted reports cannot be written; see the log\n";
+    return text;
 }
 
 void metric(std::string& text, std::string_view name, std::string_view type, std::string_view help,

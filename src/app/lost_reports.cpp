@@ -1,5 +1,6 @@
 #include "app/lost_reports.hpp"
 
+#include "app/listed_rows.hpp"
 #include "store/publication.hpp"
 
 #include <fmt/format.h>
@@ -52,22 +53,19 @@ std::string sender_of(const LostReports& lost, const store::RollLine& line)
                : found->second;
 }
 
-/// A cell with nothing in it that a spreadsheet takes for more than text.
-std::string cell(std::string_view text)
-{
-    std::string quoted = "\"";
-    for (const char c : text)
-        quoted += c == '"' ? "\"\"" : std::string(1, c);
-    return quoted + "\"";
-}
-
 void add_rows(std::string& csv, const LostReports& lost, const Lines& lines, std::string_view where)
 {
-    for (const auto& line : lines)
-        csv += fmt::format("{};{};{};{};{};{};{}\n", to_string(line.report), where,
-                           rfc3339(line.at), line.unit.text, line.sequence,
-                           line.sender.is_nil() ? "" : to_string(line.sender),
-                           line.sender.is_nil() ? "" : cell(sender_of(lost, line)));
+    for (const auto& line : lines) {
+        const bool named = !line.sender.is_nil();
+        const std::array<std::string, 7> cells{to_string(line.report),
+                                               std::string(where),
+                                               rfc3339(line.at),
+                                               line.unit.text,
+                                               std::to_string(line.sequence),
+                                               named ? to_string(line.sender) : "",
+                                               named ? sender_of(lost, line) : ""};
+        csv += csv_line(cells);
+    }
 }
 
 void show_lines(json::Writer& w, const LostReports& lost, std::string_view name, const Lines& lines)
@@ -112,7 +110,7 @@ Result<LostReports> lost_reports(Node& node)
 
 std::string to_csv(const LostReports& lost)
 {
-    std::string csv = "report_id;what;accepted_at;unit;number;sender;sender_name\n";
+    std::string csv = "report_id;what;accepted_at;unit;number;sender;sender_name\r\n";
     add_rows(csv, lost, lost.missing.lines, "missing");
     add_rows(csv, lost, lost.in_doubt, "in doubt");
     return csv;

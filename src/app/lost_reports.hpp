@@ -19,8 +19,8 @@ struct LostReports {
 /// `node` must be in recovery mode.
 Result<LostReports> lost_reports(Node& node);
 
-/// With a line of names first, as `varde reconcile` reads lists: ids, units and organisations
-/// alone.
+/// With a line of names first, as `varde reconcile` reads lists: ids, units, and organisations with
+/// their names. Nothing in it is a formula to a spreadsheet.
 std::string to_csv(const LostReports& lost);
 /// The members `missing_reports`, `in_doubt` and, where the roll begins late, `roll_from`.
 void show(json::Writer& w, const LostReports& lost);

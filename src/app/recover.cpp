@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <future>
 
@@ -40,16 +41,28 @@ std::string line_of(const ledger::Checkpoint& tree)
     return std::to_string(tree.size) + " " + to_base64(tree.root);
 }
 
+/// Which entries are lost, as far as lock or roll can tell: the roll may reach further, and neither
+/// knows what came after it.
+std::string lost_entries(Cause cause, std::uint64_t kept,
+                         const std::optional<ledger::Checkpoint>& promised,
+                         const std::optional<store::RollLine>& last)
+{
+    if (!promised)
+        return "unknown: the checkpoint lock is lost";
+    const auto from = std::to_string(kept) + " to ";
+    if (cause == Cause::entries_missing && last && last->position >= std::max(kept, promised->size))
+        return from + "at least " + std::to_string(last->position);
+    if (promised->size > kept)
+        return from + std::to_string(promised->size - 1);
+    return cause == Cause::entries_missing ? from + "an unknown one"
+                                           : "unknown: the entries are not those that were signed";
+}
+
 /// Lines that anyone can read, and check with the old log's key.
 std::string closing_text(const ledger::Checkpoint& kept, const std::string& origin,
-                         const std::optional<ledger::Checkpoint>& promised,
+                         const std::optional<ledger::Checkpoint>& promised, const std::string& lost,
                          const std::string& reports, Timestamp at)
 {
-    std::string lost = "unknown: the checkpoint lock is lost";
-    if (promised && promised->size > kept.size)
-        lost = std::to_string(kept.size) + " to " + std::to_string(promised->size - 1);
-    else if (promised)
-        lost = "unknown: the entries are not those that were signed";
     return "varde-closing/1\nlog " + kept.origin + "\nkept " + line_of(kept) + "\nsigned " +
            (promised ? line_of(*promised) : "unknown") + "\nlost " + lost + "\nreports " + reports +
            "\nnext " + origin + "\ntime " + rfc3339_seconds(at) + "\n";
@@ -117,7 +130,8 @@ int tell(const RecoverOptions& options)
         if (auto written = write_durably(options.list, to_csv(lost.value())); !written)
             lost = std::move(written).error();
     if (!lost)
-        return fail(lost.error(), options.json);
+        return fail({lost.error().code, (why ? why->reason + ". " : "") + lost.error().message},
+                    options.json);
     if (options.json) {
         json::Writer w;
         w.object([&] {
@@ -179,7 +193,9 @@ Result<std::string> open_new_log(const std::string& folder, const std::string& o
     const auto list = to_csv(lost);
     const auto now = node->clock().now();
     const auto statement = ledger::sign_text(
-        closing_text(kept.tree, origin, promised, reports_line(lost.missing, list), now),
+        closing_text(kept.tree, origin, promised,
+                     lost_entries(why->cause, kept.tree.size, promised, lost.missing.last),
+                     reports_line(lost.missing, list), now),
         settings.origin, vault.ledger_key());
     const auto number = next_closing(folder);
     const auto path = number + ".closing";

@@ -156,7 +156,7 @@ TEST_F(Recover, NamesTheReportsThatAreMissingAndClosesTheLogOverTheirList)
     EXPECT_EQ(recover({.data = restored, .list = list}), 1);
     const auto text = read_file(list).value();
     EXPECT_NE(text.find("\n" + to_string(lost) + ";missing;"), std::string::npos) << text;
-    EXPECT_NE(text.find(";no.5001;1;;\n"), std::string::npos) << text;
+    EXPECT_NE(text.find(";no.5001;1;;\r\n"), std::string::npos) << text;
 
     const auto statement = open_new_log(restored, "varde.example/new");
     ASSERT_TRUE(statement) << statement.error().message;
@@ -177,6 +177,48 @@ TEST_F(Recover, ARestoreIsNotTakenForTheNewestWhenTheRollNamesWhatCameAfterIt)
     ASSERT_TRUE(restore_to(restored, lock));
     EXPECT_EQ(recover({.data = restored, .accept_restored = true}), 1);
     EXPECT_FALSE(fs::exists(lock));
+}
+
+TEST_F(Recover, ARollThatCannotBeReadIsNotTakenForNone)
+{
+    append_some(2);
+    back_up();
+    const auto lock = folder + "/second.lock";
+    fs::create_directory(lock + ".roll");  // Opens, and cannot be read.
+    ASSERT_TRUE(restore_to(restored, lock));
+    EXPECT_EQ(recover({.data = restored}), 1);
+    EXPECT_EQ(recover({.data = restored, .accept_restored = true}), 1);
+    EXPECT_FALSE(fs::exists(lock));
+    EXPECT_FALSE(open_new_log(restored, "varde.example/new"));
+    const auto reason = Node::open(restored).value()->services().store.recovery()->reason;
+    EXPECT_NE(reason.find("cannot be read"), std::string::npos) << reason;
+    fs::remove(lock + ".roll");
+    EXPECT_EQ(recover({.data = restored, .accept_restored = true}), 0);
+}
+
+TEST_F(Recover, SaysWhatIsLostByTheRollWhenTheLockWentBackAsWell)
+{
+    append_some(2);
+    back_up();
+    const auto lock = data + "/checkpoint.lock";
+    const auto older = read_file(lock).value();
+    accept(*open());
+    ASSERT_TRUE(write_durably(lock, older));
+    ASSERT_TRUE(restore_to(restored, lock));
+    const auto statement = open_new_log(restored, "varde.example/new");
+    ASSERT_TRUE(statement) << statement.error().message;
+    const auto text = read_file(statement.value()).value();
+    EXPECT_NE(text.find("\nlost 2 to at least 2\n"), std::string::npos) << text;
+    EXPECT_NE(text.find("\nreports 1 "), std::string::npos) << text;
+}
+
+TEST_F(Recover, ListsNoNameThatASpreadsheetWouldRun)
+{
+    LostReports lost;
+    const OrganisationId sender{{{1}}};
+    lost.missing.lines.push_back({.report = {{{2}}}, .unit = {"no.5001"}, .sender = sender});
+    lost.senders[sender] = "=HYPERLINK(\"http://a.example\")";
+    EXPECT_NE(to_csv(lost).find(";\"'=HYPERLINK("), std::string::npos) << to_csv(lost);
 }
 
 TEST_F(Recover, NamesWhatIsHereAloneWhenWitnessesHaveSeenAnotherHistory)

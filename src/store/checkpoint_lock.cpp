@@ -109,6 +109,12 @@ Status CheckpointLock::bring_up()
     return replaced;
 }
 
+Status CheckpointLock::catch_up_roll(std::uint64_t from, const Roll::Accepted& accepted)
+{
+    const std::lock_guard writing(writing_);
+    return roll_.catch_up(from, accepted);
+}
+
 Status CheckpointLock::keep_ahead(const std::string& path, const std::string& note)
 {
     const FolderHeld held(path);  // Whoever brings it up meanwhile waits, and then compares.

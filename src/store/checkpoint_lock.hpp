@@ -44,6 +44,8 @@ public:
     /// that cannot be written keeps no lock back. `conflict` when the file no longer says what we
     /// last wrote: then another server signs in our name.
     Status bring_up();
+    /// See Roll::catch_up. Not from within a reading that `accepted` waits for.
+    Status catch_up_roll(std::uint64_t from, const Roll::Accepted& accepted);
     /// Whether the last `bring_up` could not write: the file stays behind.
     bool stuck() const { return stuck_; }
     Roll& roll() { return roll_; }

@@ -12,7 +12,6 @@
 #include <cerrno>
 #include <charconv>
 #include <filesystem>
-#include <fstream>
 
 namespace varde::store {
 namespace {
@@ -71,31 +70,40 @@ std::vector<RollLine> lines_in(std::string_view text)
     return lines;
 }
 
+Error unreadable(const std::string& path)
+{
+    return {ErrorCode::unavailable, "The roll of accepted reports " + path + " cannot be read."};
+}
+
 Result<std::string> read_if_there(const std::string& path)
 {
-    auto text = read_file(path);
-    std::error_code ignored;
-    if (!text && text.error().code == ErrorCode::not_found && !fs::exists(path, ignored))
-        return std::string();
+    std::string text;
+    const auto read = read_through(path, [&](std::string_view bytes) { text += bytes; });
+    if (!read && read.error().code != ErrorCode::not_found)
+        return unreadable(path);
     return text;
 }
 
-/// The first line and the last few.
+/// The first line and the last few; nothing without a file. One that cannot be opened for a moment
+/// is not taken for none: an empty one would be put in its place.
 Result<std::string> ends_of(const std::string& path)
 {
-    constexpr std::streamoff few = 4'096;
-    std::ifstream file(path, std::ios::binary);
-    std::string first;
-    if (!std::getline(file, first))
+    constexpr off_t few = 4'096;
+    const Handle file{::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW)};
+    if (file.number < 0 && errno == ENOENT)
         return std::string();
-    file.clear();
-    file.seekg(0, std::ios::end);
-    const auto size = std::streamoff(file.tellg());
-    file.seekg(std::max(std::streamoff(0), size - few));
-    std::string rest{std::istreambuf_iterator<char>(file), {}};
-    if (file.bad() || size < 0)
-        return Error{ErrorCode::unavailable, "The roll of accepted reports cannot be read."};
-    return first + "\n" + rest;
+    struct stat found{};
+    if (file.number < 0 || ::fstat(file.number, &found) != 0)
+        return unreadable(path);
+    std::string first(few, '\0'), rest(few, '\0');
+    const auto begin = ::pread(file.number, first.data(), first.size(), 0);
+    const auto end =
+        ::pread(file.number, rest.data(), rest.size(), std::max(off_t(0), found.st_size - few));
+    if (begin < 0 || end < 0)
+        return unreadable(path);
+    first.resize(std::size_t(begin));
+    rest.resize(std::size_t(end));
+    return first.substr(0, first.find('\n')) + "\n" + rest;
 }
 
 Status write_all(const Handle& file, std::string_view bytes, const std::string& path)
@@ -146,16 +154,53 @@ void Roll::note(std::vector<RollLine> lines)
     if (lines.empty())
         return;
     const std::lock_guard lock(mutex_);
-    full_ = full_ || noted_.size() + lines.size() > waiting_max;
-    if (full_)
+    behind_ = behind_ || noted_.size() + lines.size() > waiting_max;
+    if (behind_)
         return;
     noted_.insert(noted_.end(), std::make_move_iterator(lines.begin()),
                   std::make_move_iterator(lines.end()));
 }
 
+bool Roll::behind() const
+{
+    const std::lock_guard lock(mutex_);
+    return behind_;
+}
+
+Status Roll::catch_up(std::uint64_t from, const Accepted& accepted)
+{
+    TRY(write());  // What was noted before something was left out.
+    {
+        const std::lock_guard lock(mutex_);
+        behind_ = false;  // What is committed from here on is noted, whatever `accepted` sees.
+    }
+    auto filled = fill(from, accepted);
+    if (!filled) {
+        const std::lock_guard lock(mutex_);
+        behind_ = true;
+        noted_.clear();
+    }
+    return filled;
+}
+
+Status Roll::fill(std::uint64_t from, const Accepted& accepted) const
+{
+    constexpr int at_once = 10'000;
+    from = TRY(begin(from));
+    while (true) {
+        const auto lines = TRY(accepted(from, at_once));
+        if (!lines.empty()) {
+            TRY(append(lines));
+            from = lines.back().position + 1;
+        }
+        if (lines.size() < at_once)
+            return ok();
+    }
+}
+
 Status Roll::write()
 {
-    bool full = false;
+    bool behind = false;
     auto written = ok();
     // First what could not be written the last time, as a whole, then what was noted since.
     for (int part = 0; part < 2 && written; ++part) {
@@ -163,19 +208,19 @@ Status Roll::write()
             const std::lock_guard lock(mutex_);
             if (unwritten_.empty())
                 unwritten_.swap(noted_);
-            full = full_;
+            behind = behind_;
         }
         if (!unwritten_.empty())
             written = append(unwritten_);
         if (written)
             unwritten_.clear();
     }
-    const bool was_stuck = stuck_.exchange(!written || full);
+    const bool was_stuck = stuck_.exchange(!written || behind);
     if (!was_stuck && stuck_)
         log::error("the roll of accepted reports was not written: were the database lost now, the "
                    "reports of this time could not be named",
-                   {{"reason", written ? "more are waiting than are kept: restart when the disk "
-                                         "takes them again"
+                   {{"reason", written ? "it lacks some that only the database has: they come when "
+                                         "it can be read and written"
                                        : std::string_view(written.error().message)}});
     return written;
 }
@@ -193,21 +238,29 @@ std::optional<std::uint64_t> Roll::from_in(std::string_view text) const
     return part(text, '\n') == log_ ? from : std::nullopt;
 }
 
-Status Roll::begin(std::uint64_t from) const
+Result<std::uint64_t> Roll::begin(std::uint64_t from) const
 {
-    for (const auto& path : {path_, path_ + ".old"})
-        if (from_in(TRY(ends_of(path))))
-            return ok();
-    return write_durably(path_, beginning(from));
+    if (const auto line = TRY(last()))
+        return line->position + 1;
+    for (const auto& path : {path_ + ".old", path_})
+        if (const auto begins = from_in(TRY(ends_of(path))))
+            return *begins;
+    TRY(write_durably(path_, beginning(from)));
+    return from;
 }
 
 Status Roll::append(std::span<const RollLine> lines) const
 {
-    std::error_code absent;
-    const auto size = fs::file_size(path_, absent);
-    if (!absent && (size >= bytes_max_ || !from_in(TRY(ends_of(path_)))))
+    std::error_code error;
+    const auto size = fs::file_size(path_, error);
+    bool absent = error == std::errc::no_such_file_or_directory;
+    if (error && !absent)
+        return failure(path_);
+    if (!absent && (size >= bytes_max_ || !from_in(TRY(ends_of(path_))))) {
         TRY(rename_durably(path_, path_ + ".old"));
-    if (absent || !fs::exists(path_, absent))
+        absent = true;
+    }
+    if (absent)
         TRY(write_durably(path_, beginning(lines.front().position)));
     const Handle file{::open(path_.c_str(), O_RDWR | O_APPEND | O_CLOEXEC | O_NOFOLLOW)};
     struct stat found{};

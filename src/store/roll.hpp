@@ -6,6 +6,7 @@
 // quarter of a second and is written before the lock. Lines have no personal data:
 //
 //   <position> <accepted at> <report> <unit> <number in its channel> <sender's organisation or ->
+//   and the first four bytes of the SHA-256 of all that, in hex: another line is none
 //
 // under a first line that says from which position on it has all, and in which log. At 32 MiB,
 // about a quarter of a million reports, a file becomes `<roll>.old`, and the one before it goes.
@@ -15,6 +16,7 @@
 #include "base/result.hpp"
 
 #include <atomic>
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <span>
@@ -65,14 +67,25 @@ public:
     }
 
     /// Makes an empty one where there is none of this log: from this position on it has all.
-    Status begin(std::uint64_t from) const;
+    /// Returns the position from which on it lacks what there is. An error, and nothing changed,
+    /// when a file is there and cannot be read.
+    Result<std::uint64_t> begin(std::uint64_t from) const;
     /// Remembers a committed batch's. Touches no disk; may be called from any thread. More than
-    /// `waiting_max` that the disk does not take are not kept: the next start finds them.
+    /// `waiting_max` that the disk does not take are not kept: then the roll is `behind`.
     void note(std::vector<RollLine> lines);
+    /// Whether something is lacking that only `catch_up` brings. Nothing after it is written.
+    bool behind() const;
+    /// What was accepted from a position on, as far as it is committed, oldest first: `at_once`
+    /// lines, or fewer at the end.
+    using Accepted = std::function<Result<std::vector<RollLine>>(std::uint64_t from, int at_once)>;
+    /// Writes what it lacks: what came after its last line or, where there is no roll, from
+    /// position `from` on. After an error it is `behind`. May run beside `note`, not beside
+    /// `write`.
+    Status catch_up(std::uint64_t from, const Accepted& accepted);
     /// Makes durable what was noted, in order. After an error it waits for the next call. One
     /// thread at a time. Says trouble once in the log.
     Status write();
-    /// Whether something that was accepted could not be written.
+    /// Whether something that was accepted could not be written, at the last `write`.
     bool stuck() const { return stuck_; }
 
     /// The last line, or nothing when there is no roll of this log. Reads a few kilobytes.
@@ -87,6 +100,7 @@ public:
 
 private:
     Status append(std::span<const RollLine> lines) const;
+    Status fill(std::uint64_t from, const Accepted& accepted) const;
     std::string beginning(std::uint64_t from) const;
     std::optional<std::uint64_t> from_in(std::string_view text) const;
 
@@ -94,9 +108,9 @@ private:
     const std::uint64_t bytes_max_;
     std::vector<RollLine> unwritten_;  // Whoever writes.
     std::atomic<bool> stuck_{false};
-    std::mutex mutex_;  // Guards the next two.
+    mutable std::mutex mutex_;  // Guards the next two.
     std::vector<RollLine> noted_;
-    bool full_ = false;  // Something was left out: nothing after it may be written.
+    bool behind_ = false;  // Something was left out: nothing after it may be written.
 };
 
 }  // namespace varde::store

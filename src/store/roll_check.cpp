@@ -1,7 +1,5 @@
 #include "store/roll_check.hpp"
 
-#include "store/publication.hpp"
-
 namespace varde::store {
 namespace {
 
@@ -16,10 +14,10 @@ std::string reports(std::size_t count)
 Result<MissingReports> missing_reports(Reading& reading, const Roll& roll)
 {
     MissingReports missing;
-    auto read = roll.read();
-    if (!read || !read.value())
+    auto read = TRY(roll.read());
+    if (!read)
         return missing;
-    auto& known = *read.value();
+    auto& known = *read;
     missing.known = true;
     missing.from = known.from;
     if (!known.lines.empty())
@@ -30,8 +28,12 @@ Result<MissingReports> missing_reports(Reading& reading, const Roll& roll)
     return missing;
 }
 
-std::string in_words(const MissingReports& missing, std::uint64_t size)
+std::string in_words(const Result<MissingReports>& found, std::uint64_t size)
 {
+    if (!found)
+        return "Which reports are among what is missing cannot be told: " + found.error().message +
+               " Mend that before anything else";
+    const auto& missing = found.value();
     if (!missing.known)
         return "There is no roll of accepted reports beside the lock, so nothing here says which "
                "reports are among what is missing";
@@ -45,7 +47,9 @@ std::string in_words(const MissingReports& missing, std::uint64_t size)
         words = "The roll of accepted reports has " + reports(lines.size()) +
                 " missing here, accepted from " + rfc3339_seconds(lines.front().at) + " to " +
                 rfc3339_seconds(lines.back().at) +
-                ": varde recover --data FOLDER lists them and who sent them";
+                ": varde recover --data FOLDER lists them and who sent them. Its last is entry " +
+                std::to_string(missing.last->position) +
+                ": what was accepted after that, it cannot name";
     if (missing.from > size)
         words += ". It begins with entry " + std::to_string(missing.from) +
                  ": what was accepted before it and is missing, it cannot name";
@@ -56,7 +60,7 @@ Result<std::optional<Recovery>> compare_with_roll(Reading& reading, std::uint64_
                                                   const Roll& roll)
 {
     const auto read = roll.last();
-    if (!read || !read.value())  // The roll alone keeps no server from starting.
+    if (!read || !read.value())  // The roll alone keeps no server from starting; it is told.
         return std::optional<Recovery>{};
     const auto& last = read.value();
     const auto whose = "Report " + to_string(last->report) + " was accepted as entry " +
@@ -69,31 +73,15 @@ Result<std::optional<Recovery>> compare_with_roll(Reading& reading, std::uint64_
             whose + "ends before it: it went back in time. Bring back the intake journal, restore "
                     "a newer backup, or, if neither exists, close this log: varde recover "
                     "--new-origin NAME"});
-    const auto held = TRY(reading.event_at(last->position));
-    if (!held || held->event.report != last->report)
+    const auto held = reading.event_at(last->position);
+    if (!held)  // A damaged row: the check of the tree says so, and the rest can be read.
+        return std::optional<Recovery>{};
+    if (!held.value() || held.value()->event.report != last->report)
         return std::optional(Recovery{
             Recovery::Cause::other_tree,
             whose + "holds something else there: it went back in time and then took others. Find "
                     "the database that fits, or close this log: varde recover --new-origin NAME"});
     return std::optional<Recovery>{};
-}
-
-Status bring_up_roll(Reading& reading, Roll& roll, std::uint64_t from)
-{
-    constexpr int at_once = 10'000;
-    TRY(roll.begin(from));
-    if (const auto last = TRY(roll.last()))
-        from = last->position + 1;
-    while (true) {
-        auto lines = TRY(Publication(reading).accepted_from(from, at_once));
-        const bool end = lines.size() < at_once;
-        if (!lines.empty())
-            from = lines.back().position + 1;
-        roll.note(std::move(lines));
-        TRY(roll.write());
-        if (end)
-            return ok();
-    }
 }
 
 }  // namespace varde::store

@@ -6,6 +6,7 @@
 #include "store/journal.hpp"
 #include "store/kept_batch.hpp"
 #include "store/migrations.hpp"
+#include "store/publication.hpp"
 #include "store/queries.hpp"
 
 #include <filesystem>
@@ -26,6 +27,7 @@ struct Store::State {
         0;  // The tree's size after the last batch that is durable.
     std::unique_ptr<BatchParts> parts;
     std::unique_ptr<CheckpointLock> lock;
+    std::uint64_t roll_from = 0;  // Where a roll begins that is not there: the lock at the start.
     std::unique_ptr<KeptBatch> batch;
     std::unique_ptr<sql::ReadPool> pool;
     std::unique_ptr<sql::Writer> writer;  // Last: stops before what it uses goes.
@@ -81,8 +83,7 @@ struct Store::State {
         if (!why)
             why = TRY(compare_with_roll(reading, size, lock->roll()));
         if (why) {
-            why->reason +=
-                ". " + in_words(TRY(store::missing_reports(reading, lock->roll())), size);
+            why->reason += ". " + in_words(store::missing_reports(reading, lock->roll()), size);
             recovery.enter(std::move(*why));
         }
         return recovery.on() ? ok() : bring_up(reading, TRY(ledger::verify_note(found->note, key)));
@@ -91,7 +92,11 @@ struct Store::State {
     /// A kill, or batches that came back from the journal, may have left lock and roll behind.
     Status bring_up(Reading& reading, const ledger::Checkpoint& locked)
     {
-        if (const auto kept = bring_up_roll(reading, lock->roll(), locked.size); !kept)
+        roll_from = locked.size;
+        const auto accepted = [&](std::uint64_t from, int at_once) {
+            return Publication(reading).accepted_from(from, at_once);
+        };
+        if (const auto kept = lock->catch_up_roll(roll_from, accepted); !kept)
             log::error("the roll of accepted reports was not brought up",
                        {{"reason", kept.error().message}});
         if (auto newest = TRY(reading.last_note()))
@@ -161,6 +166,12 @@ void Store::submit(std::unique_ptr<sql::Job> job)
 
 Status Store::bring_up_lock()
 {
+    const auto accepted = [&](std::uint64_t from, int at_once) {
+        return read(
+            [&](Reading& reading) { return Publication(reading).accepted_from(from, at_once); });
+    };
+    if (state_->lock->roll().behind() && !mode().on())  // The lock's `bring_up` says the trouble.
+        static_cast<void>(state_->lock->catch_up_roll(state_->roll_from, accepted));
     auto kept = state_->lock->bring_up();
     if (!kept && kept.error().code == ErrorCode::conflict)
         enter_recovery({Recovery::Cause::lock_unusable, kept.error().message});

@@ -205,6 +205,8 @@ TEST_F(RecoveryMode, NamesTheHundredReportsThatAreMissing)
                          "2026-11-23T09:00:01Z to 2026-11-23T09:01:40Z"),
               std::string::npos)
         << ready;
+    EXPECT_NE(ready.find("what was accepted after that, it cannot name"), std::string::npos)
+        << ready;
     EXPECT_EQ(sender.get("/api/v1/reports/" + kept).status, 200);
     expect_recovery(Cause::entries_missing);
 }
@@ -254,6 +256,37 @@ TEST_F(RecoveryMode, HasOnTheRollWhatWasAcceptedJustBeforeAKill)
         EXPECT_NE(roll.find(" " + report + " no.guard.bergen "), std::string::npos) << roll;
 }
 
+TEST_F(RecoveryMode, ARollThatCannotBeReadAtTheStartIsBroughtUpLater)
+{
+    accept();
+    product.close();
+    const auto roll = product.lock_path() + ".roll";
+    fs::rename(roll, roll + ".away");
+    fs::create_directory(roll);  // Opens, and cannot be read.
+    product.open();
+    EXPECT_FALSE(product.store().recovery());
+    accept();
+    EXPECT_TRUE(product.store().bring_up_lock());
+    EXPECT_TRUE(product.store().roll_stuck());
+    fs::remove(roll);
+    fs::rename(roll + ".away", roll);
+    EXPECT_TRUE(product.store().bring_up_lock());
+    EXPECT_FALSE(product.store().roll_stuck());
+    const auto text = read_file(roll).value();
+    EXPECT_EQ(std::ranges::count(text, '\n'), 3) << text;
+}
+
+TEST_F(RecoveryMode, AnEntryThatIsDamagedUnderTheRollsLastLineKeepsNoServerFromStarting)
+{
+    accept();
+    product.close();
+    const std::string on = engine() == sql::Dialect::sqlite ? "" : " ON event";
+    ASSERT_TRUE(product.sql("DROP TRIGGER event_is_never_changed" + on +
+                            "; UPDATE event SET at_us = -1"));
+    product.open();
+    EXPECT_EQ(product.anyone().get("/livez").status, 200);
+}
+
 TEST_F(RecoveryMode, ARollThatCannotBeWrittenStopsNoReportAndIsTold)
 {
     const auto roll = product.lock_path() + ".roll";
@@ -265,6 +298,11 @@ TEST_F(RecoveryMode, ARollThatCannotBeWrittenStopsNoReportAndIsTold)
     const auto ready = product.anyone().get("/readyz");
     EXPECT_EQ(ready.status, 200);
     EXPECT_NE(ready.body.find("the roll of accepted reports cannot be written"), std::string::npos);
+    product.store().set_room(store::Room::low);
+    const auto both = product.anyone().get("/readyz").body;
+    EXPECT_NE(both.find("less than a tenth of the disk"), std::string::npos) << both;
+    EXPECT_NE(both.find("the roll of accepted reports"), std::string::npos) << both;
+    product.store().set_room(store::Room::enough);
     EXPECT_NE(product.anyone().get("/api/v1/heartbeat").body.find(R"({"name":"store","ok":false})"),
               std::string::npos);
     accept();

@@ -6,6 +6,7 @@
 #include "support/fakes.hpp"
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 
 #include <filesystem>
 #include <fstream>
@@ -15,6 +16,20 @@ namespace {
 
 namespace fs = std::filesystem;
 using store::RollLine;
+
+/// No file can be opened as long as one is there: what many connections do to a server.
+struct NoFiles {
+    NoFiles()
+    {
+        ::getrlimit(RLIMIT_NOFILE, &before);
+        rlimit none = before;
+        none.rlim_cur = 0;
+        ::setrlimit(RLIMIT_NOFILE, &none);
+    }
+    ~NoFiles() { ::setrlimit(RLIMIT_NOFILE, &before); }
+    NoFiles(const NoFiles&) = delete;
+    rlimit before{};
+};
 
 constexpr auto our_log = "varde.example/test+01234567+AAAA";
 
@@ -43,6 +58,13 @@ struct Roll : testing::Test {
             for (const auto& each : read.value()->lines)
                 all.push_back(each.position);
         return all;
+    }
+    /// What a database of all lines up to `size` says.
+    store::Roll::Accepted database(std::uint64_t size)
+    {
+        return [this, size](std::uint64_t from, int) -> Result<std::vector<RollLine>> {
+            return lines(from, size);
+        };
     }
     void add(const std::string& text) const { std::ofstream(path, std::ios::app) << text; }
 
@@ -160,6 +182,75 @@ TEST_F(Roll, HasAMaximumInMemoryAndNoGapOnDisk)
     roll.note({line(4)});
     ASSERT_TRUE(roll.write());
     EXPECT_EQ(positions(roll), (std::vector<std::uint64_t>{1}));
+    ASSERT_TRUE(roll.behind());
+    ASSERT_TRUE(roll.catch_up(0, database(5)));
+    roll.note({line(5)});
+    ASSERT_TRUE(roll.write());
+    EXPECT_FALSE(roll.stuck());
+    EXPECT_EQ(positions(roll), (std::vector<std::uint64_t>{1, 2, 3, 4, 5})) << "no restart needed";
+}
+
+TEST_F(Roll, ThatCannotBeOpenedForAMomentIsNotTakenForNone)
+{
+    store::Roll roll(path, our_log);
+    ASSERT_TRUE(roll.begin(0));
+    roll.note(lines(0, 3));
+    ASSERT_TRUE(roll.write());
+    {
+        const NoFiles none;
+        EXPECT_FALSE(roll.last());
+        EXPECT_FALSE(roll.read());
+        EXPECT_FALSE(roll.begin(0));
+        for (std::uint64_t position = 3; position < 5; ++position) {
+            roll.note({line(position)});
+            EXPECT_FALSE(roll.write());
+        }
+    }
+    EXPECT_FALSE(fs::exists(path + ".old"));
+    ASSERT_TRUE(roll.write());
+    EXPECT_EQ(positions(roll), (std::vector<std::uint64_t>{0, 1, 2, 3, 4}));
+}
+
+TEST_F(Roll, WhoseNameLeadsNowhereForAMomentIsNotWrittenOver)
+{
+    store::Roll roll(path, our_log);
+    ASSERT_TRUE(roll.begin(0));
+    fs::rename(path, path + ".away");
+    fs::create_symlink(path, path);
+    EXPECT_FALSE(roll.begin(0));
+    roll.note({line(0)});
+    EXPECT_FALSE(roll.write());
+    EXPECT_TRUE(fs::is_symlink(path));
+    fs::rename(path + ".away", path);
+    ASSERT_TRUE(roll.write());
+    EXPECT_EQ(positions(roll), (std::vector<std::uint64_t>{0}));
+}
+
+TEST_F(Roll, CatchesUpFromWhereItPromisedToHaveAll)
+{
+    store::Roll roll(path, our_log);
+    ASSERT_TRUE(roll.begin(2));
+    ASSERT_TRUE(roll.catch_up(7, database(9))) << "the lock is at 7, and no line was written yet";
+    EXPECT_EQ(positions(roll), (std::vector<std::uint64_t>{2, 3, 4, 5, 6, 7, 8}));
+}
+
+TEST_F(Roll, HasNoGapWhenItCouldNotCatchUp)
+{
+    store::Roll roll(path, our_log);
+    ASSERT_TRUE(roll.begin(0));
+    const auto fails = [](std::uint64_t, int) -> Result<std::vector<RollLine>> {
+        return Error{ErrorCode::unavailable, "the disk"};
+    };
+    EXPECT_FALSE(roll.catch_up(0, fails));
+    EXPECT_TRUE(roll.behind());
+    roll.note({line(3)});
+    ASSERT_TRUE(roll.write());
+    EXPECT_TRUE(roll.stuck());
+    EXPECT_TRUE(positions(roll).empty()) << "0 to 2 would be missing for ever";
+    ASSERT_TRUE(roll.catch_up(0, database(4)));
+    ASSERT_TRUE(roll.write());
+    EXPECT_FALSE(roll.stuck());
+    EXPECT_EQ(positions(roll), (std::vector<std::uint64_t>{0, 1, 2, 3}));
 }
 
 }  // namespace
