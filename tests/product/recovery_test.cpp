@@ -281,8 +281,8 @@ TEST_F(RecoveryMode, AnEntryThatIsDamagedUnderTheRollsLastLineKeepsNoServerFromS
     accept();
     product.close();
     const std::string on = engine() == sql::Dialect::sqlite ? "" : " ON event";
-    ASSERT_TRUE(product.sql("DROP TRIGGER event_is_never_changed" + on +
-                            "; UPDATE event SET at_us = -1"));
+    ASSERT_TRUE(
+        product.sql("DROP TRIGGER event_is_never_changed" + on + "; UPDATE event SET at_us = -1"));
     product.open();
     EXPECT_EQ(product.anyone().get("/livez").status, 200);
 }
