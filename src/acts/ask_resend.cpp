@@ -18,7 +18,8 @@ Result<Found> find(const Services& services, const ResendRequest& request)
 {
     const auto sight =
         TRY(Sight::of(services, request.actor, request.query.filter, domain::Action::ask_resend));
-    const auto filter = sight.parts(request.query.filter).front().filter;
+    auto filter = sight.parts(request.query.filter).front().filter;
+    filter.absent |= domain::mark_drill;
     return services.store.read([&](store::Reading& reading) -> Result<Found> {
         Found found{.items = {}, .outcome = {}, .by = sight.as()};
         store::ResendRecords resends(reading);
@@ -39,7 +40,13 @@ Result<Found> find(const Services& services, const ResendRequest& request)
                 failure = asked.error();
             else if (asked.value())
                 ++found.outcome.before;
-            return asked && !asked.value();
+            if (!asked || asked.value())
+                return false;
+            // However many cannot be read, those behind them are found.
+            const auto key = report_key(services, reading, booked.report);
+            const bool readable = key || key.error().problem == "report-erased";
+            found.outcome.unreadable += readable ? 0 : 1;
+            return readable;
         };
         store::BookRecords records(reading);
         found.items = TRY(records.items(filter, {}, wanted, resends_at_once + 1));
@@ -83,14 +90,15 @@ public:
     }
 
 private:
-    enum class Came { asked, told, before, erased };
+    enum class Came { asked, told, before, erased, unreadable };
 
     void count(const OrganisationId& sender, Came came)
     {
         auto& outcome = found_.outcome;
-        ++(came == Came::before   ? outcome.before
-           : came == Came::erased ? outcome.erased
-                                  : outcome.asked);
+        ++(came == Came::before       ? outcome.before
+           : came == Came::erased     ? outcome.erased
+           : came == Came::unreadable ? outcome.unreadable
+                                      : outcome.asked);
         if (came == Came::told)
             told_.insert(sender);
     }
@@ -101,10 +109,8 @@ private:
         if (TRY(store::ResendRecords(tx).of(item.report)))
             return Came::before;
         auto key = report_key(services_, tx, item.report);
-        if (!key && key.error().problem == "report-erased")
-            return Came::erased;
         if (!key)
-            return std::move(key).error();
+            return key.error().problem == "report-erased" ? Came::erased : Came::unreadable;
         domain::Event event{.name = domain::EventName::resend_asked,
                             .report = item.report,
                             .unit = item.key.unit,

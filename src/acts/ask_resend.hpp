@@ -15,16 +15,18 @@ struct ResendRequest {
 };
 
 struct ResendOutcome {
-    std::int64_t asked = 0;    ///< Reports whose sender has now been asked.
-    std::int64_t before = 0;   ///< Had been asked before: nobody is asked twice.
-    std::int64_t erased = 0;   ///< Of which nothing can be told any more.
+    std::int64_t asked = 0;   ///< Reports whose sender has now been asked.
+    std::int64_t before = 0;  ///< Had been asked before: nobody is asked twice.
+    std::int64_t erased = 0;  ///< Of which nothing can be told any more.
+    /// Whose key is lost or not to be had, so that nothing can be written of them at present.
+    std::int64_t unreadable = 0;
     std::int64_t notices = 0;  ///< Messages to senders; the rest see it when they look.
     bool more = false;         ///< There are more than 1 000: ask again.
     std::uint64_t behind = 0;  ///< So many of the ledger's events had not been looked at yet.
 };
 
 /// One event for each report, in decisions of their own; then one notice for each sender. May be
-/// repeated.
+/// repeated. Drills that have ended are left out: nobody needs them again.
 void ask_resend(Services& services, ResendRequest request, Done<ResendOutcome> done);
 
 /// What a sender has been asked to send again, newest first.

@@ -1,6 +1,7 @@
 #include "acts/compare_lists.hpp"
 
 #include "acts/duty.hpp"
+#include "acts/kept_report.hpp"
 #include "acts/receipt.hpp"
 
 #include <algorithm>
@@ -86,6 +87,9 @@ private:
         if (item.digest.empty() && (item.reference.empty() || is_bare(item)))
             return Compared{same, {}};
         const auto sent = TRY(sent_facts(services_, reading_, report));
+        if (sent.unreadable)
+            return Compared{Fit::different, "It cannot be read at present: what was sent could not "
+                                            "be compared."};
         if (sent.digest.empty())
             return Compared{Fit::erased,
                             "It has been erased: what was sent could not be compared."};
@@ -130,7 +134,7 @@ private:
         const auto& item = request_.items[row];
         const auto id = parse_uuid(item.id);
         const auto delivery = TRY(reading_.delivery({id.value_or(Uuid{})}));
-        if (!delivery || delivery->unit != request_.unit || !sees(delivery->kind)) {
+        if (!delivery || delivery->unit != request_.unit) {
             result_.missing_here.push_back({.row = row});
             return ok();
         }
@@ -139,6 +143,8 @@ private:
                               .report = delivery->report,
                               .delivery = delivery->id,
                               .state = std::string(domain::state_word(*delivery))};
+        if (TRY(erased(services_, reading_, delivery->report)))
+            compared.state = "erased";  // As scopes and the list of what is missing there say it.
         if (!item.state.empty() && item.state != compared.state) {
             compared.detail = "Here its state is " + compared.state + ".";
             result_.different.push_back(std::move(compared));
@@ -148,16 +154,10 @@ private:
         return ok();
     }
 
-    bool sees(const KindName& kind) const
+    /// Counts it; true: it is among those that the answer lists.
+    bool is_listed_unnamed()
     {
-        return bool(may_compare(services_, request_.actor, request_.unit, kind));
-    }
-
-    void add_unnamed(UnnamedItem item)
-    {
-        ++result_.counts.missing_there;
-        if (result_.missing_there.size() < reconciled_rows_max)
-            result_.missing_there.push_back(std::move(item));
+        return std::size_t(++result_.counts.missing_there) <= reconciled_rows_max;
     }
 
     Status find_unnamed_reports()
@@ -174,11 +174,11 @@ private:
         for (;;) {
             const auto rows = TRY(records.sent_in(window, sender_, rows_at_once));
             for (const auto& row : rows)
-                if (!named_.contains(row.id)) {
+                if (!named_.contains(row.id) && is_listed_unnamed()) {
                     const auto sent = TRY(sent_facts(services_, reading_, row.id));
-                    add_unnamed({.report = row.id,
-                                 .at = row.accepted_at,
-                                 .sender_reference = sent.sender_reference});
+                    result_.missing_there.push_back({.report = row.id,
+                                                     .at = row.accepted_at,
+                                                     .sender_reference = sent.sender_reference});
                 }
             if (rows.size() < std::size_t(rows_at_once))
                 return ok();
@@ -194,14 +194,14 @@ private:
                                         .until = *request_.until,
                                         .absent = domain::mark_drill};
         const auto unnamed = [&](const domain::Booked& booked) {
-            return !named_deliveries_.contains(booked.delivery) && sees(booked.key.kind);
+            return !named_deliveries_.contains(booked.delivery) && is_listed_unnamed();
         };
         for (const auto& booked :
              TRY(store::BookRecords(reading_).items(filter, {}, unnamed, SIZE_MAX)))
-            add_unnamed({.report = booked.report,
-                         .delivery = booked.delivery,
-                         .at = booked.received_at,
-                         .state = std::string(domain::state_word(booked.key))});
+            result_.missing_there.push_back({.report = booked.report,
+                                             .delivery = booked.delivery,
+                                             .at = booked.received_at,
+                                             .state = std::string(domain::state_word(booked.key))});
         return ok();
     }
 
@@ -241,10 +241,10 @@ Result<ReconciliationResult> compare_lists(const Services& services,
 }
 
 domain::Decision may_compare(const Services& services, const domain::Actor& actor,
-                             const UnitId& unit, const KindName& kind)
+                             const UnitId& unit)
 {
     auto object = duty_of(services, unit);
-    object.kind = kind;
+    object.kind = {"every kind"};  // That no grant names: lists and counts are of all kinds.
     const auto action = actor.is_system() ? domain::Action::fetch : domain::Action::watch;
     return domain::decide(actor, action, object, {services.clock.now()});
 }

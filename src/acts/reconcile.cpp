@@ -15,7 +15,7 @@ Result<domain::By> may_reconcile(const Services& services, const domain::Actor& 
     const auto decision = unit.text.empty() ? domain::decide(actor, domain::Action::follow,
                                                              {.sender = actor.organisation.id},
                                                              {services.clock.now()})
-                                            : may_compare(services, actor, unit, {});
+                                            : may_compare(services, actor, unit);
     if (!decision)
         return Error{actor.is_nobody() ? ErrorCode::unauthenticated : ErrorCode::forbidden,
                      decision.reason};
@@ -65,13 +65,24 @@ Status tell_mismatch(Services& services, store::Transaction& tx, const std::stri
     return ok();
 }
 
-}  // namespace
-
-void reconcile(Services& services, ReconciliationRequest request, Done<ReconciliationResult> done)
+/// `unavailable` while the book lacks some of the events before `end`: what came with them would be
+/// said to be nowhere missing.
+Status is_booked(const Services& services, std::uint64_t end)
 {
-    const auto by = may_reconcile(services, request.actor, request.unit);
-    if (!by)
-        return done(by.error());
+    const auto mark = TRY(services.store.read(
+        [](store::Reading& reading) { return store::BookRecords(reading).mark(); }));
+    if (mark >= end)
+        return ok();
+    return Error{ErrorCode::unavailable,
+                 "The book is " + std::to_string(end - mark) +
+                     " entries behind: what is missing on the list cannot be told yet. Nothing was "
+                     "compared. Ask again in a minute."};
+}
+
+/// Compares and records it, by somebody who may.
+void compare_and_keep(Services& services, ReconciliationRequest request, const domain::By& by,
+                      Done<ReconciliationResult> done)
+{
     auto compared = compare_lists(services, request);
     if (!compared)
         return done(std::move(compared).error());
@@ -84,7 +95,7 @@ void reconcile(Services& services, ReconciliationRequest request, Done<Reconcili
     domain::Event event{.name = domain::EventName::reconciliation_made,
                         .report = {result.id},
                         .unit = request.unit,
-                        .by = by.value(),
+                        .by = by,
                         .at = result.made_at};
     if (request.unit.text.empty())
         event.facts.sender = request.actor.organisation.id;
@@ -115,6 +126,29 @@ void reconcile(Services& services, ReconciliationRequest request, Done<Reconcili
             result.id = kept.value().uuid;
             done(std::move(result));
         });
+}
+
+}  // namespace
+
+void reconcile(Services& services, ReconciliationRequest request, Done<ReconciliationResult> done)
+{
+    const auto by = may_reconcile(services, request.actor, request.unit);
+    if (!by)
+        return done(by.error());
+    if (request.unit.text.empty() || !request.from)
+        return compare_and_keep(services, std::move(request), by.value(), std::move(done));
+    // What a unit's list does not name is found in the book.
+    const auto end = services.store.read(
+        [](store::Reading& reading) { return store::BookRecords(reading).event_end(); });
+    if (!end)
+        return done(end.error());
+    book_for_answer(services, [&services, request = std::move(request), by = by.value(),
+                               end = end.value(), done = std::move(done)](Result<Nothing>) mutable {
+        const auto booked = is_booked(services, end);
+        if (!booked)
+            return done(booked.error());
+        compare_and_keep(services, std::move(request), by, std::move(done));
+    });
 }
 
 Result<ReconciliationPage> list_reconciliations(const Services& services,

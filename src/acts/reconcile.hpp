@@ -56,14 +56,16 @@ struct ReconciliationResult {
     std::vector<UnnamedItem> missing_there;  ///< The first 10 000; the count has all.
 };
 
-/// The same key and body are compared anew, and are one event.
+/// The same key and body are compared anew, and are one event. A unit's list with a window is
+/// `unavailable` while the book is behind: nothing is compared then.
 void reconcile(Services& services, ReconciliationRequest request, Done<ReconciliationResult> done);
 
 struct ReconciliationPage {
     std::vector<store::Reconciliation> items;
     std::optional<store::ReconciliationPlace> next;
 };
-/// Newest first, of a unit that the actor may watch or (empty) of the actor's organisation.
+/// Newest first, of a unit whose every kind the actor may watch or (empty) of the actor's
+/// organisation.
 Result<ReconciliationPage> list_reconciliations(const Services& services,
                                                 const domain::Actor& actor, const UnitId& unit,
                                                 const store::ReconciliationPlace& before,

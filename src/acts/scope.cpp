@@ -110,6 +110,7 @@ Status add_items(const Services& services, store::Reading& reading, const domain
             auto facts = TRY(sent_facts(services, reading, item.booked.report));
             item.sender_reference = std::move(facts.sender_reference);
             item.digest = std::move(facts.digest);
+            item.unreadable = facts.unreadable;
         }
         const auto barred = TRY(store::AccessRecords(reading).barred_from(item.booked.report));
         item.sender_hidden =
@@ -123,6 +124,62 @@ Status add_items(const Services& services, store::Reading& reading, const domain
         scope.items.push_back(std::move(item));
     }
     return ok();
+}
+
+/// Marks that every delivery in this state has, and those that none has.
+void narrow_to_state(const std::string& state, store::ScopeFilter& filter)
+{
+    constexpr std::pair<std::string_view, std::int64_t> steps[] = {
+        {"opened", domain::mark_opened},
+        {"filed", domain::mark_filed},
+        {"assessed", domain::mark_assessed},
+        {"answered", domain::mark_answered},
+    };
+    bool is_later = state == "unopened";
+    for (const auto& [name, mark] : steps) {
+        if (is_later)
+            filter.absent |= mark;
+        if (name == state) {
+            filter.present |= mark;
+            is_later = true;
+        }
+    }
+    if (state == "closed" || state == "erased")
+        filter.present |= domain::mark_closed;
+    if (state == "erased")
+        filter.present |= domain::mark_erased;
+    if (state == "returned")
+        filter.present |= domain::mark_returned;
+    if (state == "offered")
+        filter.absent |= domain::mark_from_sender;
+}
+
+/// The same question, with what of it the counts can answer: a rare state or a small municipality
+/// is not looked for where there is none.
+ScopeQuery narrowed(const Services& services, ScopeQuery query)
+{
+    narrow_to_state(query.state, query.filter);
+    if (query.municipality.empty() || !query.filter.unit.text.empty())
+        return query;
+    std::vector<UnitId> units;
+    for (const auto& unit : services.pack.directory.units())
+        if (unit.municipality == query.municipality)
+            units.push_back(unit.id);
+    if (units.size() == 1)
+        query.filter.unit = units.front();
+    return query;
+}
+
+Result<SentFacts> opened_facts(const Services& services, store::Reading& reading,
+                               const ReportId& report, ByteView sealed)
+{
+    const auto key = TRY(report_key(services, reading, report));
+    const auto fact = TRY(store::open_fact(key, report, sealed));
+    SentFacts facts{.sender_reference = TRY(read_details(fact.extra)).sender_reference};
+    // `part 0 application/json <bytes> <sha256>`
+    const auto line = std::string_view(fact.committed).substr(0, fact.committed.find('\n'));
+    facts.digest = line.substr(line.rfind(' ') + 1);
+    return facts;
 }
 
 }  // namespace
@@ -211,26 +268,22 @@ bool Sight::sees(const domain::BookKey& key) const
 Result<SentFacts> sent_facts(const Services& services, store::Reading& reading,
                              const ReportId& report)
 {
-    SentFacts facts;
     const auto found = TRY(reading.report(report));
     if (!found || TRY(erased(services, reading, report)))
-        return facts;
+        return SentFacts{};
     const auto stored = TRY(reading.event_at(found->position));
     if (!stored)
         return Error{ErrorCode::internal, "the acceptance of a report is missing"};
-    const auto key = TRY(report_key(services, reading, report));
-    const auto fact = TRY(store::open_fact(key, report, stored->sealed));
-    facts.sender_reference = TRY(read_details(fact.extra)).sender_reference;
-    // `part 0 application/json <bytes> <sha256>`
-    const auto line = std::string_view(fact.committed).substr(0, fact.committed.find('\n'));
-    facts.digest = line.substr(line.rfind(' ') + 1);
-    return facts;
+    auto facts = opened_facts(services, reading, report, stored->sealed);
+    // One that cannot be read is no reason to withhold the others of a list.
+    return facts ? std::move(facts) : SentFacts{.unreadable = true};
 }
 
 Result<Scope> see_scope(const Services& services, const domain::Actor& actor,
-                        const ScopeQuery& query)
+                        const ScopeQuery& asked)
 {
-    const auto sight = TRY(Sight::of(services, actor, query.filter, domain::Action::watch));
+    const auto sight = TRY(Sight::of(services, actor, asked.filter, domain::Action::watch));
+    const auto query = narrowed(services, asked);
     return services.store.read([&](store::Reading& reading) -> Result<Scope> {
         store::BookRecords records(reading);
         Scope scope{.at = services.clock.now(), .events = TRY(records.mark())};

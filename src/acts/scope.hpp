@@ -29,7 +29,8 @@ struct ScopeItem {
     bool sender_hidden = false;  ///< From whom must not read the report.
     /// Only to the organisation that sent it, and not of what was erased.
     std::string sender_reference;
-    std::string digest;  ///< SHA-256 of what was sent, in hex.
+    std::string digest;       ///< SHA-256 of what was sent, in hex.
+    bool unreadable = false;  ///< The two above cannot be read at present.
     std::optional<Timestamp> resend_asked_at;
     std::vector<ReportId> repeats;  ///< That came in its place since.
     /// By name, as far as the report names them; nothing: not asked for, or not for this actor.
@@ -74,9 +75,10 @@ Result<ScopeNotice> scope_notice(const Services& services, const domain::Actor& 
                                  ScopeQuery query);
 
 /// What a sender said that it sent: its reference, and the digest of the bytes. Empty where it was
-/// erased.
+/// erased, or is unreadable: its key is lost or not to be had, or what is sealed is damaged.
 struct SentFacts {
     std::string sender_reference, digest;
+    bool unreadable = false;
 };
 Result<SentFacts> sent_facts(const Services& services, store::Reading& reading,
                              const ReportId& report);

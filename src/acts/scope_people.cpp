@@ -20,6 +20,8 @@ const packs::Form* form_of(const Services& services, const KindName& kind)
     return form == services.pack.forms.end() ? nullptr : &form->second;
 }
 
+std::string cannot_be_read() { return "It cannot be read at present."; }
+
 /// Decides one item and records that it is read.
 Result<std::string> read_one(Services& services, store::Transaction& tx, const domain::Actor& actor,
                              const domain::Booked& booked, Timestamp now)
@@ -31,8 +33,8 @@ Result<std::string> read_one(Services& services, store::Transaction& tx, const d
     auto key = report_key(services, tx, delivery->report);
     if (!key && key.error().problem == "report-erased")
         return std::string("It has been erased.");
-    if (!key)
-        return std::move(key).error();
+    if (!key)  // Then nobody reads it: there is nothing to record.
+        return decision ? cannot_be_read() : decision.reason;
     if (!decision) {
         // Of what they would otherwise read: a refusal that must be known.
         if (std::ranges::find(object.barred, actor.person) != object.barred.end())
@@ -68,6 +70,17 @@ void add_names(json::View at, std::string_view path, std::vector<std::string>& n
     }
 }
 
+Result<std::vector<std::string>> names_in(const Services& services, store::Reading& reading,
+                                          const domain::Booked& booked)
+{
+    const auto key = TRY(report_key(services, reading, booked.report));
+    const auto text = TRY(read_content(reading, key, booked.report));
+    const auto content = TRY(json::Document::parse(text));
+    std::vector<std::string> names;
+    add_names(content.root(), form_of(services, booked.key.kind)->names_person, names);
+    return names;
+}
+
 Status show_people(const Services& services, const Reasons& reasons, Scope& scope)
 {
     return services.store.read([&](store::Reading& reading) -> Status {
@@ -77,13 +90,11 @@ Status show_people(const Services& services, const Reasons& reasons, Scope& scop
                 ++scope.people_hidden[reasons[i]];
                 continue;
             }
-            const auto& report = item.booked.report;
-            const auto key = TRY(report_key(services, reading, report));
-            const auto text = TRY(read_content(reading, key, report));
-            const auto content = TRY(json::Document::parse(text));
-            item.people.emplace();
-            add_names(content.root(), form_of(services, item.booked.key.kind)->names_person,
-                      *item.people);
+            auto names = names_in(services, reading, item.booked);
+            if (names)
+                item.people = std::move(names).value();
+            else
+                ++scope.people_hidden[cannot_be_read()];
         }
         return ok();
     });
@@ -91,9 +102,11 @@ Status show_people(const Services& services, const Reasons& reasons, Scope& scop
 
 }  // namespace
 
-void see_scope_with_people(Services& services, const domain::Actor& actor, const ScopeQuery& query,
+void see_scope_with_people(Services& services, const domain::Actor& actor, ScopeQuery query,
                            Done<Scope> done)
 {
+    if (!(query.filter.present & domain::mark_drill))
+        query.filter.absent |= domain::mark_drill;  // Its people are invented.
     auto seen = see_scope(services, actor, query);
     if (!seen || seen.value().items.empty())
         return done(std::move(seen));

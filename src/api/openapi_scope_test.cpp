@@ -11,6 +11,7 @@ TEST(OpenApi, ScopesAndTheirNoticesAreAsDescribed)
     acts::ScopeItem item{.unit_name = "North",
                          .sender_reference = "17",
                          .digest = "00",
+                         .unreadable = true,
                          .resend_asked_at = noon,
                          .repeats = {{id}},
                          .people = {{"Somebody", ""}}};

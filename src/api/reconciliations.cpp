@@ -46,6 +46,8 @@ Result<acts::ReconciliationRequest> read_request(const json::Document& body, con
     request.until = r.optional_time("until");
     if (request.from.has_value() != request.until.has_value())
         r.fault("from", "and until come together: the time of which the list has everything");
+    if (request.from && request.until && *request.from >= *request.until)
+        r.fault("until", "must be after from");
     const auto items = r.optional_array("items");
     if (items.size() > acts::reconciled_rows_max)
         r.fault("items", "may have at most 10000 rows: send several lists, each with its own time");
@@ -145,16 +147,10 @@ void make_reconciliation(Call call)
     if (!request)
         return call.answer(problem_response(request.error()));
     auto& services = call.services();
-    // A unit's deliveries of a time are found in the book.
-    acts::book_for_answer(
-        services, [&services, call = std::move(call),
-                   request = std::move(request).value()](Result<Nothing>) mutable {
-            acts::reconcile(
-                services, std::move(request),
-                answering<acts::ReconciliationResult>(std::move(call), [](const auto& result) {
-                    return json_response(show_result(result));
-                }));
-        });
+    acts::reconcile(services, std::move(request).value(),
+                    answering<acts::ReconciliationResult>(std::move(call), [](const auto& result) {
+                        return json_response(show_result(result));
+                    }));
 }
 
 void list_reconciliations(Call call)

@@ -42,6 +42,8 @@ public:
         filter.sender = sender();
         filter.from = time("from").value_or(Timestamp{});
         filter.until = time("until").value_or(Timestamp{INT64_MAX});
+        if (filter.from >= filter.until)
+            fault("until", "must be after from");
         if (const auto age = older_than())
             filter.until = std::min(filter.until, Timestamp{now_.unix_us - *age});
         filter.present = marks("present");
@@ -230,6 +232,8 @@ std::string show_resends(const acts::ResendPage& page)
                     w("asked_at", item.resend.asked_at);
                     show_optional(w, "sender_reference", item.sent.sender_reference);
                     show_optional(w, "digest", item.sent.digest);
+                    if (item.sent.unreadable)
+                        w("unreadable", true);
                     show_repeats(w, {}, item.repeats);
                 });
         });
@@ -299,7 +303,8 @@ void ask_resend(Call call)
                         json::Writer w;
                         w.object([&] {
                             w("asked", outcome.asked)("asked_before", outcome.before);
-                            w("erased", outcome.erased)("notices", outcome.notices);
+                            w("erased", outcome.erased)("unreadable", outcome.unreadable);
+                            w("notices", outcome.notices);
                             w("more", outcome.more)("behind", std::int64_t(outcome.behind));
                         });
                         return json_response(w.take());

@@ -47,6 +47,8 @@ void show_item(json::Writer& w, const acts::Scope& scope, const acts::ScopeItem&
     show_optional(w, "connector", booked.key.connector);
     show_optional(w, "sender_reference", item.sender_reference);
     show_optional(w, "digest", item.digest);
+    if (item.unreadable)
+        w("unreadable", true);
     if (item.resend_asked_at)
         w("resend_asked_at", *item.resend_asked_at);
     show_repeats(w, {}, item.repeats);

@@ -108,6 +108,10 @@ TEST_F(HumanDrill, CountsInNoNoticeOfABreachOnceItHasEnded)
     hold_drills(product);
     EXPECT_EQ(count("/notice").number("/data_subjects/records"), 0);
     EXPECT_EQ(count("").number("/total"), 2) << "a machine's drill and this one";
+    EXPECT_EQ(count("?people=true").size("/items"), 0u) << "nobody's names";
+    EXPECT_EQ(count("?people=true&present=drill").size("/items"), 2u);
+    const auto resend = product.sign_in("lena").post("/api/v1/scope/resend", R"({"reason":"r"})");
+    EXPECT_EQ(resend.number("/asked"), 0) << "nobody needs it again: " << resend.body;
     EXPECT_EQ(count("?absent=drill").number("/total"), 0);
     EXPECT_EQ(count("?present=drill").number("/total"), 2);
 }

@@ -94,6 +94,66 @@ TEST_F(Reconciling, ComparesAUnitsListWithStates)
     EXPECT_EQ(compare(school, "", R"("unit":"no.5001",)").status, 403);
 }
 
+TEST_F(Reconciling, OfAUnitIsForThoseWhoSeeEveryKind)
+{
+    const auto sent = send_as("a");
+    product.add_caseworker("no.5001", "kim", {{"concern.child.public"}});
+    const auto list = of("delivery_id", sent.text("/delivery/id"));
+    const auto unit = std::string(R"("unit":"no.5001",)");
+    const auto kim = product.sign_in("kim");
+    EXPECT_EQ(compare(kim, list, unit).status, 403) << "to kim all of another kind is missing here";
+    EXPECT_EQ(product.count("problem WHERE name = 'reconciliation_differs'"), 0);
+    EXPECT_EQ(compare(product.sign_in("anna"), list, unit).status, 200);
+    EXPECT_EQ(kim.get("/api/v1/reconciliations?unit=no.5001").status, 403);
+}
+
+TEST_F(Reconciling, SaysNothingOfAWindowThatTheBookHasNotReached)
+{
+    const auto sent = send_as("a");
+    const std::string guard = "DROP TRIGGER event_is_never_changed";
+    ASSERT_TRUE(product.sql(guard) || product.sql(guard + " ON event"));
+    const auto accepted = std::string(" WHERE name = 'report.accepted'");
+    ASSERT_TRUE(product.sql("UPDATE event SET facts = 'x' || facts" + accepted));
+    const auto anna = product.sign_in("anna");
+    const auto unit = std::string(R"("unit":"no.5001",)");
+    const auto refused = compare(anna, "", unit + today);
+    EXPECT_EQ(refused.status, 503) << refused.body;
+    EXPECT_NE(refused.body.find("entries behind"), std::string::npos) << refused.body;
+    EXPECT_EQ(product.count("reconciliation"), 0);
+    const auto list = of("delivery_id", sent.text("/delivery/id"));
+    EXPECT_EQ(compare(anna, list, unit).status, 200) << "nothing is looked for in the book";
+    ASSERT_TRUE(product.sql("UPDATE event SET facts = substr(facts, 2)" + accepted));
+    const auto answer = compare(anna, "", unit + today);
+    EXPECT_EQ(answer.each("/missing_there", "delivery_id"), sent.text("/delivery/id"));
+}
+
+TEST_F(Reconciling, NeverSaysThatWhatCannotBeReadAgreesNorWithholdsTheRest)
+{
+    const auto lost = send_as("a");
+    product.advance(40 * days);
+    const auto whole = send_as("b");
+    ASSERT_TRUE(product.services().vault.destroy(20261101));  // November's.
+    const auto row = [](const Answer& sent, const std::string& reference) {
+        return R"({"report_id":")" + sent.text("/id") + R"(","sender_reference":")" + reference +
+               "\"}";
+    };
+    const auto answer = compare(school, row(lost, "a") + "," + row(whole, "b"));
+    EXPECT_EQ(answer.each("/agreed", "report_id"), whole.text("/id")) << answer.body;
+    EXPECT_NE(answer.text("/different/0/detail").find("cannot be read"), std::string::npos);
+    const auto unnamed = compare(school, "", today);
+    EXPECT_EQ(unnamed.each("/missing_there", "report_id"), lost.text("/id")) << unnamed.body;
+}
+
+TEST_F(Reconciling, RefusesAWindowThatEndsBeforeItBegins)
+{
+    const auto backwards =
+        std::string(R"("from":"2026-11-24T00:00:00Z","until":"2026-11-23T00:00:00Z",)");
+    const auto answer = compare(school, "", backwards);
+    EXPECT_EQ(answer.status, 422) << answer.body;
+    EXPECT_EQ(answer.text("/errors/0/pointer"), "/until") << answer.body;
+    EXPECT_EQ(product.count("reconciliation"), 0);
+}
+
 TEST_F(Reconciling, HidesNoReportBehindAnotherUnderTheSameReference)
 {
     const auto first = send_as("a");
@@ -187,6 +247,16 @@ TEST_F(ReconcilingErased, NeverSaysThatWhatIsErasedAgrees)
     EXPECT_TRUE(answer.flag("/agreed/0/erased"));
     EXPECT_EQ(school.get("/api/v1/reconciliations").number("/items/0/counts/erased"), 1);
     EXPECT_EQ(product.count("problem WHERE name = 'reconciliation_differs'"), 0);
+}
+
+TEST_F(ReconcilingErased, AgreesWithAUnitsListThatSaysSoToo)
+{
+    const auto gone = due();
+    erase(gone);
+    const auto answer = as("anna").post("/api/v1/reconciliations",
+                                        R"({"unit":"no.5001","items":[{"delivery_id":")" +
+                                            gone.text("/delivery/id") + R"(","state":"erased"}]})");
+    EXPECT_EQ(answer.text("/agreed/0/state"), "erased") << answer.body;
 }
 
 TEST_F(Reconciling, RefusesRowsThatNameNothingAndSaysWhich)

@@ -60,19 +60,35 @@ TEST_F(ResendOfErased, GoesPastWhatWasErasedInAnotherUnit)
     EXPECT_EQ(school.get("/api/v1/resends").each("/items", "report_id"), here.text("/id"));
 }
 
-TEST_F(Resend, TellsTheSenderOfWhatWasAskedAlsoWhereTheRestFails)
+TEST_F(Resend, AsksForTheOthersWhereTheKeyOfOneIsLost)
 {
     give_address(product, "Example school");
     const auto before = product.count("notice");
-    send_one();
+    const auto lost = send_one();
     product.advance(40 * days);
-    send_one();
-    // January's key is lost: the second of the reports cannot be asked for.
-    ASSERT_TRUE(product.services().vault.destroy(20270101));
+    const auto whole = send_one();
+    ASSERT_TRUE(product.services().vault.destroy(20261101));  // November's.
     const auto asked = ask("lena", R"("unit":"no.5001",)");
-    EXPECT_NE(asked.status, 200) << asked.body;
+    EXPECT_EQ(asked.status, 200) << asked.body;
+    EXPECT_EQ(asked.number("/asked"), 1) << asked.body;
+    EXPECT_EQ(asked.number("/unreadable"), 1) << asked.body;
     EXPECT_EQ(product.event_count(domain::EventName::resend_asked), 1u);
     EXPECT_EQ(product.count("notice") - before, 1) << "queued with what it tells of";
+    EXPECT_EQ(school.get("/api/v1/resends").each("/items", "report_id"), whole.text("/id"));
+    const auto own = school.get("/api/v1/scope");
+    EXPECT_EQ(own.each("/items", "report_id"), lost.text("/id") + " " + whole.text("/id"));
+    EXPECT_TRUE(own.flag("/items/0/unreadable")) << own.body;
+    EXPECT_FALSE(own.text("/items/1/digest").empty()) << own.body;
+}
+
+TEST_F(Resend, IsListedToTheSenderAlsoWhereAReportCannotBeReadAnyLonger)
+{
+    const auto sent = send_one();
+    ask("lena", R"("unit":"no.5001",)");
+    ASSERT_TRUE(product.services().vault.destroy(20261101));
+    const auto listed = school.get("/api/v1/resends");
+    EXPECT_EQ(listed.text("/items/0/report_id"), sent.text("/id")) << listed.body;
+    EXPECT_TRUE(listed.flag("/items/0/unreadable")) << listed.body;
 }
 
 TEST_F(Resend, FindsAReportByWhicheverOfItsDeliveriesIsMeant)

@@ -71,6 +71,20 @@ TEST_F(ScopePeople, OfWhatNobodyHasOpenedAreNotShownByAList)
     EXPECT_EQ(readings(), 0);
 }
 
+TEST_F(ScopePeople, OfTheOthersAreNamedWhereOneReportCannotBeRead)
+{
+    send_opened();
+    product.advance(40 * days);
+    send_opened();
+    ASSERT_TRUE(product.services().vault.destroy(20261101));  // November's.
+    const auto named = ask("berit");
+    EXPECT_EQ(named.status, 200) << named.body;
+    EXPECT_FALSE(named.at("/items/0/people").exists()) << named.body;
+    EXPECT_EQ(named.text("/items/1/people/0"), "Kari Example") << named.body;
+    EXPECT_NE(named.text("/people_hidden/0/reason").find("cannot be read"), std::string::npos);
+    EXPECT_EQ(readings(), 1) << "of what was read";
+}
+
 TEST_F(ScopePeople, AreNotShownToWhoeverIsBarredAndTheRefusalIsKept)
 {
     const auto sent = send_opened();

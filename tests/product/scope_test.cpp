@@ -53,6 +53,9 @@ TEST_F(ScopeQuestion, IsAnsweredPerUnitWithFirstAndLastAndTheReportsThemselves)
         "?from=" + opened.text("/accepted_at") + "&until=" + last.text("/accepted_at");
     EXPECT_EQ(ask("olga", window).each("/items", "report_id"), opened.text("/id"));
     EXPECT_EQ(ask("olga", "?older_than=soon").status, 422);
+    const auto backwards =
+        ask("olga", "?from=" + last.text("/accepted_at") + "&until=" + first.text("/accepted_at"));
+    EXPECT_EQ(backwards.text("/errors/0/pointer"), "?until") << backwards.body;
     EXPECT_EQ(all.body.find("Test-Ola"), std::string::npos) << "no content";
 }
 
