@@ -116,6 +116,15 @@ int line_not_utf8(std::string_view text)
     return 0;
 }
 
+constexpr std::string_view begins_formula = "=+-@\t\r";
+
+/// What stood in the cell before `csv_line` kept spreadsheets from calculating it.
+std::string_view unmarked(std::string_view cell)
+{
+    const bool marked = cell.size() > 1 && cell.front() == '\'' && begins_formula.contains(cell[1]);
+    return marked ? cell.substr(1) : cell;
+}
+
 std::string column_named(std::string_view name)
 {
     const auto lower = folded(trimmed(name));
@@ -155,7 +164,8 @@ Result<std::vector<ListedRow>> read_listed_rows(std::string_view text)
             break;
         }
         for (std::size_t i = 0; i < std::min(columns.size(), cells.value().size()); ++i)
-            if (const auto cell = trimmed(cells.value()[i]); !columns[i].empty() && !cell.empty())
+            if (const auto cell = unmarked(trimmed(cells.value()[i]));
+                !columns[i].empty() && !cell.empty())
                 row.cells[columns[i]] = cell;
         const bool is_blank = std::ranges::all_of(
             cells.value(), [](const auto& cell) { return trimmed(cell).empty(); });
@@ -182,7 +192,7 @@ std::string csv_line(std::span<const std::string> cells)
     std::string line;
     for (std::size_t i = 0; i < cells.size(); ++i) {
         std::string cell = cells[i];
-        if (!cell.empty() && std::string_view("=+-@\t\r").contains(cell.front()))
+        if (!cell.empty() && begins_formula.contains(cell.front()))
             cell.insert(0, "'");
         const bool quoted = cell.find_first_of(";\"\r\n") != std::string::npos ||
                             trimmed(cell).size() != cell.size();

@@ -20,7 +20,8 @@ struct ListedRow {
 /// Reads CSV: separated by commas, semicolons or tabs, whichever the first line has; a byte-order
 /// mark, `sep=;`, Windows line ends, quotation marks and empty lines are taken. The first line
 /// names the columns, in any order and case: reference, code, report_id, digest, delivery_id,
-/// state; others are left out. `invalid` names each faulty line.
+/// state; others are left out. The apostrophe that `csv_line` puts before what would be a formula
+/// is no part of a cell. `invalid` names each faulty line.
 Result<std::vector<ListedRow>> read_listed_rows(std::string_view text);
 
 /// Leaves out of each row what only a sender's list says, or only a unit's (`of_unit`): so a list

@@ -69,6 +69,10 @@ TEST(ListedRows, AreReadBackAsTheyWereWritten)
     const std::vector<std::string> cells{"line", "reference", "digest"};
     const std::vector<std::string> row{"2", "a \"b\"; c\nd", "00"};
     EXPECT_EQ(read(csv_line(cells) + csv_line(row)), "digest=00 sender_reference=a \"b\"; c\nd ");
+    for (const std::string reference : {"-17", "=1+1", "@a", "+47", "'a", "'"}) {
+        const std::vector<std::string> one{"2", reference, ""};
+        EXPECT_EQ(read(csv_line(cells) + csv_line(one)), "sender_reference=" + reference + " ");
+    }
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "app/scope.hpp"
 
+#include "app/clock.hpp"
 #include "app/commands.hpp"
 #include "app/listed_rows.hpp"
 #include "app/shown_rate.hpp"
@@ -43,10 +44,11 @@ std::string states_of(json::View account)
 }
 
 /// One line, where the server has not counted all that it has.
-void print_behind(json::View answer)
+void print_behind(json::View answer, std::FILE* to = stdout)
 {
     if (const auto behind = number_in(answer, "behind"); behind > 0)
-        fmt::print("Behind: {} of the ledger's entries are not counted yet. Ask again in a "
+        fmt::print(to,
+                   "Behind: {} of the ledger's entries are not counted yet. Ask again in a "
                    "minute.\n",
                    behind);
 }
@@ -120,10 +122,10 @@ void print_page(const ScopeOptions& options, const std::string& body, json::View
 {
     if (options.json)
         return fmt::print("{}\n", body);
-    if (first && !options.csv) {
-        print_behind(page);
+    if (first)
+        print_behind(page, options.csv ? stderr : stdout);
+    if (first && !options.csv)
         print_counts(page);
-    }
     if (options.csv)
         print_csv(page.member("items"), first);
     else
@@ -199,13 +201,14 @@ Status ask_resend(Asker& asker, const ScopeOptions& options)
     if (options.json)
         fmt::print("{}\n", body);
     else
-        fmt::print("Asked to send again: {}; had been asked before: {}; erased since: {}; messages "
-                   "to senders: {}.{}\n",
-                   number_in(root, "asked"), number_in(root, "asked_before"),
-                   number_in(root, "erased"), number_in(root, "notices"),
-                   root.member("more").boolean().value_or(false)
-                       ? " There are more: give the same command again."
-                       : "");
+        fmt::print(
+            "Asked to send again: {}; had been asked before: {}; erased since: {}; cannot be "
+            "read at present: {}; messages to senders: {}.{}\n",
+            number_in(root, "asked"), number_in(root, "asked_before"), number_in(root, "erased"),
+            number_in(root, "unreadable"), number_in(root, "notices"),
+            root.member("more").boolean().value_or(false)
+                ? " There are more: give the same command again."
+                : "");
     if (!options.json)
         print_behind(root);
     return ok();
@@ -240,7 +243,7 @@ void print_accounts(std::string_view title, json::View accounts)
     }
 }
 
-/// Whether it balances.
+/// Whether it balances, and is held against the tables.
 Result<bool> run_balance(const BalanceOptions& options)
 {
     auto asker = TRY(Asker::make(options.asker));
@@ -249,11 +252,14 @@ Result<bool> run_balance(const BalanceOptions& options)
         query_of({{"as_at", options.as_at}, {"unit", options.unit}, {"sender", options.sender}})));
     const auto document = TRY(json::Document::parse(body));
     const auto root = document.root();
+    const auto fault = fault_of_strike(root, SystemClock::system_now());
     if (options.json) {
         fmt::print("{}\n", body);
     } else {
         fmt::print("As at {}, from {} events\n", text_in(root, "as_at"), number_in(root, "events"));
         print_behind(root);
+        if (!fault.empty())
+            fmt::print("{}\n", fault);
         print_accounts("Senders: accepted = sum over what became of it", root.member("senders"));
         print_accounts("Recipients: what came = sum over what became of it",
                        root.member("recipients"));
@@ -261,11 +267,27 @@ Result<bool> run_balance(const BalanceOptions& options)
         for (std::size_t i = 0; i < faults.size(); ++i)
             fmt::print("Does not balance: {}\n", faults.at(i).text().value_or(""));
     }
-    return root.member("balanced").boolean().value_or(false) &&
-           number_in(root.member("last_struck"), "faults") == 0;
+    return root.member("balanced").boolean().value_or(false) && fault.empty();
 }
 
 }  // namespace
+
+std::string fault_of_strike(json::View balance, Timestamp now)
+{
+    constexpr std::int64_t struck_within_us = 26LL * 3'600'000'000;
+    const auto struck = balance.member("last_struck");
+    const auto at = parse_rfc3339(text_in(struck, "at"));
+    if (!at)
+        return "It has never been held against the tables: that is done once a day.";
+    if (now.unix_us - at->unix_us > struck_within_us)
+        return fmt::format("It has not been held against the tables since {}: that is done once a "
+                           "day.",
+                           text_in(struck, "at"));
+    if (number_in(struck, "faults") > 0)
+        return fmt::format("It did not balance when it was held against the tables at {}.",
+                           text_in(struck, "at"));
+    return {};
+}
 
 int scope(const ScopeOptions& options)
 {

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "app/asker.hpp"
+#include "base/time.hpp"
+#include "json/value.hpp"
 
 #include <map>
 
@@ -22,8 +24,12 @@ struct BalanceOptions {
 
 /// 0 once it was answered.
 int scope(const ScopeOptions& options);
-/// 0 only when it balances, now and when it was struck last.
+/// 0 only when it balances, and did when it was struck last, within 26 hours.
 int balance(const BalanceOptions& options);
+
+/// What is wrong with when a balance (as the API shows it) was held against the tables last; empty:
+/// nothing. It is once a day; after 26 hours it is a problem.
+std::string fault_of_strike(json::View balance, Timestamp now);
 
 void add_scope(CLI::App& program, int& exit_code);
 

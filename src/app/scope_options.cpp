@@ -41,7 +41,7 @@ void add_balance(CLI::App& program, int& exit_code)
     command->footer("Examples:\n  varde balance --url https://varde.example --login olga\n  varde "
                     "balance --url https://varde.example --login olga \\\n      --as-at "
                     "2026-12-31T23:59:59+01:00 --unit no.4601.02\nExit code 0 means: it balances, "
-                    "and did when it was held against the tables last.");
+                    "and did when it was held against the tables last, within 26 hours.");
     command->callback([options, &exit_code] { exit_code = balance(*options); });
 }
 
