@@ -50,18 +50,48 @@ private:
 
     Status look_at_due()
     {
-        for (std::size_t looked = due_at_once; looked == due_at_once && !stopped_();)
+        for (std::size_t looked = due_at_once; looked == due_at_once && !stopped_();) {
+            TRY(keep_what_cannot_be_read());
             looked = TRY(write_and_wait<std::size_t>(
                 services_, stopped_, [this](store::Transaction& tx) { return look(tx); }));
+        }
         return ok();
+    }
+
+    /// Before anybody is said not to have answered, and before anything is asked again that we
+    /// could not read: whether we can. In the reader, since files take as long as the disk does.
+    Status keep_what_cannot_be_read()
+    {
+        std::vector<DeliveryId> unread;
+        for (const auto& readback : TRY(services_.store.read([&](store::Reading& reading) {
+                 return store::ReadbackRecords(reading).due(now_, due_at_once);
+             }))) {
+            const bool unanswered = readback.asked_at && !domain::is_failing(readback.state);
+            if (!unanswered && readback.state != domain::ReadbackState::unavailable)
+                continue;
+            if (!expected(readback.unit) || stopped_())
+                continue;
+            if (!TRY(services_.store.read([&](store::Reading& reading) {
+                    return can_be_read(services_, reading, readback.report);
+                })))
+                unread.push_back(readback.delivery);
+        }
+        if (unread.empty())
+            return ok();
+        const auto kept =
+            write_and_wait<bool>(services_, stopped_, [&](store::Transaction& tx) -> Result<bool> {
+                for (const auto& delivery : unread)
+                    TRY(keep_unavailable(services_, tx, delivery, now_));
+                return true;
+            });
+        return kept ? ok() : Status(kept.error());
     }
 
     Result<std::size_t> look(store::Transaction& tx)
     {
         const auto due = TRY(store::ReadbackRecords(tx).due(now_, due_at_once));
         for (const auto& readback : due) {
-            auto looked = can_be_asked(tx, readback) ? domain::look_again(readback, now_)
-                                                     : domain::withhold(readback, now_);
+            auto looked = domain::look_again(readback, now_);
             if (!expected(readback.unit)) {  // Its key is revoked: nothing is asked till another.
                 looked = {readback, false};
                 looked.readback.told.clear();
@@ -71,13 +101,6 @@ private:
             TRY(keep_failure(services_, tx, std::move(looked), {}, now_));
         }
         return due.size();
-    }
-
-    /// What we could not read the last time may have been brought back.
-    bool can_be_asked(store::Transaction& tx, const domain::Readback& readback) const
-    {
-        return readback.state != domain::ReadbackState::unavailable ||
-               can_be_given(services_, tx, readback.report);
     }
 
     Status tell_of(const UnitId& unit)

@@ -111,9 +111,10 @@ Result<ReportStatus> status_of(const Services& services, store::Reading& reading
         for (auto& obligation : TRY(obligations_of(services, reading, delivery.id.uuid)))
             status.obligations.push_back(std::move(obligation));
     status.unopened_past_limit = TRY(unopened_past_limit(services, reading, now_with));
+    domain::NewMilestones anew;
     for (const auto& stored : TRY(reading.events_of(status.report.id))) {
         const auto& event = stored.event;
-        for (const auto name : domain::milestones_of(event.name))
+        for (const auto name : anew.of(event))
             status.milestones.push_back({.name = std::string(name),
                                          .at = event.at,
                                          .by = event.by,
@@ -188,11 +189,13 @@ Result<std::vector<Receipt>> receipts_of(const Services& services, const domain:
         // What the acceptance's entry stands for went with the report's key.
         const bool is_erased = TRY(erased(services, reading, report)).has_value();
         std::vector<Receipt> receipts;
+        domain::NewMilestones anew;
         for (const auto& stored : TRY(reading.events_of(report))) {
+            const bool shown = !anew.of(stored.event).empty();
             const bool first = stored.event.name == domain::EventName::report_accepted;
             if (first && !is_erased)
                 receipts.push_back(TRY(accepted_report(services, reading, report)).receipt);
-            else if (!domain::milestones_of(stored.event.name).empty())
+            else if (shown)
                 receipts.push_back(TRY(receipt_of(services, reading, stored)));
             else
                 continue;

@@ -21,7 +21,6 @@ Error forbidden(const domain::Actor& actor, std::string reason)
 }
 
 Error no_case_system() { return {ErrorCode::not_found, "This unit has no case system here."}; }
-
 Error ahead(const store::CaseSystem& system)
 {
     return {.code = ErrorCode::conflict,
@@ -51,6 +50,12 @@ Status keep_regression(Services& services, store::Transaction& tx, const Fetchin
     return tx.append(std::move(event), note.key, services.random);
 }
 
+/// Above which it is shown what there is.
+std::int64_t first_of(const Fetching& fetching)
+{
+    return std::max(fetching.after_number, fetching.from_number);
+}
+
 /// What the system says of itself by the number that it asks from. `confirmed` never falls: of what
 /// it asks again up to there, it had said that it holds it.
 Status compare_number(Services& services, store::Transaction& tx, store::CaseSystem& system,
@@ -60,7 +65,7 @@ Status compare_number(Services& services, store::Transaction& tx, store::CaseSys
     const auto after = fetching.after_number;
     const bool back = after < system.confirmed;
     // Going back, what it is given now; the rest of it when it gets there.
-    auto found = back ? records.after(system.unit, after, fetching.limit)
+    auto found = back ? records.after(system.unit, first_of(fetching), fetching.limit)
                       : records.waiting(system.unit, system.confirmed, after, passed_at_once);
     auto seen = TRY(std::move(found));
     if (!back)
@@ -85,18 +90,17 @@ Status compare_number(Services& services, store::Transaction& tx, store::CaseSys
     return ok();
 }
 
-/// A reading by a machine: an event, once in a round for each system, and never that somebody
-/// opened it. What was asked before is void, unless it is the first question. False: it is given
-/// no content.
+/// A reading by a machine: an event, once in a round for each system and in each hour, and never
+/// that somebody opened it. What was asked before is void, unless it is the first question. False:
+/// it is given no content.
 Result<bool> record_reading(Services& services, store::Transaction& tx, domain::Readback& readback,
                             const std::string& connector, const domain::Decision& decision,
                             Timestamp now)
 {
     if (readback.state == ReadbackState::erased || readback.state == ReadbackState::stored)
         return false;  // Of what it has proved it gets no content.
-    if (readback.state == ReadbackState::unavailable &&
-        !can_be_given(services, tx, readback.report))
-        return false;
+    if (readback.state == ReadbackState::unavailable)
+        return false;  // The round finds out when it can be read again.
     const auto key = TRY(key_or_end(services, tx, readback));
     if (!key)
         return false;
@@ -105,10 +109,15 @@ Result<bool> record_reading(Services& services, store::Transaction& tx, domain::
     readback.connector = connector;  // Who took it and proves nothing is named.
     readback.read_round = readback.round;
     readback.read_by = decision.as.organisation;
+    const bool recorded = readback.read_round == before.read_round &&
+                          readback.read_by == before.read_by && connector == before.connector &&
+                          before.read_at &&
+                          now < before.read_at->plus_seconds(domain::reading_seconds_max);
+    if (!recorded)
+        readback.read_at = now;
     if (readback != before)
         TRY(store::ReadbackChanges(tx).save(readback));
-    if (readback.read_round == before.read_round && readback.read_by == before.read_by &&
-        connector == before.connector)
+    if (recorded)
         return true;
     auto event = readback_event(readback, domain::EventName::delivery_read, decision.as, now);
     event.sealed = seal_words({{"why", decision.reason}});
@@ -149,9 +158,9 @@ Result<Found> fetch(Services& services, store::Transaction& tx, const domain::Ac
     TRY(store::ReadbackChanges(tx).save(*system));
     Found found{std::move(*system), {}};
     bool untold = false;
-    for (auto& readback :
-         TRY(records.after(fetching.unit, fetching.after_number, fetching.limit))) {
+    for (auto& readback : TRY(records.after(fetching.unit, first_of(fetching), fetching.limit))) {
         const bool given =
+            !domain::is_taken(readback) &&
             TRY(record_reading(services, tx, readback, fetching.connector, decision, now));
         untold |= readback.state == ReadbackState::unavailable && readback.told.empty();
         found.recorded.push_back({std::move(readback), given});
@@ -174,10 +183,10 @@ Result<HandedOut> handed_out(const Services& services, store::Reading& reading,
                   .state = std::string(domain::state_word(*delivery)),
                   .nonce = nonce_of(services, readback),
                   .unavailable = readback.state == ReadbackState::unavailable && !recorded.given};
+    out.given_again = !recorded.given && !out.unavailable && domain::is_failing(readback.state);
     if (!recorded.given)
         return out;
-    auto package = package_of(services, reading, readback.report);
-    if (package)
+    if (auto package = package_of(services, reading, readback.report))
         out.package = std::move(package).value();
     else if (package.error().problem == "report-erased")
         out.readback = domain::end_readback(std::move(out.readback));
@@ -223,7 +232,7 @@ struct One {
 
 /// Records the reading of one delivery, or that it was refused.
 Result<One> read_one(Services& services, store::Transaction& tx, const domain::Actor& actor,
-                     const UnitId& unit, const DeliveryId& id)
+                     const UnitId& unit, const DeliveryId& id, std::string connector)
 {
     const auto now = services.clock.now();
     auto readback = TRY(store::ReadbackRecords(tx).of(id));
@@ -237,7 +246,8 @@ Result<One> read_one(Services& services, store::Transaction& tx, const domain::A
             TRY(tell_failing(services, tx, unit, now));
             *readback = std::move(failed.readback);
         }
-        const auto connector = readback->connector;
+        if (connector.empty())
+            connector = readback->connector;
         const bool given = TRY(record_reading(services, tx, *readback, connector, decision, now));
         if (readback->state == ReadbackState::unavailable && readback->told.empty())
             TRY(tell_failing(services, tx, unit, now));
@@ -296,11 +306,12 @@ Result<HandedPage> page_of(const Services& services, store::Reading& reading, Fo
 /// Reads with `show` what was recorded as read.
 template <class T, class Show>
 void read_then(Services& services, const domain::Actor& actor, const UnitId& unit,
-               const DeliveryId& delivery, Done<T> done, Show show)
+               const DeliveryId& delivery, std::string connector, Done<T> done, Show show)
 {
     services.store.write<One>(
-        [&services, actor, unit, delivery](store::Transaction& tx) {
-            return read_one(services, tx, actor, unit, delivery);
+        [&services, actor, unit, delivery,
+         connector = std::move(connector)](store::Transaction& tx) {
+            return read_one(services, tx, actor, unit, delivery, connector);
         },
         [&services, actor, show, done = std::move(done)](Result<One> one,
                                                          const store::Committed&) mutable {
@@ -346,18 +357,19 @@ void hand_out(Services& services, const domain::Actor& actor, Fetching fetching,
 }
 
 void hand_out_again(Services& services, const domain::Actor& actor, const UnitId& unit,
-                    const DeliveryId& delivery, Done<HandedOut> done)
+                    const DeliveryId& delivery, std::string connector, Done<HandedOut> done)
 {
-    read_then<HandedOut>(services, actor, unit, delivery, std::move(done),
+    read_then<HandedOut>(services, actor, unit, delivery, std::move(connector), std::move(done),
                          [&services](store::Reading& reading, const Recorded& recorded) {
                              return handed_out(services, reading, recorded);
                          });
 }
 
 void hand_out_file(Services& services, const domain::Actor& actor, const UnitId& unit,
-                   const DeliveryId& delivery, int number, Done<HandedFile> done)
+                   const DeliveryId& delivery, int number, std::string connector,
+                   Done<HandedFile> done)
 {
-    read_then<HandedFile>(services, actor, unit, delivery, std::move(done),
+    read_then<HandedFile>(services, actor, unit, delivery, std::move(connector), std::move(done),
                           [&services, number](store::Reading& reading, const Recorded& recorded) {
                               return handed_file(services, reading, recorded, number);
                           });

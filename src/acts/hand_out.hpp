@@ -12,6 +12,9 @@ struct Fetching {
     /// restored from a copy, and what it is given again is failing until it is proved again. Past
     /// what it has not proved: that is failing too.
     std::int64_t after_number = 0;
+    /// Show from above this one: so what cannot be taken now holds up no other. It says nothing of
+    /// what the system holds.
+    std::int64_t from_number = 0;
     int limit = 50;
     std::string connector;
 };
@@ -26,6 +29,7 @@ struct HandedOut {
     Hash nonce{};
     Package package;
     bool unavailable = false;  ///< We cannot read it: nothing is asked, and the others go on.
+    bool given_again = false;  ///< It was, since it fails: it is asked for, or fetched by its id.
 };
 
 struct HandedPage {
@@ -40,9 +44,9 @@ void hand_out(Services& services, const domain::Actor& actor, Fetching fetching,
               Done<HandedPage> done);
 
 /// One delivery once more, with its content. Whoever asks so for what it has proved does not hold
-/// it: it is missing until it is proved again.
+/// it: it is missing until it is proved again. `connector`: as in `Fetching`; empty: as last time.
 void hand_out_again(Services& services, const domain::Actor& actor, const UnitId& unit,
-                    const DeliveryId& delivery, Done<HandedOut> done);
+                    const DeliveryId& delivery, std::string connector, Done<HandedOut> done);
 
 /// A file of it; the reading is an event before the first byte leaves.
 struct HandedFile {
@@ -50,7 +54,8 @@ struct HandedFile {
     vault::SealedFileReader reader;
 };
 void hand_out_file(Services& services, const domain::Actor& actor, const UnitId& unit,
-                   const DeliveryId& delivery, int number, Done<HandedFile> done);
+                   const DeliveryId& delivery, int number, std::string connector,
+                   Done<HandedFile> done);
 
 /// What is asked of what the system has, from above a number.
 struct Challenge {

@@ -28,11 +28,17 @@ Hash nonce_asked(const Services& services, const DeliveryId& delivery, std::int6
     return nonce;
 }
 
+/// A file that cannot be read is our fault, whatever the disk says of it.
+Error unreadable(const Error& error) { return {ErrorCode::internal, error.message}; }
+
 Result<vault::SealedFileReader> reader_of(const Services& services, const store::Upload& upload)
 {
     const auto key = TRY(services.vault.unwrap(upload.id.uuid, upload.wrap));
-    return vault::SealedFileReader::open(services.store.attachment_path(upload.id), key,
-                                         upload.id.uuid);
+    auto reader = vault::SealedFileReader::open(services.store.attachment_path(upload.id), key,
+                                                upload.id.uuid);
+    if (!reader)
+        return unreadable(reader.error());
+    return reader;
 }
 
 Result<Bytes> document_of(store::Reading& reading, const store::ReportKey& key,
@@ -74,14 +80,14 @@ bool is_damage(const Error& error)
            (error.code == ErrorCode::not_found && error.problem != "report-erased");
 }
 
-bool can_be_given(const Services& services, store::Reading& reading, const ReportId& report)
+Result<bool> can_be_read(const Services& services, store::Reading& reading, const ReportId& report)
 {
-    const auto package = package_of(services, reading, report);
-    if (!package)
-        return package.error().problem == "report-erased";
-    return std::ranges::all_of(package.value().files, [&](const PackageFile& file) {
-        return bool(open_file(services, reading, report, file.number));
-    });
+    const auto read = answer_to(services, reading, report, Hash{});
+    if (read || read.error().problem == "report-erased")
+        return true;
+    if (is_damage(read.error()))
+        return false;
+    return read.error();
 }
 
 Result<vault::SealedFileReader> open_file(const Services& services, store::Reading& reading,
@@ -118,10 +124,12 @@ Result<Hash> answer_to(const Services& services, store::Reading& reading, const 
     for (const auto& attachment : TRY(reading.attachments(report))) {
         auto file = TRY(reader_of(services, attachment.upload));
         for (;;) {
-            const auto bytes = TRY(file.next());
-            if (bytes.empty())
+            const auto bytes = file.next();
+            if (!bytes)
+                return unreadable(bytes.error());
+            if (bytes.value().empty())
                 break;
-            mac.add(bytes);
+            mac.add(bytes.value());
         }
     }
     return mac.finish();

@@ -29,11 +29,11 @@ Result<Package> package_of(const Services& services, store::Reading& reading,
 /// outage that passes.
 bool is_damage(const Error& error);
 
-/// Whether the document and each file can be opened, or the report was erased: nothing stands in
-/// the way of asking for it. What is deep inside a file is not read.
-bool can_be_given(const Services& services, store::Reading& reading, const ReportId& report);
+/// Whether we can read all of it, or the report was erased: nothing stands in the way of asking
+/// for it. Blocks as `answer_to` does. An error: nobody knows now.
+Result<bool> can_be_read(const Services& services, store::Reading& reading, const ReportId& report);
 
-/// Opens one of its files. `internal` when it is damaged.
+/// Opens one of its files. `internal` when it is damaged or the disk cannot read it.
 Result<vault::SealedFileReader> open_file(const Services& services, store::Reading& reading,
                                           const ReportId& report, int number);
 
@@ -45,7 +45,7 @@ bool is_nonce_of(const Services& services, const DeliveryId& delivery, std::int6
                  const Hash& nonce);
 
 /// The right answer: HMAC-SHA256, its key the nonce, over the document and then each file. Reads
-/// all of them: blocks as long as the disk takes.
+/// all of them: blocks as long as the disk takes. `internal` when a file cannot be read.
 Result<Hash> answer_to(const Services& services, store::Reading& reading, const ReportId& report,
                        const Hash& nonce);
 

@@ -44,12 +44,11 @@ std::string_view what_to_do(ReadbackState state, bool nb)
 {
     if (state == ReadbackState::unavailable)
         return nb ? "\nFeilen er vår. Be dem som driver serveren om å se i loggen og hente tilbake "
-                    "det "
-                    "som er skadet, fra en kopi. Problemet lukker seg selv når fagsystemet har "
-                    "fått dem og beviser at det har dem."
+                    "det som er skadet, fra en kopi. Problemet lukker seg selv når Varde kan lese "
+                    "dem igjen: da får fagsystemet dem, eller spørres om dem."
                   : "\nThe fault is ours. Have those who run the server look at its log and bring "
-                    "back from a copy what is damaged. This ends by itself when the case system "
-                    "has been given them and proves that it holds them.";
+                    "back from a copy what is damaged. This ends by itself when Varde can read "
+                    "them again: then the case system is given them, or asked for them.";
     return nb ? "\nAlt er fortsatt trygt her. Åpne dem i Varde, og be leverandøren av fagsystemet "
                 "om å rette feilen. Problemet lukker seg selv når fagsystemet beviser at det har "
                 "dem."

@@ -41,6 +41,22 @@ Result<std::string> connector_of(const http::Request& request)
     return acts::connector_named(agent.substr(0, agent.find(' ')));
 }
 
+/// As it says; empty: it does not say it as it should.
+std::string connector_if_named(const http::Request& request)
+{
+    auto connector = connector_of(request);
+    return connector ? std::move(connector).value() : std::string{};
+}
+
+/// What can neither be taken nor be proved now is nothing to answer at once with.
+bool brings_nothing(const acts::HandedPage& page, int limit)
+{
+    return page.items.size() < std::size_t(limit) &&
+           std::ranges::all_of(
+               page.items,
+               [](const acts::HandedOut& item) { return item.unavailable || item.given_again; });
+}
+
 void fetch(Call call, acts::Fetching fetching, std::int64_t wait_seconds)
 {
     auto& services = call.services();
@@ -50,13 +66,13 @@ void fetch(Call call, acts::Fetching fetching, std::int64_t wait_seconds)
         services, actor, std::move(fetching),
         [call = std::move(call), again = std::move(again),
          wait_seconds](Result<acts::HandedPage> page) mutable {
-            if (!page || !page.value().items.empty() || wait_seconds == 0)
+            if (!page || wait_seconds == 0 || !brings_nothing(page.value(), again.limit))
                 return call.answer(std::move(page), [](const acts::HandedPage& found) {
                     return json_response(show_handed_page(found));
                 });
             auto& polls = call.site.polls;
             Polls::Waiting waiting{.unit = again.unit,
-                                   .after_number = again.after_number,
+                                   .after_number = page.value().system.last_number,
                                    .until = call.services().clock.now().plus_seconds(wait_seconds)};
             waiting.answer = [call = std::move(call), again = std::move(again)]() mutable {
                 auto who = authenticate(call.services(), call.request);  // Revoked meanwhile?
@@ -132,13 +148,15 @@ void fetch_deliveries(Call call)
     const auto wait = number_in_query(call, "wait", wait_seconds_max);
     const auto connector = connector_of(call.request);
     const auto after = number_in_query(call, "after_seq", INT64_MAX / 2);
-    for (const auto* error :
-         {limit ? nullptr : &limit.error(), wait ? nullptr : &wait.error(),
-          connector ? nullptr : &connector.error(), after ? nullptr : &after.error()})
+    const auto from = number_in_query(call, "from_seq", INT64_MAX / 2);
+    for (const auto* error : {limit ? nullptr : &limit.error(), wait ? nullptr : &wait.error(),
+                              connector ? nullptr : &connector.error(),
+                              after ? nullptr : &after.error(), from ? nullptr : &from.error()})
         if (error)
             return call.answer(problem_response(*error));
     acts::Fetching fetching{.unit = {call.path_value("unit")},
                             .after_number = after.value(),
+                            .from_number = from.value(),
                             .limit = limit.value(),
                             .connector = connector.value()};
     fetch(std::move(call), std::move(fetching), wait.value());
@@ -152,7 +170,8 @@ void fetch_delivery(Call call)
     auto& services = call.services();
     const auto actor = call.actor();
     const UnitId unit{call.path_value("unit")};
-    acts::hand_out_again(services, actor, unit, id.value(),
+    auto connector = connector_if_named(call.request);
+    acts::hand_out_again(services, actor, unit, id.value(), std::move(connector),
                          answering<acts::HandedOut>(std::move(call), [](const auto& item) {
                              return json_response(show_handed_out(item));
                          }));
@@ -170,7 +189,8 @@ void fetch_attachment(Call call)
     auto& services = call.services();
     const auto actor = call.actor();
     const UnitId unit{call.path_value("unit")};
-    acts::hand_out_file(services, actor, unit, id.value(), number,
+    auto connector = connector_if_named(call.request);
+    acts::hand_out_file(services, actor, unit, id.value(), number, std::move(connector),
                         answering<acts::HandedFile>(std::move(call), [](acts::HandedFile& file) {
                             return attachment_response(file.file.name, file.file.media_type,
                                                        file.file.bytes, std::move(file.reader));

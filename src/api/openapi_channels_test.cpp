@@ -36,6 +36,10 @@ TEST(OpenApi, WhatCaseSystemsGetIsAsDescribed)
     acts::HandedPage page;
     for (const auto state : {ReadbackState::waiting, ReadbackState::stored, ReadbackState::erased})
         page.items.push_back(some_item(state));
+    page.items.push_back(some_item(ReadbackState::unavailable));
+    page.items.back().unavailable = true;
+    page.items.push_back(some_item(ReadbackState::regressed));
+    page.items.back().given_again = true;
     EXPECT_EQ(faults_of("HandedDeliveries", show_handed_page(page)), none);
     EXPECT_EQ(faults_of("HandedDelivery", show_handed_out(page.items.front())), none);
     const auto asked = some_readback(ReadbackState::missing);

@@ -33,6 +33,10 @@ void show_item(json::Writer& w, const acts::HandedOut& item)
         w("unavailable", true);
         return;
     }
+    if (item.given_again) {
+        w("given_again", true);
+        return;
+    }
     if (readback.asked_at)
         w("nonce", to_hex(item.nonce));
     w("document", to_base64(item.package.document));

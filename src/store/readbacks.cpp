@@ -35,7 +35,8 @@ domain::Readback read_readback(const sql::Row& row)
             .connector = row.string(15),
             .told = row.null(16) ? std::string{} : row.string(16),
             .read_round = row.integer(17),
-            .read_by = row.id<OrganisationId>(18)};
+            .read_by = row.id<OrganisationId>(18),
+            .read_at = row.optional_time(19)};
 }
 
 UnitId read_unit(const sql::Row& row) { return {row.string(0)}; }
@@ -102,9 +103,8 @@ Result<std::vector<domain::Readback>> ReadbackRecords::asked(const UnitId& unit,
                     limit);
 }
 
-Result<std::vector<domain::Readback>> ReadbackRecords::waiting(const UnitId& unit,
-                                                               std::int64_t above,
-                                                               std::int64_t up_to, int limit)
+Result<std::vector<domain::Readback>>
+ReadbackRecords::waiting(const UnitId& unit, std::int64_t above, std::int64_t up_to, int limit)
 {
     return sql::all(connection(), read_readback, queries::readbacks_passed, unit.text, above, up_to,
                     limit);
@@ -203,8 +203,8 @@ Status ReadbackChanges::save(const domain::Readback& r)
     const auto told = r.told.empty() ? std::nullopt : std::optional(std::string_view(r.told));
     return tx_.put(queries::save_readback, r.delivery, r.report, r.unit.text, r.number, r.channel,
                    r.sequence, r.added_at, domain::name_of(r.state), r.round, r.asked_at, r.due_at,
-                   r.stored_at, r.proved_at, r.failed_at, r.remark, r.connector, told,
-                   r.read_round, r.read_by);
+                   r.stored_at, r.proved_at, r.failed_at, r.remark, r.connector, told, r.read_round,
+                   r.read_by, r.read_at);
 }
 
 }  // namespace varde::store

@@ -149,6 +149,37 @@ TEST(HonestConnectors, GoOnFromARestoredCopyAndProveAllAnHourLater)
               0);
 }
 
+TEST(HonestConnectors, TakeAllTheOthersWhenOneCannotBeRead)
+{
+    Unit unit;
+    System honest(unit.server, unit.memory);
+    for (int i = 0; i < 12; ++i)
+        unit.send_one();
+    const std::string guard = "DROP TRIGGER content_stays_in_its_place";
+    ASSERT_TRUE(unit.product.sql(guard) || unit.product.sql(guard + " ON content_key"));
+    const auto move = [&](const std::string& by) {
+        return unit.product.sql("UPDATE content_key SET content_at = content_at " + by +
+                                " WHERE report_id IN (SELECT report_id FROM event "
+                                "WHERE name = 'report.accepted' AND sequence = 1)");
+    };
+    ASSERT_TRUE(move("+ 1"));
+    EXPECT_FALSE(honest.fetch(0));
+    EXPECT_EQ(unit.product.count("readback WHERE state = 'stored'"), 11);
+    EXPECT_EQ(unit.memory.after, 0);
+    EXPECT_TRUE(honest.compare().value()) << "of what it has said that it holds";
+    unit.product.advance(2 * hours);
+    challenge(unit.product);
+    EXPECT_EQ(unit.product.count("readback WHERE state = 'unavailable'"), 1);
+    EXPECT_EQ(unit.product.event_count(domain::EventName::readback_failed), 0u);
+    ASSERT_TRUE(move("- 1"));
+    unit.product.advance(10 * minutes);
+    challenge(unit.product);
+    while (honest.fetch(0).value() > 0)
+        continue;
+    EXPECT_EQ(unit.memory.after, 12);
+    EXPECT_EQ(unit.product.event_count(domain::EventName::delivery_stored), 12u);
+}
+
 TEST(HonestConnectors, AreNeverCalledLiars)
 {
     Unit unit;

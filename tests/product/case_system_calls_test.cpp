@@ -22,6 +22,25 @@ TEST_F(CaseSystemCalls, HoldsACallThatWaitsWithoutAThreadUntilSomethingComes)
     EXPECT_EQ(waiting.get().size("/items"), 1u);
 }
 
+TEST_F(CaseSystemCalls, HoldsACallForWhichThereIsOnlyWhatItWasGiven)
+{
+    send_one();
+    keep_up();
+    fetch(1);
+    fetch(0);
+    http::Request request{{.method = http::Method::get,
+                           .path = pull,
+                           .query = "after_seq=0&wait=60",
+                           .headers = system.headers}};
+    auto waiting = product.serve(std::move(request));
+    send_one();
+    while (waiting.wait_for(std::chrono::seconds(0)) != std::future_status::ready)
+        product.api().polls().look(product.services());
+    const auto page = waiting.get();
+    EXPECT_TRUE(page.flag("/items/0/given_again")) << page.body;
+    EXPECT_TRUE(page.at("/items/1/nonce").exists()) << "the other that came";
+}
+
 TEST_F(CaseSystemCalls, AnswersACallThatWaitedInVainAndAllWhenTheServerEnds)
 {
     const auto ask = [&] {

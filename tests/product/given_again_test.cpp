@@ -2,6 +2,9 @@
 // told, and what is recorded.
 #include "support/readback_unit.hpp"
 
+#include <filesystem>
+#include <fstream>
+
 namespace varde::test {
 namespace {
 
@@ -79,7 +82,7 @@ TEST_F(GivenAgain, AsksOnlyWhenWhatWasFetchedAgainHasSettled)
 
 TEST_F(GivenAgain, RecordsThatAnotherVersionOfTheSystemProvedItAndIsAskedByThat)
 {
-    send_one();
+    const auto sent = send_one();
     keep_up();
     product.advance(hours);
     challenge(product);
@@ -88,6 +91,11 @@ TEST_F(GivenAgain, RecordsThatAnotherVersionOfTheSystemProvedItAndIsAskedByThat)
     EXPECT_EQ(in_version("4.3").post(stored(delivery), proof_of(nonce, held[delivery])).status,
               200);
     EXPECT_EQ(events("delivery.stored"), 2);
+    const auto seen = school.get("/api/v1/reports/" + sent.text("/id"));
+    const auto names = seen.each("/milestones", "name");
+    EXPECT_NE(names.find("stored"), names.npos);
+    EXPECT_EQ(names.find("stored"), names.rfind("stored")) << "its sender sees that once";
+    EXPECT_EQ(school.get("/api/v1/reports/" + sent.text("/id") + "/receipts").size("/items"), 2u);
     const auto in_scope = [&](const std::string& version) {
         return product.sign_in("olga")
             .get("/api/v1/scope?connector=example-cases/" + version)
@@ -142,12 +150,11 @@ TEST_F(GivenAgain, GoesOnWithTheOthersWhenOneCannotBeRead)
     ASSERT_TRUE(product.sql("UPDATE content_key SET content_at = content_at - 1 "
                             "WHERE report_id IN (SELECT report_id FROM event "
                             "WHERE name = 'report.accepted' AND sequence = 1)"));
-    const auto back = fetch();
-    EXPECT_FALSE(back.at("/items/0/nonce").exists());
-    hold(page);
-    hold(back);
-    settle();
-    EXPECT_EQ(standing(), 0);
+    product.advance(10 * minutes);
+    challenge(product);
+    EXPECT_EQ(standing(), 0) << "the fault was ours, and is over";
+    EXPECT_EQ(prove(fetch()).status, 200) << "as if it came now";
+    EXPECT_EQ(events("readback.failed"), 0);
 }
 
 TEST_F(GivenAgain, GoesOnWithTheOthersWhenAKeyIsDamaged)
@@ -205,11 +212,93 @@ TEST_F(GivenAgain, RecordsEachReadingOnceInARoundAndThatNobodyOpenedIt)
     EXPECT_EQ(events("delivery.read"), 1) << "the same to the same, while the question stands";
     in_version("4.3").get(pull);
     EXPECT_EQ(events("delivery.read"), 2) << "to another";
+    in_version("4.4").get(page.text("/items/0/attachments/0/url"));
+    EXPECT_EQ(events("delivery.read"), 3) << "to a third, though only a file";
+    in_version("4.4").get(pull + "/" + page.text("/items/0/delivery_id"));
+    EXPECT_EQ(events("delivery.read"), 3);
+    product.advance(hours);
+    in_version("4.4").get(pull);
+    EXPECT_EQ(events("delivery.read"), 4) << "for another hour";
     product.advance(25 * hours);
     challenge(product);
     challenge(product);
-    in_version("4.3").get(pull);
-    EXPECT_EQ(events("delivery.read"), 3) << "with another question";
+    in_version("4.4").get(pull);
+    EXPECT_EQ(events("delivery.read"), 5) << "with another question";
+}
+
+TEST_F(GivenAgain, IsAskedHoweverOftenItIsFetchedFromBelow)
+{
+    send_one();
+    keep_up();
+    EXPECT_EQ(fetch(1).size("/items"), 0u);  // "I hold it."
+    EXPECT_FALSE(fetch(0).at("/items/0/given_again").exists()) << "and from below, the content";
+    std::size_t asked = 0;
+    for (int i = 0; i < 9 && asked == 0; ++i) {
+        product.advance(10 * minutes);
+        challenge(product);
+        const auto page = fetch(0);
+        EXPECT_TRUE(page.flag("/items/0/given_again")) << page.body;
+        EXPECT_FALSE(page.at("/items/0/document").exists());
+        asked = answer_challenges();
+    }
+    EXPECT_EQ(asked, 1u);
+    EXPECT_EQ(state(held.begin()->first), "stored");
+}
+
+TEST_F(GivenAgain, TellsAgainEachDayThoughItIsFetchedAllTheTime)
+{
+    send_one();
+    keep_up();
+    const auto delivery = held.begin()->first;
+    EXPECT_EQ(system.get(pull + "/" + delivery).status, 200);
+    const auto lena = product.sign_in("lena");
+    const auto list = lena.get("/api/v1/problems?unit=no.5001");
+    const auto closed = lena.post("/api/v1/problems/" + list.text("/items/0/id") + "/close",
+                                  R"({"reason":"The vendor knows."})");
+    ASSERT_EQ(closed.status, 200) << closed.body;
+    EXPECT_EQ(standing(), 0);
+    for (int i = 0; i < 31 && standing() == 0; ++i) {
+        product.advance(50 * minutes);
+        challenge(product);
+        EXPECT_EQ(system.get(pull + "/" + delivery).status, 200);
+        EXPECT_EQ(system.get(challenges).size("/items"), 0u);
+    }
+    challenge(product);
+    EXPECT_EQ(standing(), 1);
+}
+
+TEST_F(GivenAgain, DoesNotBlameTheSystemForAFileThatIsCut)
+{
+    const auto upload = school.upload("image/jpeg", std::string(3'000'000, 'x')).text("/id");
+    send_one(R"("attachments":[{"upload":")" + upload + R"(","name":"yard.jpg"}])");
+    fetch();
+    const auto files = files_below(product.folder.path() + "/attachments");
+    ASSERT_EQ(files.size(), 1u);
+    const auto& [path, bytes] = *files.begin();
+    std::filesystem::resize_file(path, bytes.size() / 2);
+    product.advance(hours);
+    challenge(product);
+    EXPECT_EQ(product.count("readback WHERE state = 'unavailable'"), 1);
+    EXPECT_EQ(events("readback.failed"), 0);
+    EXPECT_EQ(standing(), 1);
+    std::ofstream(path, std::ios::binary) << bytes;
+    product.advance(10 * minutes);
+    challenge(product);
+    EXPECT_EQ(product.count("readback WHERE state = 'waiting'"), 1);
+    EXPECT_EQ(standing(), 0);
+}
+
+TEST_F(GivenAgain, DoesNotBlameTheSystemForAFileThatTheDiskCannotRead)
+{
+    const auto upload = school.upload("image/jpeg", "picture").text("/id");
+    send_one(R"("attachments":[{"upload":")" + upload + R"(","name":"yard.jpg"}])");
+    const auto page = fetch();
+    const auto path = files_below(product.folder.path() + "/attachments").begin()->first;
+    std::filesystem::remove(path);
+    std::filesystem::create_directory(path);  // It opens, and cannot be read.
+    EXPECT_EQ(prove(page).problem(), "not-judged");
+    EXPECT_EQ(product.count("readback WHERE state = 'unavailable'"), 1);
+    std::filesystem::remove(path);
 }
 
 }  // namespace

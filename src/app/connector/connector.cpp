@@ -9,6 +9,8 @@
 namespace varde::app {
 namespace {
 
+constexpr std::size_t page_items = 10;
+
 Result<json::Document> document_in(Result<CaseServer::Answer> answer)
 {
     auto got = TRY(std::move(answer));
@@ -90,6 +92,8 @@ Status Connector::take_over(json::View view)
         return keep_erased(view);
     if (view.member("held").boolean().value_or(false))
         return ok();  // Proved before we were stopped, so it is in the store.
+    if (view.member("given_again").boolean().value_or(false))
+        return take_again(TRY(delivery_in(view)));
     if (view.member("unavailable").boolean().value_or(false))
         return Error{ErrorCode::unavailable, "The server cannot read one delivery; the others go "
                                              "on. Tell those who run it."};
@@ -99,6 +103,16 @@ Status Connector::take_over(json::View view)
     if (nonce.empty())
         return ok();  // Given again: it is asked for in an hour, from the store alone.
     return prove(item.delivery, nonce);
+}
+
+/// It came already, and is asked for soon: fetched only if it was cut on its way.
+Status Connector::take_again(const DeliveryId& delivery)
+{
+    const auto read = store_.read_back(delivery, [](std::string_view) {});
+    if (read || read.error().code != ErrorCode::not_found)
+        return read;
+    const auto again = TRY(document_in(server_.get(base() + "/deliveries/" + to_string(delivery))));
+    return keep(TRY(item_in(again.root())));
 }
 
 Result<std::optional<std::string>> Connector::answer(const DeliveryId& delivery,
@@ -134,23 +148,40 @@ Status Connector::prove(const DeliveryId& delivery, const std::string& nonce)
     return ok();
 }
 
-Result<std::size_t> Connector::fetch(int wait_seconds)
+Result<Connector::Page> Connector::fetch_page(std::int64_t from, int wait_seconds,
+                                              Status& first_failure)
 {
     const auto after = TRY(next_after());
-    const auto page =
-        TRY(document_in(server_.get(base() + "/deliveries?after_seq=" + std::to_string(after) +
-                                    "&limit=10&wait=" + std::to_string(wait_seconds))));
+    const auto page = TRY(document_in(
+        server_.get(base() + "/deliveries?after_seq=" + std::to_string(after) +
+                    "&from_seq=" + std::to_string(from) + "&limit=" + std::to_string(page_items) +
+                    "&wait=" + std::to_string(wait_seconds))));
     const auto items = page.root().member("items");
-    auto first_failure = ok();
+    Page seen{.items = items.size(), .last = from};
     for (std::size_t i = 0; i < items.size(); ++i) {
+        seen.last = items.at(i).member("seq").integer().value_or(seen.last);
         auto taken = take_over(items.at(i));
         if (taken && first_failure)
-            TRY(store_.save_after_seq(items.at(i).member("seq").integer().value_or(0)));
+            TRY(store_.save_after_seq(seen.last));
         if (!taken && first_failure)
-            first_failure = std::move(taken);  // It goes no further, and takes what it can.
+            first_failure = std::move(taken);  // Its number goes no further.
+    }
+    return seen;
+}
+
+Result<std::size_t> Connector::fetch(int wait_seconds)
+{
+    auto first_failure = ok();
+    auto page = TRY(fetch_page(0, wait_seconds, first_failure));
+    const auto fetched = page.items;
+    while (!first_failure && page.items == page_items) {
+        const auto from = page.last;
+        page = TRY(fetch_page(from, 0, first_failure));
+        if (page.last <= from)
+            break;
     }
     TRY(first_failure);
-    return items.size();
+    return fetched;
 }
 
 Status Connector::prove_again(json::View view)
@@ -162,8 +193,7 @@ Status Connector::prove_again(json::View view)
     const bool damaged = !proved && proved.error().problem.ends_with("wrong-digest");
     if (held && !damaged)
         return proved;  // Without an answer nobody knows: to fetch it again says that it is lost.
-    const auto again =
-        TRY(document_in(server_.get(base() + "/deliveries/" + to_string(delivery))));
+    const auto again = TRY(document_in(server_.get(base() + "/deliveries/" + to_string(delivery))));
     return take_over(again.root());
 }
 

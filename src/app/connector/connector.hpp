@@ -31,7 +31,8 @@ public:
     virtual ~Connector() = default;
 
     /// Fetches one page, waiting so many seconds for it, and keeps and proves what is in it. How
-    /// many deliveries that were.
+    /// many deliveries that were. Where one cannot be taken it takes all the others, on all pages,
+    /// and then says why.
     Result<std::size_t> fetch(int wait_seconds);
     /// Proves again what is asked for, from what the store holds now; fetches again what it no
     /// longer holds. How many questions there were.
@@ -52,7 +53,14 @@ protected:
 
 private:
     Result<CaseItem> item_in(json::View view);
+    /// How a page went.
+    struct Page {
+        std::size_t items = 0;
+        std::int64_t last = 0;  ///< The number of its last.
+    };
+    Result<Page> fetch_page(std::int64_t from, int wait_seconds, Status& first_failure);
     Status take_over(json::View view);
+    Status take_again(const DeliveryId& delivery);
     Status keep_erased(json::View view);
     Status prove_again(json::View view);
     Status prove(const DeliveryId& delivery, const std::string& nonce);

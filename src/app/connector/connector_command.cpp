@@ -48,6 +48,7 @@ private:
 struct Seen {
     std::size_t fetched = 0, asked = 0;
     bool agreed = true;
+    Status failed = ok();  ///< Why not all could be taken or answered.
 };
 
 void print(const Seen& seen, bool json)
@@ -62,16 +63,21 @@ void print(const Seen& seen, bool json)
     std::fflush(stdout);
 }
 
-/// Everything that waits now.
-Result<Seen> catch_up(Connector& connector, int seconds)
+/// Everything that waits now. What fails holds up nothing else.
+Seen catch_up(Connector& connector, int seconds)
 {
-    const auto asked = connector.answer_challenges();  // If one fails, what came is fetched still.
     Seen seen;
-    for (std::size_t fetched = 1; fetched > 0; seconds = 0) {
-        fetched = TRY(connector.fetch(seconds));
-        seen.fetched += fetched;
+    const auto asked = connector.answer_challenges();
+    seen.asked = asked ? asked.value() : 0;
+    for (std::size_t more = 1; more > 0; seconds = 0) {
+        const auto fetched = connector.fetch(seconds);
+        more = fetched ? fetched.value() : 0;
+        seen.fetched += more;
+        if (!fetched)
+            seen.failed = fetched.error();
     }
-    seen.asked = TRY(asked);
+    if (!asked)
+        seen.failed = asked.error();
     return seen;
 }
 
@@ -82,8 +88,9 @@ Result<std::unique_ptr<CaseStore>> open_store(const std::string& path)
 
 Result<Seen> run_once(Connector& connector)
 {
-    auto seen = TRY(catch_up(connector, 0));
+    auto seen = catch_up(connector, 0);
     seen.agreed = TRY(connector.compare());
+    TRY(seen.failed);
     return seen;
 }
 
@@ -94,20 +101,19 @@ void run_on(Connector& connector, const std::atomic<bool>& stopped, bool json)
         const auto begun = steady_clock::now();
         auto seen = catch_up(connector, wait_seconds);
         const auto now = steady_clock::now();
-        if (seen && (!compared || now - *compared >= between_comparisons)) {
+        if (!compared || now - *compared >= between_comparisons) {
             if (const auto agreed = connector.compare()) {
-                seen.value().agreed = agreed.value();
+                seen.agreed = agreed.value();
                 compared = now;
             }
         }
-        if (seen) {
-            if (seen.value().fetched + seen.value().asked > 0 || !seen.value().agreed)
-                print(seen.value(), json);
-            if (now - begun >= waited_at_least || seen.value().fetched > 0)
-                continue;  // Otherwise the server had no room for a call that waits.
-        } else
+        if (seen.fetched + seen.asked > 0 || !seen.agreed)
+            print(seen, json);
+        if (!seen.failed)
             fmt::print(stderr, "{} Nothing is lost: it is asked for again.\n",
-                       seen.error().message);
+                       seen.failed.error().message);
+        else if (now - begun >= waited_at_least || seen.fetched > 0)
+            continue;  // Otherwise the server had no room for a call that waits.
         for (auto until = now + after_failure; !stopped && steady_clock::now() < until;)
             std::this_thread::sleep_for(std::chrono::milliseconds(200));
     }

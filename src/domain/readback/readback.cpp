@@ -49,6 +49,27 @@ void make_void(Readback& readback)
     readback.asked_at.reset();
 }
 
+/// Told again once in each day that it fails, seen from when it was looked at before.
+void tell_daily(Readback& readback, Timestamp before, Timestamp now)
+{
+    const auto since = readback.failed_at.value_or(now).unix_us;
+    const auto days = [since](Timestamp at) {
+        return std::max<std::int64_t>(0, at.unix_us - since) / day_us;
+    };
+    if (days(now) > days(before))
+        readback.told.clear();
+}
+
+/// We can read it again, and nobody else was at fault.
+Readback bring_back(Readback readback, Timestamp now)
+{
+    readback.state = readback.stored_at ? ReadbackState::stored : ReadbackState::waiting;
+    readback.failed_at.reset();
+    readback.told.clear();
+    ++readback.round;
+    return ask(std::move(readback), now, answer_seconds_max);
+}
+
 }  // namespace
 
 std::string_view name_of(ReadbackState state) { return state_names.at(std::size_t(state)); }
@@ -77,6 +98,8 @@ Looked look_again(Readback readback, Timestamp now)
 {
     if (readback.state == ReadbackState::erased || !readback.due_at || now < *readback.due_at)
         return {std::move(readback), false};
+    if (readback.state == ReadbackState::unavailable)
+        return {bring_back(std::move(readback), now), false};
     if (readback.asked_at && !is_failing(readback.state))
         return fail_readback(std::move(readback), ReadbackState::silent, now);
     const auto seconds = is_failing(readback.state) ? nonce_seconds_max : answer_seconds_max;
@@ -109,6 +132,7 @@ Looked fail_readback(Readback readback, ReadbackState how, Timestamp now)
     if (changed) {
         readback.failed_at = now;
         readback.told.clear();  // Another failure is told anew.
+        readback.read_round = 0;
     }
     readback.state = how;
     if (!readback.asked_at) {
@@ -123,21 +147,34 @@ Readback hand_over(Readback readback, Timestamp now)
 {
     if (is_unheard(readback))
         return readback;
+    const auto due = readback.due_at.value_or(now);
+    tell_daily(readback, readback.asked_at.value_or(due.plus_seconds(-settle_seconds_min)), now);
     make_void(readback);
     readback.due_at = now.plus_seconds(settle_seconds_min);
     return readback;
 }
 
+bool is_taken(const Readback& readback)
+{
+    return is_failing(readback.state) && !is_unheard(readback) && readback.read_round > 0 &&
+           readback.read_round + 1 >= readback.round;
+}
+
 Looked withhold(Readback readback, Timestamp now)
 {
     const bool changed = readback.state != ReadbackState::unavailable;
-    if (changed)
+    if (changed) {
+        if (is_failing(readback.state))
+            readback.stored_at.reset();  // What we can read again is not stored by that.
         readback.failed_at = now;
+        readback.told.clear();
+    }
     readback.state = ReadbackState::unavailable;
     make_void(readback);
     if (changed || !readback.due_at || *readback.due_at <= now) {
-        readback.told.clear();
-        readback.due_at = now.plus_seconds(nonce_seconds_max);
+        const auto due = readback.due_at.value_or(now);
+        tell_daily(readback, due.plus_seconds(-unread_seconds_max), now);
+        readback.due_at = now.plus_seconds(unread_seconds_max);
     }
     return {std::move(readback), changed};
 }

@@ -38,6 +38,10 @@ inline constexpr std::int64_t nonce_seconds_max = 24 * 3'600;
 /// So long after content was given again nothing is asked: what is answered then comes from a
 /// store, and not from what was passing by.
 inline constexpr std::int64_t settle_seconds_min = 3'600;
+/// So often somebody looks whether what we could not read can be read again.
+inline constexpr std::int64_t unread_seconds_max = 600;
+/// Who reads the same for longer is recorded anew.
+inline constexpr std::int64_t reading_seconds_max = 3'600;
 
 struct Readback {
     DeliveryId delivery;
@@ -57,8 +61,10 @@ struct Readback {
     std::string remark;     ///< Of an answer that changed nothing: nonce_expired, nonce_unknown.
     std::string connector;  ///< `name/version` of the system that answered last.
     std::string told;       ///< What the problem is about that people were told with.
-    std::int64_t read_round = 0;  ///< The last in which its content was given, and recorded…
-    OrganisationId read_by;       ///< …to a system of theirs. The same again is the same reading.
+    /// The last in which its content was given; 0: not since it fails in this way.
+    std::int64_t read_round = 0;
+    OrganisationId read_by;            ///< To whose system that was recorded…
+    std::optional<Timestamp> read_at;  ///< …and when: the same within an hour is the same reading.
     bool operator==(const Readback&) const = default;
 };
 
@@ -71,8 +77,9 @@ struct Looked {
     bool changed = false;
 };
 
-/// At `due_at`: asks again, or finds that no answer came. Of what fails people are told again, if
-/// the problem was closed meanwhile.
+/// At `due_at`, and of what we can read: asks again, or finds that no answer came. Of what fails
+/// people are told again, if the problem was closed meanwhile. What we could not read before is as
+/// it was before that: held, or waiting to be fetched.
 Looked look_again(Readback readback, Timestamp now);
 
 /// The digest was right. `open`: somebody must still act on the delivery. `draw`: of this delivery,
@@ -85,9 +92,14 @@ Looked fail_readback(Readback readback, ReadbackState how, Timestamp now);
 
 /// Its content is given to the system. Only the first question stands beside content: of what the
 /// system has said nothing yet. Any other is void, and the next comes when the content has settled.
+/// However often that is, of what fails people are told again each day.
 Readback hand_over(Readback readback, Timestamp now);
 
-/// We cannot read it: nothing is asked, and a day later somebody looks whether we can.
+/// Whether a page does not give its content once more: it was given since it fails, and the system
+/// has not had a day to answer for it yet.
+bool is_taken(const Readback& readback);
+
+/// We cannot read it: nothing is asked, and soon somebody looks whether we can.
 Looked withhold(Readback readback, Timestamp now);
 
 /// Nothing is asked any more.

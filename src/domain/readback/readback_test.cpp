@@ -97,14 +97,73 @@ TEST(Readback, AsksNothingOfWhatWeCannotReadOurselves)
     EXPECT_TRUE(withheld.changed);
     EXPECT_TRUE(is_failing(withheld.readback.state));
     EXPECT_FALSE(withheld.readback.asked_at);
-    EXPECT_EQ(withheld.readback.due_at, monday.plus_seconds(hour + day));
+    EXPECT_EQ(withheld.readback.due_at, monday.plus_seconds(hour + unread_seconds_max));
     withheld.readback.told = "unavailable";
-    const auto soon = withhold(withheld.readback, monday.plus_seconds(2 * hour));
+    const auto soon = withhold(withheld.readback, monday.plus_seconds(hour + 60));
     EXPECT_FALSE(soon.changed);
     EXPECT_EQ(soon.readback, withheld.readback);
-    const auto later = withhold(withheld.readback, monday.plus_seconds(hour + day)).readback;
-    EXPECT_TRUE(later.told.empty()) << "told again each day";
+    auto later = withheld.readback;
+    int told_again = 0;
+    for (int i = 1; i <= 3 * 24 * 6; ++i) {
+        later = withhold(later, monday.plus_seconds(hour + i * unread_seconds_max)).readback;
+        if (later.told.empty())
+            ++told_again;
+        later.told = "unavailable";
+    }
+    EXPECT_EQ(told_again, 3) << "once a day, though somebody looks more often";
     EXPECT_EQ(later.failed_at, monday.plus_seconds(hour));
+}
+
+TEST(Readback, BlamesNobodyForWhatWeCanReadAgain)
+{
+    const auto at = monday.plus_seconds(hour + unread_seconds_max);
+    const auto held = look_again(withhold(stored(), monday.plus_seconds(hour)).readback, at);
+    EXPECT_FALSE(held.changed);
+    EXPECT_EQ(held.readback.state, ReadbackState::stored) << "as it was";
+    EXPECT_EQ(held.readback.asked_at, at);
+    EXPECT_EQ(held.readback.due_at, at.plus_seconds(hour));
+    EXPECT_FALSE(held.readback.failed_at);
+    const auto never = look_again(held.readback, at.plus_seconds(hour));
+    EXPECT_EQ(never.readback.state, ReadbackState::silent) << "from now on it is theirs to answer";
+    const auto fetched = look_again(withhold(fresh(), monday).readback, at).readback;
+    EXPECT_EQ(fetched.state, ReadbackState::waiting);
+    EXPECT_EQ(hand_over(fetched, at), fetched) << "with its first question";
+    const auto lost = fail_readback(stored(), ReadbackState::missing, monday).readback;
+    EXPECT_EQ(look_again(withhold(lost, monday.plus_seconds(hour)).readback, at).readback.state,
+              ReadbackState::waiting)
+        << "never stored by that";
+}
+
+TEST(Readback, IsToldOfEachDayHoweverOftenItIsGivenAgain)
+{
+    auto given = fail_readback(stored(), ReadbackState::missing, monday).readback;
+    int told_again = 0;
+    for (auto at = monday; at < monday.plus_seconds(3 * day); at = at.plus_seconds(50 * 60)) {
+        given = hand_over(given, at);
+        if (at != monday && given.told.empty())
+            ++told_again;
+        given.told = "missing";
+    }
+    EXPECT_EQ(told_again, 2);
+}
+
+TEST(Readback, IsTakenOnceItWasGivenSinceItFails)
+{
+    const auto given = [](Readback readback, Timestamp at) {
+        readback = hand_over(readback, at);
+        readback.read_round = readback.round;
+        return readback;
+    };
+    EXPECT_FALSE(is_taken(given(fresh(), monday))) << "its first question stands beside it";
+    const auto first = given(fresh(), monday);
+    const auto proved = prove(first, "a/1", true, draw, monday).readback;
+    const auto regressed = fail_readback(proved, ReadbackState::regressed, monday).readback;
+    EXPECT_FALSE(is_taken(regressed));
+    const auto again = given(regressed, monday);
+    EXPECT_TRUE(is_taken(again));
+    const auto asked = look_again(again, monday.plus_seconds(hour)).readback;
+    EXPECT_TRUE(is_taken(asked)) << "it has a day to answer";
+    EXPECT_FALSE(is_taken(look_again(asked, monday.plus_seconds(hour + day)).readback));
 }
 
 TEST(Readback, IsAskedEachNightForThirtyNightsThenAboutOnceAWeekWhileOpen)

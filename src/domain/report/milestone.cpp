@@ -71,11 +71,22 @@ std::vector<std::string_view> milestones_of(EventName name)
     return {};
 }
 
+std::vector<std::string_view> NewMilestones::of(const Event& event)
+{
+    // An answer to a question that was over, or never asked, says nothing of what is held.
+    if (event.name == EventName::readback_failed && !event.facts.name.starts_with("nonce_"))
+        stored_.erase(event.delivery);
+    if (event.name == EventName::delivery_stored && !stored_.insert(event.delivery).second)
+        return {};
+    return milestones_of(event.name);
+}
+
 std::vector<Milestone> milestones(const std::vector<Event>& events)
 {
     std::vector<Milestone> found;
+    NewMilestones anew;
     for (const auto& event : events)
-        for (const auto name : milestones_of(event.name))
+        for (const auto name : anew.of(event))
             found.push_back({name, event.at, event.by, event.delivery});
     return found;
 }

@@ -3,6 +3,8 @@
 
 #include "domain/event.hpp"
 
+#include <set>
+
 namespace varde::domain {
 
 struct Milestone {
@@ -15,6 +17,16 @@ struct Milestone {
 
 /// What of an event is a milestone: none, one, or (acceptance) two.
 std::vector<std::string_view> milestones_of(EventName name);
+/// Whether it is a milestone's event and says something new: that another version of a case system
+/// proved what it held all the time is for its unit, not for the sender.
+class NewMilestones {
+public:
+    /// Of the report's events, in order.
+    std::vector<std::string_view> of(const Event& event);
+
+private:
+    std::set<DeliveryId> stored_;
+};
 std::vector<Milestone> milestones(const std::vector<Event>& events);
 
 }  // namespace varde::domain

@@ -70,6 +70,20 @@ TEST(Milestones, KeepTimeActorAndOrder)
     EXPECT_EQ(found[2].by, reader);
 }
 
+TEST(Milestones, SayThatItIsStoredOnceUntilItFails)
+{
+    const DeliveryId delivery{*parse_uuid("01936f5e-0000-7000-8000-000000000003")};
+    const auto event = [&](EventName name, std::string fact = {}) {
+        Event made{.name = name, .delivery = delivery};
+        made.facts.name = std::move(fact);
+        return made;
+    };
+    const auto stored = event(EventName::delivery_stored);
+    const auto failed = [&](std::string how) { return event(EventName::readback_failed, how); };
+    EXPECT_EQ(milestones({stored, stored, failed("nonce_expired"), stored}).size(), 1u);
+    EXPECT_EQ(milestones({stored, failed("missing"), stored}).size(), 2u);
+}
+
 TEST(Events, HaveNamesThatReadBack)
 {
     for (int i = 0; i <= int(EventName::balance_struck); ++i) {

@@ -1,4 +1,5 @@
--- In which round the content was last given to a unit's case system, and to whose: the same again
--- in the same round is no new reading.
+-- In which round the content was last given to a unit's case system, to whose, and when that was
+-- recorded: the same again in the same round and hour is no new reading.
 ALTER TABLE readback ADD COLUMN read_round {int} NOT NULL DEFAULT 0;
 ALTER TABLE readback ADD COLUMN read_by {bytes};
+ALTER TABLE readback ADD COLUMN read_us {int};

@@ -39,50 +39,58 @@ ORDER BY e.position;
 -- name: save_readback
 INSERT INTO readback (delivery_id, report_id, unit, number, channel, sequence, added_us, state,
     round, asked_us, due_us, stored_us, proved_us, failed_us, remark, connector, told, read_round,
-    read_by)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+    read_by, read_us)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
+    $20)
 ON CONFLICT (delivery_id) DO UPDATE SET state = $8, round = $9, asked_us = $10, due_us = $11,
     stored_us = $12, proved_us = $13, failed_us = $14, remark = $15, connector = $16, told = $17,
-    read_round = $18, read_by = $19;
+    read_round = $18, read_by = $19, read_us = $20;
 
 -- name: readback
 SELECT delivery_id, report_id, unit, number, channel, sequence, added_us, state, round, asked_us,
-    due_us, stored_us, proved_us, failed_us, remark, connector, told, read_round, read_by
+    due_us, stored_us, proved_us, failed_us, remark, connector, told, read_round, read_by,
+    read_us
 FROM readback WHERE delivery_id = $1;
 
 -- name: readbacks_after
 SELECT delivery_id, report_id, unit, number, channel, sequence, added_us, state, round, asked_us,
-    due_us, stored_us, proved_us, failed_us, remark, connector, told, read_round, read_by
+    due_us, stored_us, proved_us, failed_us, remark, connector, told, read_round, read_by,
+    read_us
 FROM readback WHERE unit = $1 AND number > $2 ORDER BY number LIMIT $3;
 
 -- name: readbacks_asked
 SELECT delivery_id, report_id, unit, number, channel, sequence, added_us, state, round, asked_us,
-    due_us, stored_us, proved_us, failed_us, remark, connector, told, read_round, read_by
+    due_us, stored_us, proved_us, failed_us, remark, connector, told, read_round, read_by,
+    read_us
 FROM readback WHERE unit = $1 AND asked_us IS NOT NULL AND number > $2 AND state <> 'waiting'
 ORDER BY number LIMIT $3;
 
 -- name: readbacks_passed
 SELECT delivery_id, report_id, unit, number, channel, sequence, added_us, state, round, asked_us,
-    due_us, stored_us, proved_us, failed_us, remark, connector, told, read_round, read_by
+    due_us, stored_us, proved_us, failed_us, remark, connector, told, read_round, read_by,
+    read_us
 FROM readback WHERE unit = $1 AND number > $2 AND number <= $3
     AND state NOT IN ('stored', 'erased') AND state = 'waiting'
 ORDER BY number LIMIT $4;
 
 -- name: readbacks_failing
 SELECT delivery_id, report_id, unit, number, channel, sequence, added_us, state, round, asked_us,
-    due_us, stored_us, proved_us, failed_us, remark, connector, told, read_round, read_by
+    due_us, stored_us, proved_us, failed_us, remark, connector, told, read_round, read_by,
+    read_us
 FROM readback WHERE unit = $1 AND state NOT IN ('waiting', 'stored', 'erased')
 ORDER BY state, number LIMIT $2;
 
 -- name: readbacks_untold
 SELECT delivery_id, report_id, unit, number, channel, sequence, added_us, state, round, asked_us,
-    due_us, stored_us, proved_us, failed_us, remark, connector, told, read_round, read_by
+    due_us, stored_us, proved_us, failed_us, remark, connector, told, read_round, read_by,
+    read_us
 FROM readback WHERE unit = $1 AND told IS NULL AND state NOT IN ('waiting', 'stored', 'erased')
 ORDER BY state, number LIMIT $2;
 
 -- name: readbacks_due
 SELECT delivery_id, report_id, unit, number, channel, sequence, added_us, state, round, asked_us,
-    due_us, stored_us, proved_us, failed_us, remark, connector, told, read_round, read_by
+    due_us, stored_us, proved_us, failed_us, remark, connector, told, read_round, read_by,
+    read_us
 FROM readback WHERE due_us IS NOT NULL AND due_us <= $1 ORDER BY due_us LIMIT $2;
 
 -- name: readbacks_of_channel
