@@ -117,7 +117,8 @@ void print_hidden(json::View hidden)
                    text_in(hidden.at(i), "reason"));
 }
 
-/// One page as it was asked for.
+}  // namespace
+
 void print_page(const ScopeOptions& options, const std::string& body, json::View page, bool first)
 {
     if (options.json)
@@ -132,6 +133,8 @@ void print_page(const ScopeOptions& options, const std::string& body, json::View
         print_items(page.member("items"));
     print_hidden(page.member("people_hidden"));
 }
+
+namespace {
 
 /// Page by page; with --json one line for each page.
 Status print_scope(Asker& asker, const ScopeOptions& options)

@@ -27,6 +27,11 @@ int scope(const ScopeOptions& options);
 /// 0 only when it balances, and did when it was struck last, within 26 hours.
 int balance(const BalanceOptions& options);
 
+/// Prints one page of a scope, `body` as the server sent it, as it was asked for: with the table
+/// that
+/// --csv writes all else goes to standard error.
+void print_page(const ScopeOptions& options, const std::string& body, json::View page, bool first);
+
 /// What is wrong with when a balance (as the API shows it) was held against the tables last; empty:
 /// nothing. It is once a day; after 26 hours it is a problem.
 std::string fault_of_strike(json::View balance, Timestamp now);

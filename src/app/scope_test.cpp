@@ -12,6 +12,22 @@ std::string fault_of(const std::string& strike, std::int64_t hours_later = 1)
     return fault_of_strike(body.root(), {at.unix_us + hours_later * 3'600'000'000});
 }
 
+TEST(ScopeCommand, SaysThatTheBookIsBehindBesideATableToo)
+{
+    const auto body = json::Document::parse(R"({"behind":7,"total":0,"items":[]})").value();
+    const auto shown = [&](bool csv) {
+        testing::internal::CaptureStdout();
+        testing::internal::CaptureStderr();
+        print_page({.csv = csv}, "", body.root(), true);
+        return std::pair(testing::internal::GetCapturedStdout(),
+                         testing::internal::GetCapturedStderr());
+    };
+    EXPECT_EQ(shown(false).first.find("Behind: 7 "), 0u);
+    const auto [table, said] = shown(true);
+    EXPECT_EQ(table.find("received_at;"), 0u) << table;
+    EXPECT_EQ(said.find("Behind: 7 "), 0u) << said;
+}
+
 TEST(BalanceCommand, IsNotContentWithABalanceThatNobodyHoldsAgainstTheTables)
 {
     const auto struck = [](const std::string& faults) {
