@@ -26,8 +26,9 @@ Climate climate_of(std::uint64_t seed)
     climate.rates.line = draw.pick(std::vector<double>{0, 0.01, 0.05, 0.2});
     climate.municipalities = std::size_t(draw.between(2, 6));
     climate.days = draw.pick(std::vector<std::int64_t>{30, 60, 120, 180});
-    // In long worlds it costs much, and shows little more.
-    climate.case_systems = draw.chance(climate.days <= 60 ? 0.6 : 0.08);
+    // In long worlds it costs much, and shows little more; so it does beside a journal, which is
+    // read from end to end at each of many starts.
+    climate.case_systems = draw.chance(climate.days <= 60 ? 0.6 : 0.08) && !climate.rates.journal;
     // Three years, so that Christmas, Easter, a leap day and both changes of the clock come by.
     climate.begin = parse_rfc3339("2026-12-01T07:00:00Z")
                         ->plus_seconds(std::int64_t(day) * draw.between(0, 3 * 365));
