@@ -19,7 +19,7 @@ namespace varde::sim {
 namespace {
 
 constexpr double years_min = 25;           // Of a whole run.
-constexpr ::rlim_t cpu_seconds_max = 300;  // Of one world: then it hangs, however busy the machine.
+constexpr ::rlim_t cpu_seconds_max = 600;  // Of one world: then it hangs, however busy the machine.
 constexpr unsigned seconds_max = 1'100;
 
 /// What a world's process leaves behind, in memory that its parent shares.
