@@ -15,7 +15,7 @@ constexpr sql::Statement newest_checkpoint{
 /// Each checkpoint is over all that was before it, so that a few of them show every fault of one.
 constexpr std::size_t checkpoint_every = 5;
 
-/// Machines call often, and hardly any call changes a sum.
+/// Machines call often and jobs run often, and hardly any changes a sum.
 constexpr std::size_t sums_every = 8;
 
 /// The events that each act is; `delivery.read` may stand beside any of them.
