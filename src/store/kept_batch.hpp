@@ -23,15 +23,7 @@ public:
             return refused_in_recovery();
         return parts_.seal(connection);
     }
-    void committed() override
-    {
-        const auto batch = parts_.ledger->batch();
-        auto accepted = parts_.accepted.take();
-        parts_.committed();
-        confirmed_ = parts_.ledger->next_position();
-        if (!batch->note.empty())
-            lock_.note(batch->note, std::move(accepted));
-    }
+    void committed() override;
     Result<sql::Fate> fate(sql::Connection& connection) override { return parts_.fate(connection); }
     void undone() override { parts_.undone(); }
 
