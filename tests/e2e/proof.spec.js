@@ -105,7 +105,7 @@ describe("Proof", () => {
     const facts = page.locator("pre");
     await facts.waitFor();
     const text = await facts.innerText();
-    assert.ok(text.includes(`Antall meldinger: ${count}\n`), text);
+    assert.ok(text.includes(`Antall leveringer: ${count}\n`), text);
     assert.match(text, /- Har ikke skjedd: åpnet\n/);
     assert.ok(text.includes(`- Enhet: ${cast.leader.unit_name}\n`), text);
     assert.ok(text.includes(`- Avsender: ${cast.sender.unit_name}\n`), text);
@@ -128,7 +128,7 @@ describe("Proof", () => {
     await is_there("Fyll ut «Begrunnelse»");
     await look(visitor, "resend-missing");
     await page.getByLabel("Begrunnelse").fill(REASON);
-    await page.getByLabel(`Ja, spør om de ${count} meldingene over`).check();
+    await page.getByLabel(`Ja, be om det som står i listen nedenfor (${count})`).check();
     await button("Be dem sende på nytt").click();
     await is_there(`Spurt nå: ${count}`);
     await page.getByText(/^Bedt sendt på nytt/).first().waitFor();
@@ -200,7 +200,7 @@ describe("Proof", () => {
     await next();
     await page.getByLabel(cast.leader.unit_name).waitFor();
     await next();
-    const repeats = page.getByLabel("Erstatter meldingen");
+    const repeats = page.getByLabel("Gjentar meldingen");
     assert.equal(await repeats.inputValue(), sent[0].id);
     assert.equal(await page.getByLabel("Din referanse").inputValue(), OURS[0]);
     await look(visitor, "report-repeats");
@@ -229,7 +229,7 @@ describe("Proof", () => {
     await is_there("Sendt på nytt som:");
     await look(visitor, "sent-repeated");
     await page.locator(".ds-alert").getByRole("link").click();
-    await is_there(/^Sendt på nytt fordi/);
+    await is_there(/^Gjentar en tidligere melding:/);
     await page.locator(".ds-alert").getByRole("link", { name: sent[0].id }).waitFor();
     await page.getByRole("link", { name: "Til Mine meldinger" }).click();
     await heading("Mine meldinger");

@@ -30,6 +30,8 @@ export interface ScopeItem {
   /** Only to who sent it. */
   sender_reference?: string;
   digest?: string;
+  /** Reference and digest are there, but cannot be read at present. */
+  unreadable?: boolean;
   resend_asked_at?: string | null;
   /** What came in its place. */
   repeats?: string[];
@@ -82,6 +84,8 @@ export interface Resend {
   asked_at: string;
   sender_reference?: string;
   digest?: string;
+  /** Reference and digest are there, but cannot be read at present. */
+  unreadable?: boolean;
   repeats?: string[];
 }
 

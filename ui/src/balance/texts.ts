@@ -2,7 +2,7 @@ import { usePageTexts } from "../text/page_texts";
 
 const nb = {
   title: "Balanse",
-  intro: "Det som kom inn, er summen av det som ble av det. Regnet fra hendelsene alene.",
+  intro: "Det som kom inn, er summen av det som ble av det. Regnet ut fra hendelsene alene.",
   failed: "Balansen kunne ikke lastes",
   filters: "Hvilket regnskap",
   unit: "Mottaker",
@@ -22,7 +22,7 @@ const nb = {
   struck: "Ved siste sammenligning med tabellene var det {{count}} feil.",
   stalled: "Regnskapet er ikke holdt opp mot tabellene på mer enn et døgn.",
   not_struck: "Summene går opp. De er ikke holdt opp mot tabellene ennå.",
-  behind: "{{count}} hendelser er ikke ført ennå. Spør igjen om et minutt.",
+  behind: "Hendelser som ikke er ført ennå: {{count}}. Spør igjen om et minutt.",
   last_struck: "Sist holdt opp mot tabellene: {{at}}",
   never_struck: "Ikke holdt opp mot tabellene ennå. Det skjer hvert døgn.",
   came: "Kom inn",
@@ -56,10 +56,10 @@ const en: typeof nb = {
   sums:
     "The sums do not agree. Copy the database before anything else is done, and tell those who " +
     "operate Varde.",
-  struck: "When it was last held against the tables there were {{count}} faults.",
+  struck: "Faults when it was last held against the tables: {{count}}.",
   stalled: "It has not been held against the tables for more than a day.",
   not_struck: "The sums agree. They have not been held against the tables yet.",
-  behind: "{{count}} events are not booked yet. Ask again in a minute.",
+  behind: "Events that are not booked yet: {{count}}. Ask again in a minute.",
   last_struck: "Last held against the tables: {{at}}",
   never_struck: "Not held against the tables yet. That is done every day.",
   came: "Came in",

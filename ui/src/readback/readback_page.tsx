@@ -13,7 +13,7 @@ import { Loaded } from "../shell/loaded";
 import { filled } from "../text/page_texts";
 import { Instant } from "../time/instant";
 import { UnitPage } from "../unit/unit_page";
-import { state_rows, verdict_of } from "./state_rows";
+import { blames_system, state_rows, verdict_of } from "./state_rows";
 import type { Verdict } from "./state_rows";
 import { useProved, useReadbacks } from "./use_readbacks";
 import { state_words, useReadbackWords } from "./words";
@@ -79,7 +79,9 @@ function States({ unit, page }: { unit: NamedUnit; page: Readbacks }): ReactElem
           ))}
         </CardTable>
       </section>
-      {failing.length > 0 && <Failing unit={unit} failing={failing} />}
+      {failing.length > 0 && (
+        <Failing unit={unit} failing={failing} in_scope={blames_system(page)} />
+      )}
     </>
   );
 }
@@ -93,6 +95,9 @@ interface VerdictProps {
 function VerdictAlert({ verdict, waiting = 0 }: VerdictProps): ReactElement {
   const words = useReadbackWords();
   if (verdict === "failing") return <Alert data-color="danger">{words.not_well}</Alert>;
+  if (verdict === "ours") {
+    return <Alert data-color="danger">{words.means.unavailable}</Alert>;
+  }
   if (verdict === "proved") return <Alert data-color="success">{words.all_well}</Alert>;
   return (
     <Alert data-color="info">
@@ -138,9 +143,11 @@ function SystemFacts({ system }: { system: CaseSystem }): ReactElement {
 interface FailingProps {
   unit: NamedUnit;
   failing: FailingReadback[];
+  /** The scope knows of what a case system fails, not of what we cannot read. */
+  in_scope: boolean;
 }
 
-function Failing({ unit, failing }: FailingProps): ReactElement {
+function Failing({ unit, failing, in_scope }: FailingProps): ReactElement {
   const words = useReadbackWords();
   const opens = reads(usePerson(), unit.id);
   const search = `?unit=${encodeURIComponent(unit.id)}&present=readback_failed`;
@@ -179,11 +186,13 @@ function Failing({ unit, failing }: FailingProps): ReactElement {
           </Table.Row>
         ))}
       </CardTable>
-      <p className="screen-only">
-        <Link className="ds-link" to={`/scope${search}`}>
-          {words.to_scope}
-        </Link>
-      </p>
+      {in_scope && (
+        <p className="screen-only">
+          <Link className="ds-link" to={`/scope${search}`}>
+            {words.to_scope}
+          </Link>
+        </p>
+      )}
     </section>
   );
 }

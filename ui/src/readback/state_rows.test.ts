@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { FAILING_MAX } from "../api/readback";
 import type { FailingReadback, ReadbackPage } from "../api/readback";
-import { state_rows, verdict_of } from "./state_rows";
+import { blames_system, state_rows, verdict_of } from "./state_rows";
 
 const failing = (state: string, failed_at: string | null): FailingReadback => ({
   delivery_id: "d",
@@ -64,4 +64,13 @@ test("It is well only when a system that comes has proved everything", () => {
   const never: ReadbackPage = { ...well, case_system: { ...case_system, fetched_at: null } };
   expect(verdict_of(never, proved)).toBe("open");
   expect(verdict_of({ ...well, failing: [failing("missing", null)] }, proved)).toBe("failing");
+});
+
+test("A case system is not blamed for what only we cannot read", () => {
+  const ours = page(failing("unavailable", null), failing("unavailable", null));
+  expect(verdict_of(ours, proved)).toBe("ours");
+  expect(blames_system(ours)).toBe(false);
+  const both = page(failing("unavailable", null), failing("silent", null));
+  expect(verdict_of(both, proved)).toBe("failing");
+  expect(blames_system(both)).toBe(true);
 });

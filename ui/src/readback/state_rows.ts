@@ -45,12 +45,19 @@ export function state_rows({ failing }: ReadbackPage, proved: Proved | undefined
   return [...rows, counted("waiting", proved.waiting), counted("stored", proved.stored)];
 }
 
-/** `proved`: all that came is, and the system still comes. `open`: nothing fails, but not all is
- * proved either, or nobody can tell yet. */
-export type Verdict = "failing" | "open" | "proved";
+const UNAVAILABLE = "unavailable";
+
+/** Whether some of what fails is the case system's to answer for: the rest only we cannot read. */
+export function blames_system({ failing }: ReadbackPage): boolean {
+  return failing.some(({ state }) => state !== UNAVAILABLE);
+}
+
+/** `ours`: nothing fails but ourselves. `proved`: all that came is, and the system still comes.
+ * `open`: nothing fails, but not all is proved either, or nobody can tell yet. */
+export type Verdict = "failing" | "ours" | "open" | "proved";
 
 export function verdict_of(page: ReadbackPage, proved: Proved | undefined): Verdict {
-  if (page.failing.length > 0) return "failing";
+  if (page.failing.length > 0) return blames_system(page) ? "failing" : "ours";
   const comes = page.expected && (page.case_system?.fetched_at ?? null) !== null;
   return comes && proved?.waiting.total === 0 ? "proved" : "open";
 }

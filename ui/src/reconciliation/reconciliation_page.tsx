@@ -34,10 +34,8 @@ const named = (id: string, text: string, name: string): NamedUnit => ({
 export default function ReconciliationPage(): ReactElement {
   const { t } = useTranslation();
   const text = useReconciliationTexts();
-  const queries = useQueryClient();
   const person = usePerson();
   const [params, set_params] = useSearchParams();
-  const [compared, set_compared] = useState<Compared | null>(null);
   const asked = params.get("unit") ?? undefined;
   const choices = useChoices(asked === undefined ? {} : { unit: asked });
   const whose: NamedUnit[] = [
@@ -45,15 +43,6 @@ export default function ReconciliationPage(): ReactElement {
     ...choices.units.map(({ id, name }) => named(id, text.of_unit, name)),
   ];
   const unit = asked ?? whose[0]?.id;
-
-  const choose = (id: string): void => {
-    set_compared(null);
-    set_params({ unit: id });
-  };
-  const done = (result: Reconciliation, rows: ListedRow[]): void => {
-    set_compared({ result, rows });
-    void queries.invalidateQueries({ queryKey: ["reconciliations", unit] });
-  };
 
   return (
     <div className="stack">
@@ -64,12 +53,27 @@ export default function ReconciliationPage(): ReactElement {
         <Empty title={t("app.no_access")} text={t("app.no_access_text")} />
       ) : (
         <>
-          <WhoseField whose={whose} chosen={unit} on_choose={choose} />
-          <CompareForm key={unit} unit={unit} on_done={done} />
-          {compared !== null && <ResultLists {...compared} />}
-          <PastList unit={unit} />
+          <WhoseField whose={whose} chosen={unit} on_choose={(id) => set_params({ unit: id })} />
+          <OfUnit key={unit} unit={unit} />
         </>
       )}
     </div>
+  );
+}
+
+/** Mounted anew for each unit: no result is ever shown under another, however late it comes. */
+function OfUnit({ unit }: { unit: string }): ReactElement {
+  const queries = useQueryClient();
+  const [compared, set_compared] = useState<Compared | null>(null);
+  const done = (result: Reconciliation, rows: ListedRow[]): void => {
+    set_compared({ result, rows });
+    void queries.invalidateQueries({ queryKey: ["reconciliations", unit] });
+  };
+  return (
+    <>
+      <CompareForm unit={unit} on_done={done} />
+      {compared !== null && <ResultLists {...compared} />}
+      <PastList unit={unit} />
+    </>
   );
 }

@@ -2,7 +2,10 @@ import { Button, Heading, Paragraph } from "@digdir/designsystemet-react";
 import type { ReactElement } from "react";
 import { Link, useNavigate } from "react-router";
 import type { Resend } from "../api/scope";
+import { is_begun } from "../report/draft";
 import { useDraft } from "../report/draft_context";
+import { ConfirmButton } from "../shell/confirm_button";
+import { Failed } from "../shell/failed";
 import { Instant } from "../time/instant";
 import { filled } from "../text/page_texts";
 import { useReconciliationTexts } from "./texts";
@@ -13,7 +16,11 @@ export function ResendList(): ReactElement | null {
   const text = useReconciliationTexts();
   const resends = useResends();
   const items = resends.data?.pages.flatMap((page) => page.items) ?? [];
-  if (items.length === 0) return null;
+  if (items.length === 0) {
+    if (!resends.isError) return null;
+    const retry = (): void => void resends.refetch();
+    return <Failed error={resends.error} title={text.resends_failed} on_retry={retry} />;
+  }
   return (
     <section className="card" aria-labelledby="resends">
       <Heading level={2} data-size="xs" id="resends">
@@ -41,16 +48,22 @@ export function ResendList(): ReactElement | null {
 }
 
 function OneResend({ resend }: { resend: Resend }): ReactElement {
-  const { report_id, unit, asked_at, sender_reference, repeats = [] } = resend;
+  const { report_id, unit, asked_at, sender_reference, unreadable, repeats = [] } = resend;
   const text = useReconciliationTexts();
   const navigate = useNavigate();
-  const { change } = useDraft();
+  const { draft, change, clear } = useDraft();
+  const has_this = draft.earlier === report_id;
+  const loses_other = is_begun(draft) && !has_this;
   const name =
     sender_reference === undefined
       ? report_id
       : filled(text.reference, { reference: sender_reference });
   const again = (): void => {
-    change({ earlier: report_id, unit, reference: sender_reference ?? "" });
+    // What has been written of this very one is gone on with.
+    if (!has_this) {
+      clear();
+      change({ earlier: report_id, unit, reference: sender_reference ?? "" });
+    }
     void navigate("/report");
   };
   return (
@@ -60,12 +73,24 @@ function OneResend({ resend }: { resend: Resend }): ReactElement {
           {name}
         </Link>
         , {unit.name}
+        {unreadable && <small className="block">{text.cannot_read}</small>}
         <small className="block">
           {text.asked} <Instant at={asked_at} show="short" />
           {repeats.length > 0 && ` · ${text.sent_again}`}
         </small>
       </span>
-      {repeats.length === 0 && (
+      {repeats.length === 0 && loses_other && (
+        <ConfirmButton
+          variant="secondary"
+          label={text.send_again}
+          sure={text.discard_first}
+          keep={text.keep_draft}
+          about={name}
+          busy={false}
+          on_confirm={again}
+        />
+      )}
+      {repeats.length === 0 && !loses_other && (
         <Button
           variant="secondary"
           data-size="sm"

@@ -67,12 +67,15 @@ const nb = {
   no_window: "Uten tidsrom",
   more: "Vis flere",
   resends: "Dere er bedt om å sende på nytt",
+  resends_failed: "Det dere er bedt om å sende på nytt, kunne ikke lastes",
   resends_help:
     "Mottakeren mangler disse. Send hver av dem som en ny melding; Varde viser mottakeren " +
-    "at den erstatter den gamle.",
+    "at de to hører sammen.",
   send_again: "Send på nytt",
-  repeats: "Erstatter meldingen",
-  is_repeat: "Sendt på nytt fordi en tidligere melding gikk tapt:",
+  discard_first: "Forkast meldingen du har begynt på",
+  keep_draft: "Behold den",
+  repeats: "Gjentar meldingen",
+  is_repeat: "Gjentar en tidligere melding:",
   was_repeated: "Sendt på nytt som:",
   this_one: "Denne meldingen har ID",
   close_one: "Avslutt den dere ikke trenger: «Samme som en annen melding».",
@@ -80,6 +83,7 @@ const nb = {
   asked: "Spurt",
   sent_again: "Sendt på nytt",
   reference: "Deres referanse: {{reference}}",
+  cannot_read: "Kan ikke leses nå",
   compare: "Hold egen liste opp mot Varde",
 };
 
@@ -149,12 +153,15 @@ const en: typeof nb = {
   no_window: "Without a time",
   more: "Show more",
   resends: "You are asked to send again",
+  resends_failed: "What you are asked to send again could not be loaded",
   resends_help:
-    "The recipient lacks these. Send each as a new report; Varde shows the recipient that it " +
-    "replaces the old one.",
+    "The recipient lacks these. Send each as a new report; Varde shows the recipient that the " +
+    "two belong together.",
   send_again: "Send again",
-  repeats: "Replaces the report",
-  is_repeat: "Sent again because an earlier report was lost:",
+  discard_first: "Discard the report that you have begun",
+  keep_draft: "Keep it",
+  repeats: "Repeats the report",
+  is_repeat: "Repeats an earlier report:",
   was_repeated: "Sent again as:",
   this_one: "The ID of this report is",
   close_one: "Close the one that you do not need: “Same as another report”.",
@@ -162,6 +169,7 @@ const en: typeof nb = {
   asked: "Asked",
   sent_again: "Sent again",
   reference: "Your reference: {{reference}}",
+  cannot_read: "Cannot be read at present",
   compare: "Hold your own list against Varde",
 };
 

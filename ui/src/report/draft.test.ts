@@ -40,6 +40,7 @@ test("What was left empty is left out", () => {
 test("A draft is begun once something would be lost", () => {
   expect(is_begun(draft({}))).toBe(false);
   expect(is_begun(draft({ contents: { concern: { worry: {} } } }))).toBe(true);
+  expect(is_begun(draft({ earlier: "r1" }))).toBe(true);
 });
 
 test("A report that was asked for again says which one it repeats", () => {

@@ -49,7 +49,7 @@ export function draft_content(draft: Draft): Content {
 /** Whether closing the window would lose something that somebody typed or chose. */
 export function is_begun(draft: Draft): boolean {
   const typed = Object.values(draft.contents).some((content) => Object.keys(content).length > 0);
-  return typed || draft.files.length > 0 || draft.reference !== "";
+  return typed || draft.files.length > 0 || draft.reference !== "" || draft.earlier !== "";
 }
 
 export function report_from(draft: Draft, kind: string, form: Form): NewReport {

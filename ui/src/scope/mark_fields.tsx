@@ -1,6 +1,7 @@
 import { Field, Label, Select } from "@digdir/designsystemet-react";
 import type { ReactElement } from "react";
 import { useNamed } from "../text/use_named";
+import { mark_words } from "./mark_words";
 import { MARKS } from "./question";
 import type { TypedScope } from "./question";
 import { useScopeTexts } from "./texts";
@@ -16,7 +17,6 @@ interface Props {
 export function MarkFields({ marks, on_change }: Props): ReactElement {
   const text = useScopeTexts();
   const named = useNamed();
-  const words: Record<string, string> = { erased: text.mark_erased, drill: text.mark_drill };
   const others = Object.keys(marks).filter((mark) => !MARKS.some((known) => known === mark));
   const choose = (mark: string, as: string): void => {
     const { [mark]: _, ...rest } = marks;
@@ -28,7 +28,7 @@ export function MarkFields({ marks, on_change }: Props): ReactElement {
       <div className="filter-grid marks">
         {[...MARKS, ...others].map((mark) => (
           <Field key={mark}>
-            <Label>{words[mark] ?? named("milestone", mark)}</Label>
+            <Label>{mark_words(mark, text, named)}</Label>
             <Select
               value={marks[mark] ?? ""}
               onChange={(event) => choose(mark, event.target.value)}

@@ -13,6 +13,7 @@ import { useNamed } from "../text/use_named";
 import { age_words, exact_instant } from "../time/words";
 import { useClock } from "../time/use_clock";
 import { BehindNote } from "./behind_note";
+import { mark_words } from "./mark_words";
 import { notice_text } from "./notice_text";
 import type { NoticeWords } from "./notice_text";
 import { useNoticeTexts } from "./notice_texts";
@@ -104,7 +105,7 @@ function useNoticeWords(question: ScopeQuestion): NoticeWords {
     if (part === "present" || part === "absent") {
       return value
         .split(",")
-        .map((mark) => named("milestone", mark).toLowerCase())
+        .map((mark) => mark_words(mark, scope_text, named).toLowerCase())
         .join(", ");
     }
     return value;

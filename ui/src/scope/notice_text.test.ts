@@ -38,7 +38,7 @@ const words: NoticeWords = {
 test("The notice says how many of whom, since when, what was asked and what was done", () => {
   const text = notice_text(notice, { unit: "no.4601.02", absent: "answered" }, words);
   for (const line of [
-    "Antall meldinger: 3",
+    "Antall leveringer: 3",
     "Den første kom: 2026-11-01",
     "Den siste kom: 2026-11-02",
     "- Enhet: <unit> no.4601.02",

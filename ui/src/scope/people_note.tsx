@@ -2,9 +2,10 @@ import { Button, Paragraph } from "@digdir/designsystemet-react";
 import { useEffect, useRef } from "react";
 import type { ReactElement } from "react";
 import { Said } from "../shell/said";
+import { filled } from "../text/page_texts";
 import { hidden_in_all } from "./people";
 import type { Hidden } from "./people";
-import { filled, useScopeTexts } from "./texts";
+import { useScopeTexts } from "./texts";
 
 interface Props {
   shown: boolean;

@@ -4,8 +4,9 @@ import type { ReactElement } from "react";
 import { ReasonForm } from "../access/reason_form";
 import type { AskedResend } from "../api/scope";
 import { useChange } from "../api/use_change";
+import { filled } from "../text/page_texts";
 import type { ScopeQuestion } from "./question";
-import { filled, useScopeTexts } from "./texts";
+import { useScopeTexts } from "./texts";
 
 interface Props {
   question: ScopeQuestion;

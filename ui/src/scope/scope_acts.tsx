@@ -6,11 +6,12 @@ import { Link } from "react-router";
 import type { AskedResend } from "../api/scope";
 import { asks_resends } from "../session/grants";
 import { usePerson } from "../session/session_context";
+import { filled } from "../text/page_texts";
 import { BehindNote } from "./behind_note";
 import { address_of } from "./question";
 import type { ScopeQuestion } from "./question";
 import { ResendForm } from "./resend_form";
-import { filled, useScopeTexts } from "./texts";
+import { useScopeTexts } from "./texts";
 
 interface Props {
   question: ScopeQuestion;

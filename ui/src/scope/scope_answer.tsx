@@ -9,6 +9,7 @@ import { CardCell, CardTable } from "../shell/card_table";
 import { Empty } from "../shell/empty";
 import { Failed } from "../shell/failed";
 import { Loading } from "../shell/loading";
+import { filled } from "../text/page_texts";
 import { exact_instant } from "../time/words";
 import { useClock } from "../time/use_clock";
 import { BehindNote } from "./behind_note";
@@ -18,7 +19,7 @@ import type { ScopeQuestion } from "./question";
 import { ScopeActs } from "./scope_acts";
 import { ScopeItems } from "./scope_items";
 import { StatesWords } from "./states_words";
-import { filled, useScopeTexts } from "./texts";
+import { useScopeTexts } from "./texts";
 import { useScope } from "./use_scope";
 
 /** How many, of whom, since when; then the reports themselves, page by page. */

@@ -9,11 +9,13 @@ import { usePerson } from "../session/session_context";
 import { CardCell, CardTable } from "../shell/card_table";
 import { DownloadButton } from "../shell/download_button";
 import { csv_text } from "../text/csv";
+import { filled } from "../text/page_texts";
 import { useNamed } from "../text/use_named";
 import { Instant } from "../time/instant";
+import { table_of } from "./item_table";
 import { people_words } from "./people";
 import { sender_words } from "./sender_words";
-import { filled, useScopeTexts } from "./texts";
+import { useScopeTexts } from "./texts";
 
 interface Props {
   items: ScopeItem[];
@@ -31,7 +33,10 @@ export function ScopeItems({ items, total }: Props): ReactElement {
           {text.items}
         </Heading>
         <span className="screen-only">
-          <DownloadButton file_name="varde-omfang.csv" text={csv_text(table_of(items))}>
+          <DownloadButton
+            file_name="varde-omfang.csv"
+            text={csv_text(table_of(items, text.people_unnamed))}
+          >
             {text.save}
           </DownloadButton>
         </span>
@@ -68,6 +73,7 @@ function ItemRow({ item }: { item: ScopeItem }): ReactElement {
         {item.sender_reference && (
           <small>{filled(text.reference, { reference: item.sender_reference })}</small>
         )}
+        {item.unreadable && <small>{text.cannot_read}</small>}
         {item.people && <small>{people_words(item.people, text)}</small>}
       </Table.Cell>
       <CardCell label={text.received}>
@@ -99,37 +105,4 @@ function path_to(item: ScopeItem, person: Person): string | undefined {
   if (reads(person, item.unit.id)) return `/deliveries/${item.delivery_id}`;
   if (item.sender?.id === person.organisation.id) return `/reports/${item.report_id}`;
   return undefined;
-}
-
-/** Under the API's own names, so that a machine can go on with it. */
-export function table_of(items: readonly ScopeItem[]): string[][] {
-  const head = [
-    "report_id",
-    "delivery_id",
-    "unit",
-    "kind",
-    "received_at",
-    "state",
-    "sender",
-    "sender_reference",
-    "digest",
-    "connector",
-    "resend_asked_at",
-  ];
-  return [
-    head,
-    ...items.map((item) => [
-      item.report_id,
-      item.delivery_id,
-      item.unit.id,
-      item.kind,
-      item.received_at,
-      item.state,
-      item.sender?.name ?? item.sender?.id ?? "",
-      item.sender_reference ?? "",
-      item.digest ?? "",
-      item.connector ?? "",
-      item.resend_asked_at ?? "",
-    ]),
-  ];
 }

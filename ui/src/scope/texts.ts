@@ -1,4 +1,4 @@
-import { filled, usePageTexts } from "../text/page_texts";
+import { usePageTexts } from "../text/page_texts";
 
 const nb = {
   title: "Omfang",
@@ -29,7 +29,7 @@ const nb = {
   age_wrong: "Skriv et helt tall, minst 1",
   marks: "Hva som har skjedd, og ikke",
   mark_erased: "Slettet",
-  mark_drill: "Øvelse, avsluttet",
+  mark_drill: "Øvelse som er avsluttet",
   mark_any: "Uansett",
   mark_present: "Ja",
   mark_absent: "Nei",
@@ -47,6 +47,7 @@ const nb = {
   received: "Kom",
   sender_hidden: "Skjult for deg",
   reference: "Deres referanse: {{reference}}",
+  cannot_read: "Kan ikke leses nå",
   proved_by: "Bevist av {{connector}}",
   asked_again: "Bedt sendt på nytt {{when}}",
   repeated: "Sendt på nytt",
@@ -54,17 +55,17 @@ const nb = {
   more: "Vis flere",
   save: "Last ned det som vises (CSV)",
   behind:
-    "Tallene er ikke helt ferske: {{count}} hendelser er ikke talt med ennå. Spør igjen om et " +
-    "minutt.",
+    "Tallene er ikke helt ferske. Hendelser som ikke er talt med ennå: {{count}}. Spør igjen om " +
+    "et minutt.",
   people: "Vis hvem de gjelder",
   people_help:
     "Navnene står i innholdet. Varde lagrer at du har lest hver melding som du får se navn fra.",
-  people_shown: "Vist for {{count}} meldinger. Det er lagret at du har lest dem.",
+  people_shown: "Vist, antall meldinger: {{count}}. Lesingen din er lagret.",
   people_nobody: "Ingen navn kan vises.",
   people_named: "Gjelder: {{names}}",
   people_unnamed: "uten navn",
   people_none: "Gjelder: ingen er navngitt",
-  people_hidden: "Ikke vist for {{count}} meldinger:",
+  people_hidden: "Ikke vist, antall meldinger: {{count}}. Grunn:",
   act: "Hva dere kan gjøre",
   notice: "Fakta til avviksmeldingen",
   resend: "Be avsenderne sende på nytt",
@@ -75,7 +76,7 @@ const nb = {
     "Begrunnelsen lagres med hver melding; avsenderne ser den ikke.",
   resend_most: "Det blir høyst 1 000 meldinger om gangen.",
   resend_reason: "Begrunnelse",
-  resend_sure: "Ja, spør om de {{count}} meldingene over",
+  resend_sure: "Ja, be om det som står i listen nedenfor ({{count}})",
   resend_not_sure: "Kryss av for at du har sett på listen",
   resend_submit: "Be dem sende på nytt",
   resend_failed: "Ingen er spurt",
@@ -134,6 +135,7 @@ const en: typeof nb = {
   received: "Came",
   sender_hidden: "Hidden from you",
   reference: "Your reference: {{reference}}",
+  cannot_read: "Cannot be read at present",
   proved_by: "Proved by {{connector}}",
   asked_again: "Asked for again {{when}}",
   repeated: "Sent again",
@@ -141,17 +143,18 @@ const en: typeof nb = {
   more: "Show more",
   save: "Save what is shown (CSV)",
   behind:
-    "The counts are not quite fresh: {{count}} events are not in them yet. Ask again in a minute.",
+    "The counts are not quite fresh. Events that are not in them yet: {{count}}. Ask again in a " +
+    "minute.",
   people: "Show whom they concern",
   people_help:
     "The names stand in the content. Varde records that you have read each report whose names " +
     "you are shown.",
-  people_shown: "Shown for {{count}} reports. It is recorded that you have read them.",
+  people_shown: "Shown, number of reports: {{count}}. Your reading is recorded.",
   people_nobody: "No names can be shown.",
   people_named: "Concerns: {{names}}",
   people_unnamed: "without a name",
   people_none: "Concerns: nobody is named",
-  people_hidden: "Not shown for {{count}} reports:",
+  people_hidden: "Not shown, number of reports: {{count}}. Reason:",
   act: "What you can do",
   notice: "Facts for the breach notice",
   resend: "Ask the senders to send again",
@@ -162,7 +165,7 @@ const en: typeof nb = {
     "The reason is kept with each report; the senders do not see it.",
   resend_most: "At most 1 000 reports at once.",
   resend_reason: "Reason",
-  resend_sure: "Yes, ask for the {{count}} reports above",
+  resend_sure: "Yes, ask for what is in the list below ({{count}})",
   resend_not_sure: "Tick that you have looked at the list",
   resend_submit: "Ask them to send again",
   resend_failed: "Nobody was asked",
@@ -179,5 +182,3 @@ export const scope_texts = { nb, en };
 export function useScopeTexts(): typeof nb {
   return usePageTexts(scope_texts);
 }
-
-export { filled };

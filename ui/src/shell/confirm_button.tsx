@@ -5,6 +5,7 @@ import type { ReactElement } from "react";
 interface Props {
   /** What it does, and to what, for those who hear the button alone. */
   label: string;
+  variant?: "secondary" | "tertiary";
   sure: string;
   keep: string;
   about: string;
@@ -14,7 +15,7 @@ interface Props {
 
 /** A button that asks once more, in its own place. */
 export function ConfirmButton(props: Props): ReactElement {
-  const { label, sure, keep, about, busy, on_confirm } = props;
+  const { label, variant = "tertiary", sure, keep, about, busy, on_confirm } = props;
   const [asking, set_asking] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const kept = useRef(false);
@@ -33,7 +34,7 @@ export function ConfirmButton(props: Props): ReactElement {
   if (!asking) {
     return (
       <Button
-        variant="tertiary"
+        variant={variant}
         data-size="sm"
         ref={button}
         aria-label={`${label}: ${about}`}
